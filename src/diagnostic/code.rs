@@ -1,0 +1,55 @@
+use std::fmt;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Not reported.
+    Off,
+    /// Reported; the site is still built.
+    Warning,
+    /// Reported; nothing is published.
+    Error,
+}
+
+impl Severity {
+    /// The word that reports and `sourcebook.toml` use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The severity of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Off, Self::Warning, Self::Error].into_iter().find(|severity| severity.name() == name)
+    }
+}
+
+/// One rule that content is held to.
+#[derive(PartialEq, Eq)]
+pub struct Code {
+    /// Stable, kebab-case; what `sourcebook.toml`, `explain` and the reports call it.
+    pub name: &'static str,
+    /// How much breaking it matters unless `sourcebook.toml` says otherwise.
+    pub severity: Severity,
+    /// What it checks, why that matters, and an example wrong and right: Markdown, for `explain`.
+    pub explanation: &'static str,
+}
+
+impl Code {
+    /// The first line of the explanation: the rule in one sentence.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.explanation.lines().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("")
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}

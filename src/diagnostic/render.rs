@@ -1,0 +1,210 @@
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Label, Report, Severity};
+use crate::files::{FileId, Files};
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal, as rustc does it.
+    Human {
+        /// With ANSI colours.
+        colour: bool,
+    },
+    /// One JSON object a line, for programs.
+    Json,
+    /// Workflow commands, which GitHub shows beside the changed lines.
+    Github,
+}
+
+/// Writes a report in a format. Ends with a line end unless the report is empty.
+#[must_use]
+pub fn render(report: &Report, files: &Files, format: Format) -> String {
+    let mut out = String::new();
+    for (severity, diagnostic) in &report.entries {
+        match format {
+            Format::Human { colour } => {
+                out.push_str(&human(*severity, diagnostic, files, colour));
+                out.push_str("\n\n");
+            }
+            Format::Json => {
+                out.push_str(&json(*severity, diagnostic, files));
+                out.push('\n');
+            }
+            Format::Github => out.push_str(&github(*severity, diagnostic, files)),
+        }
+    }
+    out
+}
+
+/// Longest line that is quoted whole. A minified file of one line must not flood the terminal.
+const QUOTED_LINE: usize = 2_000;
+
+fn human(severity: Severity, diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
+    let level = if severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+    let mut group = level
+        .primary_title(printable(&diagnostic.message))
+        .id(diagnostic.code.name)
+        .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
+    for (file, labels) in by_file(&diagnostic.labels) {
+        group = group.element(snippet(file, &labels, files, diagnostic));
+    }
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(printable(help)));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(120).render(&[group])
+}
+
+fn snippet<'a>(
+    file: FileId,
+    labels: &[&'a Label],
+    files: &'a Files,
+    diagnostic: &Diagnostic,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let start = labels.iter().map(|label| label.span.start as usize).min().unwrap_or(0);
+    let end = labels.iter().map(|label| label.span.end as usize).max().unwrap_or(0);
+    let (window, first_line) = quoted_window(files, file, start..end);
+    let text = files.text(file).get(window.clone()).unwrap_or("");
+    let mut snippet = Snippet::source(printable_same_length(text)).line_start(first_line).path(files.path(file));
+    for label in labels {
+        let is_primary = diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, *label));
+        let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let clamp = |offset: u32| (offset as usize).clamp(window.start, window.end) - window.start;
+        let mut annotation = kind.span(clamp(label.span.start)..clamp(label.span.end));
+        if !label.text.is_empty() {
+            annotation = annotation.label(label.text.as_str());
+        }
+        snippet = snippet.annotation(annotation);
+    }
+    snippet
+}
+
+/// The lines under a range; of a very long line, the part around the range.
+fn quoted_window(files: &Files, file: FileId, range: Range<usize>) -> (Range<usize>, usize) {
+    let (lines, first) = files.lines_around(file, range.clone());
+    if lines.len() <= QUOTED_LINE.max(range.len().saturating_mul(2)) {
+        return (lines, first);
+    }
+    let text = files.text(file);
+    let boundary = |mut offset: usize| {
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    };
+    let line_start = text[..boundary(range.start.min(text.len()))].rfind('\n').map_or(0, |at| at + 1);
+    let begin = boundary(range.start.saturating_sub(60)).max(line_start).max(lines.start);
+    let end = boundary((range.start + 200).min(lines.end)).max(begin);
+    (begin..end, first)
+}
+
+fn by_file(labels: &[Label]) -> Vec<(FileId, Vec<&Label>)> {
+    let mut groups: Vec<(FileId, Vec<&Label>)> = Vec::new();
+    for label in labels {
+        match groups.iter_mut().find(|(file, _)| *file == label.span.file) {
+            Some((_, group)) => group.push(label),
+            None => groups.push((label.span.file, vec![label])),
+        }
+    }
+    groups
+}
+
+/// Content comes from strangers: control characters and direction overrides would let a message lie on the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if is_deceptive(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// As [`printable`], keeping every byte offset.
+fn printable_same_length(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (is_deceptive(c), c.len_utf8()) {
+            (false, _) => out.push(c),
+            (true, 3) => out.push('\u{fffd}'),
+            (true, 2) => out.push('\u{b7}'),
+            (true, length) => out.extend(std::iter::repeat_n('?', length)),
+        }
+    }
+    out
+}
+
+fn is_deceptive(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+#[derive(Serialize)]
+struct JsonPlace<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    start_byte: u32,
+    end_byte: u32,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonDiagnostic<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: &'a str,
+    places: Vec<JsonPlace<'a>>,
+    help: &'a [String],
+}
+
+fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
+    let places = diagnostic.labels.iter().map(|label| {
+        let (start, end) = ends(label, files);
+        JsonPlace {
+            file: files.path(label.span.file),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            start_byte: label.span.start,
+            end_byte: label.span.end,
+            label: &label.text,
+        }
+    });
+    let object = JsonDiagnostic {
+        severity: severity.name(),
+        code: diagnostic.code.name,
+        message: &diagnostic.message,
+        places: places.collect(),
+        help: &diagnostic.help,
+    };
+    // Strings and numbers always serialise.
+    serde_json::to_string(&object).unwrap_or_default()
+}
+
+fn ends(label: &Label, files: &Files) -> (crate::files::LineColumn, crate::files::LineColumn) {
+    let end = crate::files::Span { start: label.span.end, ..label.span };
+    (files.position(label.span), files.position(end))
+}
+
+/// The format is GitHub's "workflow commands for GitHub Actions"; `%`, line ends, and in properties `:` and `,` are
+/// percent-encoded.
+fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let mut out = String::new();
+    let _ = write!(out, "::{} title={}", severity.name(), property(diagnostic.code.name));
+    if let Some(label) = diagnostic.primary() {
+        let (start, end) = ends(label, files);
+        let file = property(files.path(label.span.file));
+        let _ = write!(out, ",file={file},line={},endLine={},col={}", start.line, end.line, start.column);
+    }
+    let mut message = diagnostic.message.clone();
+    for help in &diagnostic.help {
+        let _ = write!(message, "\nhelp: {help}");
+    }
+    let _ = writeln!(out, "::{}", data(&message));
+    out
+}

@@ -1,0 +1,53 @@
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What was being done to a file when the machine refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// Reading a file.
+    Read,
+    /// Listing a folder.
+    List,
+    /// Creating or writing a file or folder.
+    Write,
+    /// Renaming, linking or exchanging.
+    Move,
+    /// Deleting.
+    Delete,
+    /// Taking the lock that keeps two builds apart.
+    Lock,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Read => "read",
+            Self::List => "list",
+            Self::Write => "write",
+            Self::Move => "move",
+            Self::Delete => "delete",
+            Self::Lock => "lock",
+        })
+    }
+}
+
+/// A failure of the environment: no content could have prevented it. Ends the run with exit status 2.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {operation} `{}`: {source}", path.display())]
+pub struct FileError {
+    /// What was being done.
+    pub operation: Operation,
+    /// The file or folder it was being done to.
+    pub path: PathBuf,
+    /// The system's own reason.
+    pub source: io::Error,
+}
+
+impl FileError {
+    /// Binds an operation and a path to the system's error, for `map_err`.
+    pub fn during(operation: Operation, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self { operation, path, source }
+    }
+}

@@ -1,0 +1,18 @@
+//! The only door to the disk.
+//!
+//! In: paths. Out: texts with identities ([`Files`]), and files written. Never here: the meaning of a file. What a
+//! stranger's content can make go wrong (a link out of the site, a file too large, bytes that are not UTF-8) is a
+//! [`Problem`], a value that later layers report beside all others; what the machine makes go wrong is a
+//! [`FileError`]. No other folder of the crate names `std::fs` (`clippy.toml` holds it to that).
+
+mod error;
+mod read;
+mod span;
+mod store;
+mod write;
+
+pub use error::{FileError, Operation};
+pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
+pub use span::{LineColumn, Span, Spanned};
+pub use store::{FileId, Files};
+pub use write::{exists, write_atomically};

@@ -1,0 +1,268 @@
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::{FileError, Operation};
+
+/// How much one run is willing to read. The defaults are far above any real site, and far below what would hurt.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The largest content file, in bytes.
+    pub file_bytes: u64,
+    /// The deepest folder below the one that is walked.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 8 * 1024 * 1024, depth: 16 }
+    }
+}
+
+/// Why a file of the site cannot be taken as content. The rest of the site is still read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not UTF-8, from this byte on. The text is kept with the bad bytes replaced, so that a report can show the line.
+    InvalidUtf8 {
+        /// Offset into the replaced text.
+        offset: usize,
+        /// The text with U+FFFD where the bytes were wrong.
+        lossy: String,
+    },
+    /// Contains a NUL byte, which no text editor writes.
+    NulByte {
+        /// Offset of the byte.
+        offset: usize,
+        /// The text.
+        text: String,
+    },
+    /// Larger than [`Limits::file_bytes`].
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A symbolic link that leads out of the site, or nowhere.
+    LinkOutside {
+        /// What the link says.
+        target: String,
+    },
+    /// Neither a file nor a folder (a pipe, a socket, a device).
+    NotAFile,
+    /// Nested deeper than [`Limits::depth`].
+    TooDeep,
+    /// Its name is not Unicode, or two names differ only by case or Unicode form.
+    UnusableName {
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// One file that could not be taken as content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Relative to the site, with `/`.
+    pub path: String,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What a walk over a folder found, sorted by path so that the order of files on disk never shows.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// Readable texts: path relative to the site, text.
+    pub texts: Vec<(String, String)>,
+    /// Files that could not be taken.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads all files with one of the given extensions below `root/folder`, in parallel.
+///
+/// Hidden files and folders (`.obsidian`, `.DS_Store`) are passed over.
+///
+/// # Errors
+/// A folder or file that the system refuses to list or read.
+pub fn read_tree(root: &Path, folder: &str, extensions: &[&str], limits: Limits) -> Result<Tree, FileError> {
+    let real_root = fs::canonicalize(root).map_err(FileError::during(Operation::Read, root))?;
+    let mut tree = Tree::default();
+    let mut wanted = Vec::new();
+    let walk = WalkDir::new(root.join(folder))
+        .max_depth(limits.depth + 1)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    for entry in walk {
+        let entry = entry.map_err(|error| walk_error(root, error))?;
+        let path = entry.path();
+        let Some(relative) = relative_name(root, path) else {
+            let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            tree.problems.push(Problem {
+                path: shown,
+                kind: ProblemKind::UnusableName { reason: "the name is not Unicode".to_owned() },
+            });
+            continue;
+        };
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            if entry.depth() > limits.depth {
+                tree.problems.push(Problem { path: relative, kind: ProblemKind::TooDeep });
+            }
+            continue;
+        }
+        let has_extension = path.extension().is_some_and(|found| extensions.iter().any(|&wanted| found == wanted));
+        if kind.is_symlink() {
+            match inside(&real_root, path) {
+                Ok(target) if target.is_dir() => tree
+                    .problems
+                    .push(Problem { path: relative, kind: ProblemKind::LinkOutside { target: link_text(path) } }),
+                Ok(_) if has_extension => wanted.push((relative, path.to_path_buf())),
+                Ok(_) => {}
+                Err(kind) => tree.problems.push(Problem { path: relative, kind }),
+            }
+        } else if has_extension {
+            wanted.push((relative, path.to_path_buf()));
+        }
+    }
+    let read: Vec<_> = wanted
+        .into_par_iter()
+        .map(|(relative, path)| read_content(&path, limits).map(|outcome| (relative, outcome)))
+        .collect::<Result<_, _>>()?;
+    for (path, outcome) in read {
+        match outcome {
+            Ok(text) => tree.texts.push((path, text)),
+            Err(kind) => tree.problems.push(Problem { path, kind }),
+        }
+    }
+    Ok(tree)
+}
+
+/// Reads one file of the site under the same rules as [`read_tree`]; `None` if it does not exist.
+///
+/// # Errors
+/// The system's refusal, other than that the file is missing.
+pub fn read_optional_text(
+    root: &Path,
+    relative: &str,
+    limits: Limits,
+) -> Result<Option<Result<String, ProblemKind>>, FileError> {
+    let path = root.join(relative);
+    match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(FileError { operation: Operation::Read, path, source: error }),
+        Ok(metadata) if metadata.is_symlink() => {
+            let real_root = fs::canonicalize(root).map_err(FileError::during(Operation::Read, root))?;
+            if let Err(kind) = inside(&real_root, &path) {
+                return Ok(Some(Err(kind)));
+            }
+        }
+        Ok(_) => {}
+    }
+    read_content(&path, limits).map(Some)
+}
+
+/// Reads a file whole, up to a limit in bytes.
+///
+/// # Errors
+/// The system's refusal, a file beyond the limit, or something that is not a file.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let failed = || FileError::during(Operation::Read, path);
+    let metadata = fs::metadata(path).map_err(failed())?;
+    if !metadata.is_file() {
+        return Err(failed()(std::io::Error::other("not a regular file")));
+    }
+    let too_large = || std::io::Error::other(format!("larger than {limit} bytes"));
+    if metadata.len() > limit {
+        return Err(failed()(too_large()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed())?;
+    if bytes.len() as u64 > limit {
+        return Err(failed()(too_large()));
+    }
+    Ok(bytes)
+}
+
+fn read_content(path: &Path, limits: Limits) -> Result<Result<String, ProblemKind>, FileError> {
+    let metadata = fs::metadata(path).map_err(FileError::during(Operation::Read, path))?;
+    if !metadata.is_file() {
+        return Ok(Err(ProblemKind::NotAFile));
+    }
+    if metadata.len() > limits.file_bytes {
+        return Ok(Err(ProblemKind::TooLarge { bytes: metadata.len(), limit: limits.file_bytes }));
+    }
+    let bytes = read_bytes(path, limits.file_bytes)?;
+    Ok(decode(bytes))
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, ProblemKind> {
+    let text = String::from_utf8(bytes).map_err(|error| ProblemKind::InvalidUtf8 {
+        offset: error.utf8_error().valid_up_to(),
+        lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    })?;
+    match text.find('\0') {
+        Some(offset) => Err(ProblemKind::NulByte { offset, text }),
+        None => Ok(text),
+    }
+}
+
+/// Where a link leads, if that is inside the site.
+fn inside(real_root: &Path, link: &Path) -> Result<PathBuf, ProblemKind> {
+    fs::canonicalize(link)
+        .ok()
+        .filter(|target| target.starts_with(real_root))
+        .ok_or_else(|| ProblemKind::LinkOutside { target: link_text(link) })
+}
+
+fn link_text(link: &Path) -> String {
+    fs::read_link(link).map(|target| target.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().first() == Some(&b'.')
+}
+
+fn relative_name(root: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn walk_error(root: &Path, error: walkdir::Error) -> FileError {
+    let path = error.path().unwrap_or(root).to_path_buf();
+    let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of symbolic links"));
+    FileError { operation: Operation::List, path, source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invalid_utf8_is_a_problem_with_a_place() {
+        let Err(ProblemKind::InvalidUtf8 { offset, lossy }) = decode(b"ab\xffcd".to_vec()) else {
+            panic!("must be refused");
+        };
+        assert_eq!((offset, lossy.as_str()), (2, "ab\u{fffd}cd"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_site_is_not_followed() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.md"), "secret").unwrap();
+        let site = tempfile::tempdir().unwrap();
+        fs::create_dir(site.path().join("content")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("secret.md"), site.path().join("content/a.md")).unwrap();
+        std::os::unix::fs::symlink(outside.path(), site.path().join("content/b")).unwrap();
+        let tree = read_tree(site.path(), "content", &["md"], Limits::default()).unwrap();
+        assert!(tree.texts.is_empty());
+        assert_eq!(
+            tree.problems.iter().map(|problem| problem.path.as_str()).collect::<Vec<_>>(),
+            ["content/a.md", "content/b"]
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! A compiler for evidence.
+//!
+//! Markdown briefs and structured source excerpts become a static site in which every claim has a page, every
+//! quotation has been proved against its source, and every assertion shows how it is known. `ARCHITECTURE.md` draws
+//! the stages and the layers; each module uses only those listed before it.
+
+pub mod diagnostic;
+pub mod files;
+pub mod syntax;

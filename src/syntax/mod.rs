@@ -1,0 +1,19 @@
+//! From text to a tree that knows where everything stands.
+//!
+//! In: a file's text. Out: [`Node`]s with spans into the real file, from YAML and TOML alike, and [`Fields`], through
+//! which records are read while every error is collected. Never here: what a field means, and stopping at the first
+//! error. Anchors, aliases, tags and deep nesting are refused, so that no content can expand.
+
+mod fields;
+mod front_matter;
+mod node;
+mod toml;
+mod word;
+mod yaml;
+
+pub use self::toml::parse_toml;
+pub use fields::{Fields, list, text};
+pub use front_matter::{FrontMatter, split_front_matter};
+pub use node::{Entry, Node, Value};
+pub use word::{Word, word};
+pub use yaml::parse_yaml;

@@ -1,0 +1,74 @@
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::{Entry, Node, Value};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::{FileId, Span, Spanned};
+
+/// Parses a TOML file into the same tree as YAML, so that one set of readers serves both.
+///
+/// Syntax errors are all reported; what could be read is returned beside them.
+pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Node {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        let place = Span::new(file, range.start, range.end);
+        sink.push(Diagnostic::new(&codes::INVALID_TOML, place, format!("this is not TOML: {}", error.message())));
+    }
+    let whole = Span::new(file, 0, text.len());
+    let Node { value, .. } = table_node(file, whole, table.get_ref());
+    Node { span: whole, value }
+}
+
+fn table_node(file: FileId, span: Span, table: &DeTable<'_>) -> Node {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| {
+            let range = key.span();
+            let key_span = Span::new(file, range.start, range.end);
+            Entry { key: Spanned::new(key.get_ref().to_string(), key_span), value: node(file, value) }
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key.span);
+    Node { span, value: Value::Map(entries) }
+}
+
+fn node(file: FileId, value: &TomlSpanned<DeValue<'_>>) -> Node {
+    let range = value.span();
+    let span = Span::new(file, range.start, range.end);
+    let text = |text: &str| Node { span, value: Value::Text(text.to_owned()) };
+    match value.get_ref() {
+        DeValue::String(string) => text(string),
+        DeValue::Integer(integer) => text(integer.as_str()),
+        DeValue::Float(float) => text(float.as_str()),
+        DeValue::Boolean(boolean) => text(if *boolean { "true" } else { "false" }),
+        DeValue::Datetime(datetime) => text(&datetime.to_string()),
+        DeValue::Array(items) => Node { span, value: Value::List(array(file, items)) },
+        DeValue::Table(table) => table_node(file, span, table),
+    }
+}
+
+fn array(file: FileId, items: &DeArray<'_>) -> Vec<Node> {
+    items.iter().map(|item| node(file, item)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Files;
+
+    #[test]
+    fn values_keep_their_words_and_places() {
+        let text = "title = \"A\"\nwords = 15\n[severity]\nuncited-paragraph = \"off\"\n";
+        let mut files = Files::default();
+        let file = files.add("sourcebook.toml", text);
+        let mut sink = Vec::new();
+        let Value::Map(entries) = parse_toml(file, text, &mut sink).value else { panic!("a table") };
+        assert!(sink.is_empty());
+        let shown: Vec<_> =
+            entries.iter().map(|entry| (files.slice(entry.key.span), files.slice(entry.value.span))).collect();
+        assert_eq!(shown[0], ("title", "\"A\""));
+        assert_eq!(shown[1], ("words", "15"));
+        assert_eq!(shown[2].0, "severity");
+    }
+}

@@ -1,0 +1,236 @@
+use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
+
+use super::{Entry, Node, Value};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::{FileId, Span, Spanned};
+
+/// Deepest nesting of a data file. The format needs five levels.
+const DEPTH: usize = 32;
+
+/// Parses one YAML document. `text` is the slice of the file that begins at byte `offset`.
+///
+/// `None` if the text is not YAML (reported), an empty mapping if it is empty.
+pub fn parse_yaml(file: FileId, text: &str, offset: usize, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+    let options = granit_parser::options! {
+        emit_comments: false,
+        flow_nesting_limit: DEPTH,
+        block_nesting_limit: DEPTH,
+    };
+    let mut builder = Builder { file, text, offset, open: Vec::new(), root: None, sink };
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Ok((event, span)) => builder.take(event, span)?,
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(0);
+                let place = builder.line_from(at);
+                let help = yaml_hint(text, at);
+                builder.sink.push(
+                    Diagnostic::new(&codes::INVALID_YAML, place, format!("this is not YAML: {}", error.info()))
+                        .maybe_help(help),
+                );
+                return None;
+            }
+        }
+    }
+    let whole = Span::new(file, offset, offset + text.len());
+    Some(builder.root.unwrap_or(Node { span: whole, value: Value::Map(Vec::new()) }))
+}
+
+/// What usually went wrong on the line of a scanner's error.
+fn yaml_hint(text: &str, at: usize) -> Option<&'static str> {
+    let before = text.get(..at)?;
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next()?;
+    if line.trim_start().starts_with('\t') {
+        return Some("indent with spaces: YAML does not allow tabs");
+    }
+    (line.matches(": ").count() > 1 || line.contains('"') || line.contains('\''))
+        .then_some("put text that contains `: `, `#` or quotation marks between quotation marks")
+}
+
+/// A collection that has been opened and not yet closed.
+enum Open {
+    List(Span, Vec<Node>),
+    Map(Span, Vec<Entry>, Option<Spanned<String>>),
+}
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    offset: usize,
+    open: Vec<Open>,
+    root: Option<Node>,
+    sink: &'a mut Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    /// Takes one event; `None` ends the parsing.
+    fn take(&mut self, event: Event<'_>, yaml_span: YamlSpan) -> Option<()> {
+        let span = self.span(&yaml_span);
+        if event.anchor_id().is_some_and(|id| id != 0) || event.is_alias() {
+            self.unsupported(span, "anchors and aliases (`&`, `*`) are not used here", "write the value out");
+            return None;
+        }
+        if event.tag().is_some() {
+            self.unsupported(span, "tags (`!…`) are not used here", "put text that begins with `!` in quotation marks");
+        }
+        match event {
+            Event::Scalar(text, style, _, _) => self.scalar(span, text.into_owned(), style),
+            Event::SequenceStart(..) => {
+                self.refuse_as_key(span)?;
+                self.open.push(Open::List(span, Vec::new()));
+            }
+            Event::MappingStart(..) => {
+                self.refuse_as_key(span)?;
+                self.open.push(Open::Map(span, Vec::new(), None));
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::DocumentStart(..) if self.root.is_some() => {
+                self.unsupported(span, "a second document begins here", "keep one document a file");
+                return None;
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn scalar(&mut self, span: Span, text: String, style: ScalarStyle) {
+        if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
+            *key = Some(Spanned::new(text, span));
+            return;
+        }
+        let is_null = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL");
+        let value = if is_null { Value::Null } else { Value::Text(text) };
+        self.place(Node { span, value });
+    }
+
+    fn close(&mut self, end: Span) {
+        let node = match self.open.pop() {
+            Some(Open::List(start, items)) => {
+                let last = items.last().map_or(end, |node| node.span);
+                Node { span: self.closed(start, last, end), value: Value::List(items) }
+            }
+            Some(Open::Map(start, entries, _)) => {
+                let last = entries.last().map_or(end, |entry| entry.value.span);
+                Node { span: self.closed(start, last, end), value: Value::Map(entries) }
+            }
+            None => return,
+        };
+        self.place(node);
+    }
+
+    /// A block collection ends with its last item (its own end mark lies on the next line), a flow one with its bracket.
+    fn closed(&self, start: Span, last: Span, end: Span) -> Span {
+        let bracket = self.text.get(end.start as usize - self.offset..end.end as usize - self.offset);
+        if bracket.is_some_and(|text| text == "]" || text == "}") { start.to(end) } else { start.to(last) }
+    }
+
+    fn place(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(_, entries, key)) => {
+                let Some(key) = key.take() else { return };
+                if let Some(first) = entries.iter().find(|entry| entry.key.value == key.value) {
+                    self.sink.push(
+                        Diagnostic::new(&codes::DUPLICATE_KEY, key.span, format!("`{}` is written twice", key.value))
+                            .label("again here")
+                            .also(first.key.span, "first written here")
+                            .help("keep one of the two"),
+                    );
+                    return;
+                }
+                entries.push(Entry { key, value: node });
+            }
+        }
+    }
+
+    fn refuse_as_key(&mut self, span: Span) -> Option<()> {
+        if let Some(Open::Map(_, _, None)) = self.open.last() {
+            self.unsupported(
+                span,
+                "a key must be plain text",
+                "put text that begins with `[` or `{` in quotation marks",
+            );
+            return None;
+        }
+        Some(())
+    }
+
+    fn unsupported(&mut self, span: Span, message: &str, help: &str) {
+        self.sink.push(Diagnostic::new(&codes::UNSUPPORTED_YAML, span, message).help(help));
+    }
+
+    fn span(&self, span: &YamlSpan) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        Span::new(self.file, self.offset + range.start, self.offset + range.end)
+    }
+
+    /// From a byte to the end of its line.
+    fn line_from(&self, at: usize) -> Span {
+        let at = at.min(self.text.len());
+        let end = self.text.get(at..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |length| at + length);
+        Span::new(self.file, self.offset + at, self.offset + end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Files;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> (Option<Node>, Vec<Diagnostic>, Files) {
+        let mut files = Files::default();
+        let file = files.add("a.yaml", text);
+        let mut sink = Vec::new();
+        (parse_yaml(file, text, 0, &mut sink), sink, files)
+    }
+
+    fn every_node<'n>(node: &'n Node, visit: &mut impl FnMut(&'n Node)) {
+        visit(node);
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|item| every_node(item, visit)),
+            Value::Map(entries) => entries.iter().for_each(|entry| every_node(&entry.value, visit)),
+            Value::Null | Value::Text(_) => {}
+        }
+    }
+
+    #[test]
+    fn spans_slice_the_words_even_after_other_scripts() {
+        let (node, sink, files) = parse("title: “서울”\nclaims:\n  - { id: a, quote: b c }\n  - id: d\n");
+        assert!(sink.is_empty());
+        let mut seen = Vec::new();
+        every_node(&node.unwrap(), &mut |node| seen.push(files.slice(node.span).to_owned()));
+        assert_eq!(
+            seen[1..],
+            ["“서울”", "- { id: a, quote: b c }\n  - id: d", "{ id: a, quote: b c }", "a", "b c", "id: d", "d"]
+        );
+    }
+
+    #[test]
+    fn anchors_do_not_expand() {
+        let (node, sink, _) = parse("a: &a [x, x]\nb: [*a, *a]\n");
+        assert!(node.is_none());
+        assert_eq!(sink[0].code.name, "unsupported-yaml");
+    }
+
+    #[test]
+    fn ten_thousand_levels_are_refused_in_bounded_time() {
+        let (node, sink, _) = parse(&"[".repeat(10_000));
+        assert!(node.is_none());
+        assert_eq!(sink.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics_and_every_span_slices(text in "[a-z:\\-\\[\\]{}&*!|>#'\",\n é서]{0,80}") {
+            let (node, sink, files) = parse(&text);
+            let check = |span: Span| assert!(files.text(span.file).get(span.range()).is_some(), "{span:?}");
+            if let Some(node) = &node {
+                every_node(node, &mut |node| check(node.span));
+            }
+            sink.iter().flat_map(|found| &found.labels).for_each(|label| check(label.span));
+        }
+    }
+}
