@@ -109,6 +109,9 @@ pub static WRONG_KIND: Code =
 /// `unknown-topic`
 pub static UNKNOWN_TOPIC: Code =
     Code { name: "unknown-topic", severity: Severity::Error, explanation: include_str!("codes/unknown-topic.md") };
+/// `unused-topic`
+pub static UNUSED_TOPIC: Code =
+    Code { name: "unused-topic", severity: Severity::Warning, explanation: include_str!("codes/unused-topic.md") };
 /// `self-relation`
 pub static SELF_RELATION: Code =
     Code { name: "self-relation", severity: Severity::Error, explanation: include_str!("codes/self-relation.md") };
@@ -172,6 +175,18 @@ pub static DUPLICATE_HEADING: Code = Code {
     severity: Severity::Warning,
     explanation: include_str!("codes/duplicate-heading.md"),
 };
+/// `unused-footnote`
+pub static UNUSED_FOOTNOTE: Code = Code {
+    name: "unused-footnote",
+    severity: Severity::Warning,
+    explanation: include_str!("codes/unused-footnote.md"),
+};
+/// `misplaced-embed`
+pub static MISPLACED_EMBED: Code = Code {
+    name: "misplaced-embed",
+    severity: Severity::Warning,
+    explanation: include_str!("codes/misplaced-embed.md"),
+};
 /// `missing-excerpt`
 pub static MISSING_EXCERPT: Code =
     Code { name: "missing-excerpt", severity: Severity::Error, explanation: include_str!("codes/missing-excerpt.md") };
@@ -192,6 +207,18 @@ pub static CHANGED_ARCHIVE: Code = Code {
     name: "changed-archive",
     severity: Severity::Warning,
     explanation: include_str!("codes/changed-archive.md"),
+};
+/// `unproved-excerpt`
+pub static UNPROVED_EXCERPT: Code = Code {
+    name: "unproved-excerpt",
+    severity: Severity::Error,
+    explanation: include_str!("codes/unproved-excerpt.md"),
+};
+/// `unreadable-archive`
+pub static UNREADABLE_ARCHIVE: Code = Code {
+    name: "unreadable-archive",
+    severity: Severity::Error,
+    explanation: include_str!("codes/unreadable-archive.md"),
 };
 /// `invalid-lock`
 pub static INVALID_LOCK: Code =
@@ -254,6 +281,7 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_REFERENCE,
     &WRONG_KIND,
     &UNKNOWN_TOPIC,
+    &UNUSED_TOPIC,
     &SELF_RELATION,
     &DUPLICATE_RELATION,
     &CIRCULAR_MEMBERSHIP,
@@ -266,10 +294,14 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_LIKELIHOOD,
     &RAW_HTML,
     &DUPLICATE_HEADING,
+    &UNUSED_FOOTNOTE,
+    &MISPLACED_EMBED,
     &MISSING_EXCERPT,
     &AMBIGUOUS_EXCERPT,
     &UNCHECKED_SOURCE,
     &CHANGED_ARCHIVE,
+    &UNPROVED_EXCERPT,
+    &UNREADABLE_ARCHIVE,
     &INVALID_LOCK,
     &EXCERPT_TOO_LONG,
     &WHOLE_SENTENCE,

@@ -5,14 +5,28 @@
 //! [`Problem`], a value that later layers report beside all others; what the machine makes go wrong is a
 //! [`FileError`]. No other folder of the crate names `std::fs` (`clippy.toml` holds it to that).
 
+mod archive;
+mod change;
 mod error;
+mod fingerprint;
+mod folder;
+mod lock;
 mod read;
 mod span;
+mod standing;
 mod store;
 mod write;
 
+pub use archive::{ArchiveFile, ArchiveFolders};
+pub use change::{
+    Durability, copy_rights, create_folders, exchange, link_or_copy, prune, remove_file, remove_tree, rename, write_new,
+};
 pub use error::{FileError, Operation};
+pub use fingerprint::Fingerprint;
+pub use folder::read_folder;
+pub use lock::Lock;
 pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
 pub use span::{LineColumn, Span, Spanned};
+pub use standing::{Identity, Kind, Standing, list, look, look_through, real_path, same_content, writable};
 pub use store::{FileId, Files};
 pub use write::{exists, write_atomically};

@@ -217,21 +217,21 @@ fn inside(real_root: &Path, link: &Path) -> Result<PathBuf, ProblemKind> {
         .ok_or_else(|| ProblemKind::LinkOutside { target: link_text(link) })
 }
 
-fn link_text(link: &Path) -> String {
+pub(super) fn link_text(link: &Path) -> String {
     fs::read_link(link).map(|target| target.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
 }
 
-fn relative_name(root: &Path, path: &Path) -> Option<String> {
+pub(super) fn relative_name(root: &Path, path: &Path) -> Option<String> {
     let relative = path.strip_prefix(root).ok()?;
     let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
 }
 
-fn walk_error(root: &Path, error: walkdir::Error) -> FileError {
+pub(super) fn walk_error(root: &Path, error: walkdir::Error) -> FileError {
     let path = error.path().unwrap_or(root).to_path_buf();
     let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of symbolic links"));
     FileError { operation: Operation::List, path, source }

@@ -1,0 +1,38 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::read::{is_hidden, read_bytes, relative_name, walk_error};
+use super::{FileError, Operation};
+
+/// The largest file of a theme, in bytes: fonts and pictures are far smaller.
+const THEME_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Every file below a folder of the site's own theme, by path relative to it with `/`. A missing folder has none.
+///
+/// Themes are trusted, as configuration is: links are followed. Hidden files are passed over, as everywhere.
+///
+/// # Errors
+/// The system's refusal to list or read, a loop of links, or a name that is not Unicode.
+pub fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, FileError> {
+    let mut files = BTreeMap::new();
+    if !super::exists(folder) {
+        return Ok(files);
+    }
+    let walk = WalkDir::new(folder)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    for entry in walk {
+        let entry = entry.map_err(|error| walk_error(folder, error))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let name = relative_name(folder, entry.path()).ok_or_else(|| {
+            FileError::during(Operation::Read, entry.path())(std::io::Error::other("its name is not Unicode"))
+        })?;
+        files.insert(name, read_bytes(entry.path(), THEME_BYTES)?);
+    }
+    Ok(files)
+}

@@ -1,0 +1,48 @@
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::io::Errno;
+
+use super::{FileError, Operation};
+
+/// Holds others off until it is dropped. The system drops it for a process that is killed, so it never outlives one.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock that a file stands for, without waiting; `None` if somebody else holds it. The file is made if
+    /// it is missing, and stays: whoever deletes it lets in a second holder.
+    ///
+    /// # Errors
+    /// The system's refusal to open or lock the file.
+    pub fn try_take(path: &Path) -> Result<Option<Self>, FileError> {
+        let no_link = OFlags::NOFOLLOW.bits().cast_signed();
+        let file = OpenOptions::new().write(true).create(true).truncate(false).custom_flags(no_link).open(path);
+        let file = file.map_err(FileError::during(Operation::Lock, path))?;
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(Errno::WOULDBLOCK) => Ok(None),
+            Err(error) => Err(FileError::during(Operation::Lock, path)(error.into())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lock;
+
+    #[test]
+    fn one_holder_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let held = Lock::try_take(&path).unwrap();
+        assert!(held.is_some());
+        assert!(Lock::try_take(&path).unwrap().is_none());
+        drop(held);
+        assert!(Lock::try_take(&path).unwrap().is_some());
+    }
+}

@@ -1,0 +1,159 @@
+use super::{LikelihoodScale, identifier, record};
+use crate::diagnostic::{Diagnostic, Severities, Severity, closest, codes};
+use crate::files::{FileId, Span, Spanned};
+use crate::syntax::{Fields, Node, Value, parse_toml, text, word};
+
+/// `sourcebook.toml`, validated, with the defaults of the built-in theme.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's title.
+    pub title: String,
+    /// A sentence about the site, for the home page, the feed and search engines.
+    pub description: Option<String>,
+    /// Where the site will stand, ending in `/`. Needed for canonical addresses, the feed and the sitemap only.
+    pub base_url: Option<String>,
+    /// The language of the site, a BCP 47 tag.
+    pub language: String,
+    /// Folders with archives, in order, relative to the site.
+    pub archives: Vec<String>,
+    /// The longest excerpt, in words.
+    pub excerpt_words: usize,
+    /// The CSL style of "cite this".
+    pub citation_style: String,
+    /// The scale that words of likelihood are read on.
+    pub likelihood_scale: LikelihoodScale,
+    /// Names of topics. Where any are given, no other topic exists.
+    pub topics: Vec<TopicName>,
+    /// Severities of codes.
+    pub severities: Severities,
+}
+
+/// A topic's name for readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicName {
+    /// The topic's identifier, as claims write it.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Untitled".to_owned(),
+            description: None,
+            base_url: None,
+            language: "en".to_owned(),
+            archives: Vec::new(),
+            excerpt_words: 15,
+            citation_style: "apa".to_owned(),
+            likelihood_scale: LikelihoodScale::Icd203,
+            topics: Vec::new(),
+            severities: Severities::default(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the configuration. What is wrong is reported, and the default stands in its place.
+    pub fn read(file: FileId, toml: &str, sink: &mut Vec<Diagnostic>) -> Self {
+        let default = Self::default();
+        let root = parse_toml(file, toml, sink);
+        let Some(mut fields) = Fields::open(&root, "the configuration", sink) else { return default };
+        let config = Self {
+            title: fields.require("title", text).map_or(default.title, |title| title.value),
+            description: fields.get("description", text).map(|text| text.value),
+            base_url: fields.get("base-url", record::url).map(|url| with_slash(url.value)),
+            language: fields.get("language", language).unwrap_or(default.language),
+            archives: fields.list("archives", text).into_iter().map(|folder| folder.value).collect(),
+            excerpt_words: fields.get("excerpt-words", whole_number).unwrap_or(default.excerpt_words),
+            citation_style: fields.get("citation-style", text).map_or(default.citation_style, |style| style.value),
+            likelihood_scale: fields
+                .get("likelihood-scale", word::<LikelihoodScale>)
+                .map_or(default.likelihood_scale, |scale| scale.value),
+            topics: fields.get("topics", topics).unwrap_or_default(),
+            severities: fields.get("severity", severities).unwrap_or_default(),
+        };
+        fields.close();
+        config
+    }
+}
+
+/// The rules of relative references (RFC 3986, 5.2) drop what follows the last slash of a base.
+fn with_slash(mut url: String) -> String {
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    url
+}
+
+fn language(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
+    let written = text(node, sink)?;
+    let well_formed = written.value.split('-').enumerate().all(|(index, part)| {
+        let length = if index == 0 { 2..=8 } else { 1..=8 };
+        length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    if !well_formed {
+        sink.push(
+            Diagnostic::new(&codes::UNKNOWN_WORD, written.span, format!("`{}` is not a language tag", written.value))
+                .help("write a BCP 47 tag: en, en-GB, ko, zh-Hant"),
+        );
+        return None;
+    }
+    Some(written.value)
+}
+
+fn whole_number(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<usize> {
+    let written = text(node, sink)?;
+    match written.value.replace('_', "").parse() {
+        Ok(number @ 1..=1_000_000) => Some(number),
+        _ => {
+            sink.push(
+                Diagnostic::new(
+                    &codes::INVALID_NUMBER,
+                    written.span,
+                    format!("`{}` is not a number of words", written.value),
+                )
+                .help("write a whole number from 1 on"),
+            );
+            None
+        }
+    }
+}
+
+fn topics(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Vec<TopicName>> {
+    let entries = Fields::open(node, "the table of topics", sink)?.entries();
+    let read = |entry: &crate::syntax::Entry, sink: &mut Vec<Diagnostic>| {
+        let id = identifier(entry.key.clone(), sink)?;
+        Some(TopicName { id, name: text(&entry.value, sink)?.value })
+    };
+    Some(entries.iter().filter_map(|entry| read(entry, sink)).collect())
+}
+
+fn severities(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Severities> {
+    let entries = Fields::open(node, "the table of severities", sink)?.entries();
+    let mut severities = Severities::default();
+    for entry in entries {
+        let Some(code) = codes::find(entry.key.as_str()) else {
+            let meant = closest(entry.key.as_str(), codes::ALL.iter().map(|code| code.name));
+            sink.push(unknown(entry.key.span, &format!("there is no code `{}`", entry.key.value), meant));
+            continue;
+        };
+        let Value::Text(written) = &entry.value.value else {
+            text(&entry.value, sink);
+            continue;
+        };
+        match Severity::from_name(written) {
+            Some(severity) => severities.set(code, severity),
+            None => sink.push(
+                unknown(entry.value.span, &format!("`{written}` is not a severity"), None)
+                    .help("one of: error, warning, off"),
+            ),
+        }
+    }
+    Some(severities)
+}
+
+fn unknown(span: Span, message: &str, meant: Option<&str>) -> Diagnostic {
+    Diagnostic::new(&codes::UNKNOWN_WORD, span, message).maybe_help(meant.map(|name| format!("did you mean `{name}`?")))
+}

@@ -1,0 +1,139 @@
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::Spanned;
+
+/// Longest identifier. File systems stop at 255 bytes; links in running text stop being readable far earlier.
+const LONGEST: usize = 80;
+
+/// Why a word is no identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdentifierError {
+    /// Empty.
+    Empty,
+    /// Longer than 80 characters.
+    TooLong,
+    /// Holds something other than `a`–`z`, `0`–`9` and `-`.
+    Character,
+    /// Begins or ends with a hyphen, or has two in a row.
+    Hyphen,
+    /// A name that Windows reserves for a device (`con`, `aux`, `lpt1` …): no folder can bear it there.
+    Device,
+    /// A word that the site's own addresses use.
+    Reserved,
+}
+
+impl IdentifierError {
+    /// The reason in words.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Empty => "it is empty",
+            Self::TooLong => "it is longer than 80 characters",
+            Self::Character => "only lower-case letters a–z, digits and hyphens may stand in it",
+            Self::Hyphen => "hyphens stand between words, one at a time",
+            Self::Device => "Windows reserves the name for a device",
+            Self::Reserved => "`none` is reserved for text that needs no citation",
+        }
+    }
+}
+
+/// Whether a word can name a record: lower-case ASCII, digits and single hyphens, usable as a folder on every system.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn check_identifier(word: &str) -> Result<(), IdentifierError> {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    if word.is_empty() {
+        return Err(IdentifierError::Empty);
+    }
+    if !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        return Err(IdentifierError::Character);
+    }
+    if word.len() > LONGEST {
+        return Err(IdentifierError::TooLong);
+    }
+    if word.starts_with('-') || word.ends_with('-') || word.contains("--") {
+        return Err(IdentifierError::Hyphen);
+    }
+    let numbered = |prefix| word.strip_prefix(prefix).is_some_and(|rest: &str| rest.len() == 1 && rest != "0");
+    if DEVICES.contains(&word) || numbered("com") || numbered("lpt") {
+        return Err(IdentifierError::Device);
+    }
+    if word == "none" {
+        return Err(IdentifierError::Reserved);
+    }
+    Ok(())
+}
+
+/// Reports a word that cannot be an identifier, with one that could. Gives the word back if it can.
+pub fn identifier(written: Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let Err(error) = check_identifier(&written.value) else { return Some(written) };
+    let proposal = slug(&written.value);
+    let usable = check_identifier(&proposal).is_ok().then(|| format!("write `{proposal}`"));
+    sink.push(
+        Diagnostic::new(
+            &codes::INVALID_IDENTIFIER,
+            written.span,
+            format!("`{}` is not an identifier: {}", written.value, error.reason()),
+        )
+        .maybe_help(usable),
+    );
+    None
+}
+
+/// An identifier made of a title: accents dropped, everything but letters and digits turned into hyphens.
+///
+/// May be empty, for a title without a single Latin letter or digit.
+#[must_use]
+pub fn slug(title: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let mut slug = String::with_capacity(title.len().min(LONGEST));
+    for c in title.nfkd().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !unicode_normalization::char::is_combining_mark(c)
+            && !matches!(c, '\'' | '’')
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
+            slug.push('-');
+        }
+        if slug.len() >= LONGEST {
+            break;
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn refuses_what_would_leave_the_site_or_not_exist_on_windows() {
+        for word in ["", "../etc", "A", "a--b", "-a", "a-", "con", "com1", "none", "a/b", "서울", "a b"] {
+            assert!(check_identifier(word).is_err(), "{word}");
+        }
+        for word in ["a", "con-man", "com10", "8th-plenary", "x1"] {
+            assert!(check_identifier(word).is_ok(), "{word}");
+        }
+    }
+
+    #[test]
+    fn slugs_read_like_their_titles() {
+        assert_eq!(slug("Kim Jong Un’s “small deal”"), "kim-jong-uns-small-deal");
+        assert_eq!(slug("Été à Séoul"), "ete-a-seoul");
+    }
+
+    proptest! {
+        #[test]
+        fn a_slug_is_an_identifier_or_says_why(title in "\\PC{0,120}") {
+            let slug = slug(&title);
+            prop_assert!(matches!(
+                check_identifier(&slug),
+                Ok(()) | Err(IdentifierError::Empty | IdentifierError::Device | IdentifierError::Reserved)
+            ), "{slug}");
+        }
+    }
+}
