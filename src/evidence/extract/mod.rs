@@ -1,0 +1,126 @@
+//! From the bytes of an archive to its readable text in blocks.
+//!
+//! One function per format, behind [`extract`]. What a format hides from its readers (markup, scripts, navigation)
+//! is no part of the text; headings are told from paragraphs, because locators need both.
+
+mod markdown;
+mod plain;
+mod shape;
+
+use std::ops::Range;
+
+/// The format of an archive, told by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `.txt`, `.text`, or no extension.
+    Plain,
+    /// `.md`, `.markdown`.
+    Markdown,
+    /// `.html`, `.htm`, `.xhtml`.
+    Html,
+    /// `.pdf`.
+    Pdf,
+    /// Anything else.
+    Other,
+}
+
+impl Format {
+    /// The format of a file of that name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        let extension = std::path::Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        match extension.to_ascii_lowercase().as_str() {
+            "" | "txt" | "text" => Self::Plain,
+            "md" | "markdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Html,
+            "pdf" => Self::Pdf,
+            _ => Self::Other,
+        }
+    }
+
+    /// The formats that can be read, as a message names them.
+    pub const READABLE: &'static str = "plain text (.txt) and Markdown (.md)";
+}
+
+/// Why an archive yields no text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// There is no extractor for its format.
+    #[error("its format is not one of those that are read: {}", Format::READABLE)]
+    Format,
+    /// Not UTF-8.
+    #[error("it is not UTF-8 text: byte {0} belongs to no character")]
+    Encoding(usize),
+}
+
+/// What a block of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The heading of a section: 1 is the outermost.
+    Heading(u8),
+    /// A paragraph, an item of a list, a row of a table.
+    Paragraph,
+}
+
+/// A heading or a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Which of the two.
+    pub kind: BlockKind,
+    /// Its bytes in [`Extracted::text`].
+    pub range: Range<usize>,
+    /// The page on which it begins, from 1, where the format has pages.
+    pub page: Option<u32>,
+}
+
+/// The readable text of an archive. Blocks are in order, do not overlap, and are not blank.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extracted {
+    /// The text. For plain text these are the archive's own bytes.
+    pub text: String,
+    /// Its headings and paragraphs.
+    pub blocks: Vec<Block>,
+}
+
+/// Extracts the readable text of an archive.
+///
+/// # Errors
+/// A format without an extractor, or bytes that are not of their format.
+pub fn extract(bytes: Vec<u8>, format: Format) -> Result<Extracted, Unreadable> {
+    let read: fn(String) -> Extracted = match format {
+        Format::Plain => plain::extract,
+        Format::Markdown => |text| markdown::extract(&text),
+        Format::Html | Format::Pdf | Format::Other => return Err(Unreadable::Format),
+    };
+    let text = String::from_utf8(bytes).map_err(|error| Unreadable::Encoding(error.utf8_error().valid_up_to()))?;
+    Ok(read(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn extraction_never_panics_and_keeps_its_promises(
+            text in "[a-c #\\-*>|`_\\[\\]()!:.\n\r\u{feff}é核]{0,120}",
+            format in prop_oneof![Just(Format::Plain), Just(Format::Markdown)],
+        ) {
+            let extracted = extract(text.into_bytes(), format).unwrap();
+            let mut end = 0;
+            for block in extracted.blocks {
+                prop_assert!(block.range.start >= end);
+                prop_assert!(!extracted.text[block.range.clone()].trim().is_empty());
+                end = block.range.end;
+            }
+        }
+    }
+
+    #[test]
+    fn a_format_without_an_extractor_and_broken_text_are_told_apart() {
+        assert_eq!(extract(b"%PDF".to_vec(), Format::of_name("a.PDF")), Err(Unreadable::Format));
+        assert_eq!(extract(b"ab\xff".to_vec(), Format::of_name("a")), Err(Unreadable::Encoding(2)));
+        assert!(Unreadable::Format.to_string().contains(".txt"));
+    }
+}

@@ -1,0 +1,163 @@
+//! What differs between two locks: what `verify` prints, and what `verify --locked` refuses.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+
+use super::{Lock, LockedExcerpt, LockedSource};
+use crate::evidence::proof::{Locator, Outcome};
+use crate::syntax::Word as _;
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A source has an archive that the lock did not know.
+    ArchiveAdded {
+        /// The source.
+        source: String,
+    },
+    /// A source is gone, or names no archive any more.
+    ArchiveRemoved {
+        /// The source.
+        source: String,
+    },
+    /// Another archive, or another reading of the same one.
+    ArchiveChanged {
+        /// The source.
+        source: String,
+    },
+    /// An excerpt was proved for the first time.
+    ExcerptAdded {
+        /// Its claim.
+        claim: String,
+        /// Its words.
+        exact: String,
+    },
+    /// An excerpt is no longer in the content.
+    ExcerptRemoved {
+        /// Its claim.
+        claim: String,
+        /// Its words.
+        exact: String,
+    },
+    /// An excerpt was proved anew, with another result.
+    ExcerptChanged {
+        /// Its claim.
+        claim: String,
+        /// Its words.
+        exact: String,
+        /// What it was and is.
+        difference: Difference,
+    },
+    /// The excerpts of a source stand in another order.
+    Reordered {
+        /// The source.
+        source: String,
+    },
+}
+
+/// How the proof of an excerpt differs from the former one: the first of these that applies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// It has another outcome.
+    Outcome(Outcome, Outcome),
+    /// It has another locator.
+    Locator(Locator, Locator),
+    /// Its position shifted, or only the archive or the date is another.
+    Position,
+}
+
+/// What turns one lock into another, in order. Empty exactly if they are equal.
+#[must_use]
+pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
+    let sources: std::collections::BTreeSet<&String> = old.sources.keys().chain(new.sources.keys()).collect();
+    let mut changes = Vec::new();
+    for source in sources {
+        let (before, after) = (old.sources.get(source), new.sources.get(source));
+        let source = source.clone();
+        match (before, after) {
+            (None, _) => changes.push(Change::ArchiveAdded { source: source.clone() }),
+            (_, None) => changes.push(Change::ArchiveRemoved { source: source.clone() }),
+            (Some(before), Some(after)) if before.archive != after.archive => {
+                changes.push(Change::ArchiveChanged { source: source.clone() });
+            }
+            _ => {}
+        }
+        let excerpts = excerpt_changes(before, after);
+        let in_order = before.zip(after).is_none_or(|(before, after)| before.excerpts == after.excerpts);
+        if excerpts.is_empty() && !in_order {
+            changes.push(Change::Reordered { source });
+        }
+        changes.extend(excerpts);
+    }
+    changes
+}
+
+fn excerpt_changes(before: Option<&LockedSource>, after: Option<&LockedSource>) -> Vec<Change> {
+    let (before, after) = (by_key(before), by_key(after));
+    let keys: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    keys.into_iter()
+        .filter_map(|key| {
+            let (claim, exact) = (key.0.to_owned(), key.1.to_owned());
+            match (before.get(key), after.get(key)) {
+                (None, _) => Some(Change::ExcerptAdded { claim, exact }),
+                (_, None) => Some(Change::ExcerptRemoved { claim, exact }),
+                (Some(before), Some(after)) => {
+                    difference(before, after).map(|difference| Change::ExcerptChanged { claim, exact, difference })
+                }
+            }
+        })
+        .collect()
+}
+
+/// Claim, words, context, and which of several entries that agree in these.
+type Key<'a> = (&'a str, &'a str, Option<&'a str>, usize);
+
+fn by_key(source: Option<&LockedSource>) -> BTreeMap<Key<'_>, &LockedExcerpt> {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    source
+        .into_iter()
+        .flat_map(|source| &source.excerpts)
+        .map(|excerpt| {
+            let key = (excerpt.claim.as_str(), excerpt.exact.as_str(), excerpt.context.as_deref());
+            let count = counts.entry(key).or_default();
+            *count += 1;
+            ((key.0, key.1, key.2, *count), excerpt)
+        })
+        .collect()
+}
+
+fn difference(before: &LockedExcerpt, after: &LockedExcerpt) -> Option<Difference> {
+    let (old, new) = (&before.proof, &after.proof);
+    if old == new {
+        return None;
+    }
+    if old.outcome != new.outcome {
+        return Some(Difference::Outcome(old.outcome, new.outcome));
+    }
+    let locators = old.locator.clone().zip(new.locator.clone()).filter(|(old, new)| old != new);
+    Some(locators.map_or(Difference::Position, |(old, new)| Difference::Locator(old, new)))
+}
+
+impl Display for Change {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ArchiveAdded { source } => write!(out, "archive of {source}: new"),
+            Self::ArchiveRemoved { source } => write!(out, "archive of {source}: gone"),
+            Self::ArchiveChanged { source } => write!(out, "archive of {source}: changed"),
+            Self::ExcerptAdded { claim, exact } => write!(out, "{claim}: “{exact}”: new"),
+            Self::ExcerptRemoved { claim, exact } => write!(out, "{claim}: “{exact}”: gone"),
+            Self::ExcerptChanged { claim, exact, difference } => write!(out, "{claim}: “{exact}”: {difference}"),
+            Self::Reordered { source } => write!(out, "excerpts of {source}: in another order"),
+        }
+    }
+}
+
+impl Display for Difference {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outcome(old, new) => write!(out, "{}, was {}", new.name(), old.name()),
+            Self::Locator(old, new) => write!(out, "moved to {new}, was in {old}"),
+            Self::Position => write!(out, "proved anew"),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Reads a lock. Whatever is wrong with it has one code and one way out, since nobody writes it by hand.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{Lock, LockedExcerpt, LockedSource};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
+use crate::files::{FileId, Span, Spanned};
+use crate::syntax::{Fields, Node, list, parse_toml, text, word};
+
+/// The most that is reported of one lock: the way out is the same for all.
+const REPORTED: usize = 3;
+
+impl Lock {
+    /// Parses a lock. Entries that cannot be read are reported and left out.
+    #[must_use]
+    pub fn parse(file: FileId, content: &str, sink: &mut Vec<Diagnostic>) -> Self {
+        if content.trim().is_empty() {
+            return Self::default();
+        }
+        let mut found = Vec::new();
+        let node = parse_toml(file, content, &mut found);
+        // Of a file that is no TOML, what can be read is by chance.
+        let lock = if found.is_empty() { read_lock(&node, &mut found) } else { None };
+        let way_out = if content.contains("<<<<<<<") {
+            "take either side of the merge, and run `sourcebook verify` where the archives are at hand"
+        } else {
+            "delete the file, and run `sourcebook verify` where the archives are at hand"
+        };
+        let as_lock = |found: Diagnostic| Diagnostic {
+            code: &codes::INVALID_LOCK,
+            help: [found.help, vec![way_out.to_owned()]].concat(),
+            ..found
+        };
+        sink.extend(found.into_iter().take(REPORTED).map(as_lock));
+        lock.unwrap_or_default()
+    }
+}
+
+fn read_lock(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Lock> {
+    let mut fields = Fields::open(node, "the lock", sink)?;
+    let version = fields.require("version", text)?;
+    if version.value != "1" {
+        fields.sink().push(
+            invalid(version.span, format!("this lock has version `{}`, not 1", version.value))
+                .help("it was written by another version of Sourcebook: use that one"),
+        );
+        return None;
+    }
+    let mut sources = BTreeMap::new();
+    for (source, archive) in fields.list("archive", read_archive) {
+        let locked = LockedSource { archive, excerpts: Vec::new() };
+        if sources.insert(source.value.clone(), locked).is_some() {
+            fields.sink().push(invalid(source.span, format!("the archive of `{}` has two entries", source.value)));
+        }
+    }
+    for (claim, entry) in fields.list("excerpt", read_excerpt) {
+        match sources.get_mut(source_of(&entry.claim)) {
+            Some(locked) => {
+                let archive_sha256 = Some(locked.archive.sha256.clone());
+                locked.excerpts.push(LockedExcerpt { proof: Proof { archive_sha256, ..entry.proof }, ..entry });
+            }
+            None => fields.sink().push(invalid(
+                claim,
+                format!("the archive of `{}` has no entry in this lock", source_of(&entry.claim)),
+            )),
+        }
+    }
+    for locked in sources.values_mut() {
+        // Stable: within a claim the order of the file is the order of its quotations.
+        locked.excerpts.sort_by(|one, other| one.claim.cmp(&other.claim));
+    }
+    fields.close();
+    Some(Lock { sources })
+}
+
+fn source_of(claim: &str) -> &str {
+    claim.split_once('/').map_or("", |(source, _)| source)
+}
+
+fn read_archive(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<(Spanned<String>, ArchiveRecord)> {
+    let mut fields = Fields::open(node, "an archive", sink)?;
+    let source = fields.require("source", text);
+    let name = fields.require("name", untrimmed);
+    let sha256 = fields.require("sha256", sha256);
+    let paragraphs = fields.require("paragraphs", number);
+    let sections = fields.list("sections", read_section);
+    fields.close();
+    Some((source?, ArchiveRecord { name: name?, sha256: sha256?, paragraphs: paragraphs?, sections }))
+}
+
+fn read_section(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<SectionRecord> {
+    let mut fields = Fields::open(node, "a section", sink)?;
+    let heading = fields.require("heading", untrimmed);
+    let paragraph = fields.require("paragraph", number);
+    fields.close();
+    Some(SectionRecord { heading: heading?, paragraph: paragraph? })
+}
+
+fn read_excerpt(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<(Span, LockedExcerpt)> {
+    let mut fields = Fields::open(node, "an excerpt", sink)?;
+    let claim = fields.require("claim", claim);
+    let exact = fields.require("exact", untrimmed);
+    let context = fields.get("context", untrimmed);
+    let outcome = fields.require("outcome", outcome);
+    let section = fields.get("section", untrimmed);
+    let paragraph = fields.get("paragraph", number);
+    let page = fields.get("page", number);
+    let position = fields.require("position", position);
+    let parts = fields.get("parts", |node, sink| list(node, sink, read_part));
+    let verified = fields.get("verified", date);
+    fields.close();
+    let (claim, position) = (claim?, position?);
+    let parts = parts.unwrap_or_else(|| vec![Part { position: position.clone(), paragraph, page }]);
+    let proof = Proof {
+        outcome: outcome?,
+        locator: Some(Locator { section, paragraph, page }),
+        position: Some(position),
+        parts,
+        archive_sha256: None,
+        verified,
+    };
+    Some((claim.span, LockedExcerpt { claim: claim.value, exact: exact?, context, proof }))
+}
+
+fn read_part(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Part> {
+    let mut fields = Fields::open(node, "a part", sink)?;
+    let position = fields.require("position", position);
+    let paragraph = fields.get("paragraph", number);
+    let page = fields.get("page", number);
+    fields.close();
+    Some(Part { position: position?, paragraph, page })
+}
+
+fn claim(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let claim = text(node, sink)?;
+    let is_full = claim.value.split_once('/').is_some_and(|(source, claim)| !source.is_empty() && !claim.is_empty());
+    if !is_full {
+        sink.push(invalid(claim.span, format!("`{}` is not `SOURCE/CLAIM`", claim.value)));
+        return None;
+    }
+    Some(claim)
+}
+
+fn outcome(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Outcome> {
+    let outcome = word::<Outcome>(node, sink)?;
+    if !outcome.value.is_proved() {
+        let name = text(node, sink)?.value;
+        sink.push(invalid(outcome.span, format!("`{name}` is no proof")));
+        return None;
+    }
+    Some(outcome.value)
+}
+
+/// Text as it stands, white space at its ends included: the lock repeats what others wrote.
+fn untrimmed(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
+    match &node.value {
+        crate::syntax::Value::Text(text) => Some(text.clone()),
+        _ => text(node, sink).map(|text| text.value),
+    }
+}
+
+fn sha256(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
+    let digits = text(node, sink)?;
+    let is_digest = digits.value.len() == 64 && digits.value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    checked(is_digest.then_some(digits.value), digits.span, "this is not a SHA-256 in 64 hexadecimal digits", sink)
+}
+
+fn number(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<u32> {
+    let digits = text(node, sink)?;
+    checked(digits.value.parse().ok(), digits.span, "this is not a number below 2³²", sink)
+}
+
+fn date(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Date> {
+    let written = text(node, sink)?;
+    checked(written.value.parse().ok(), written.span, "this is not a date", sink)
+}
+
+fn position(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Range<u32>> {
+    let numbers = list(node, sink, number)?;
+    let range = match numbers.as_slice() {
+        [start, end] if start < end => Some(*start..*end),
+        _ => None,
+    };
+    checked(range, node.span, "this is not a position: `[START, END]`", sink)
+}
+
+fn checked<T>(value: Option<T>, span: Span, message: &str, sink: &mut Vec<Diagnostic>) -> Option<T> {
+    if value.is_none() {
+        sink.push(invalid(span, message));
+    }
+    value
+}
+
+fn invalid(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&codes::INVALID_LOCK, span, message)
+}

@@ -1,0 +1,176 @@
+use super::*;
+use crate::evidence::proof::{Locator, Outcome, Part, SectionRecord};
+use crate::files::Files;
+use proptest::prelude::*;
+
+fn parse(text: &str) -> (Lock, Vec<String>) {
+    let mut files = Files::default();
+    let file = files.add(LOCK_FILE, text);
+    let mut sink = Vec::new();
+    let lock = Lock::parse(file, text, &mut sink);
+    for label in sink.iter().flat_map(|found| &found.labels) {
+        assert!(files.text(file).get(label.span.range()).is_some());
+    }
+    (lock, sink.into_iter().map(|found| format!("{}: {}", found.code.name, found.message)).collect())
+}
+
+fn example() -> Lock {
+    let proof = Proof {
+        outcome: Outcome::Elided,
+        locator: Some(Locator { section: Some("The “status”".into()), paragraph: Some(12), page: None }),
+        position: Some(412..470),
+        parts: vec![
+            Part { position: 412..430, paragraph: Some(12), page: None },
+            Part { position: 455..470, paragraph: Some(13), page: None },
+        ],
+        archive_sha256: Some("ab".repeat(32)),
+        verified: Some(date(2026, 8, 1)),
+    };
+    let record = ArchiveRecord {
+        name: "chun.txt".into(),
+        sha256: "ab".repeat(32),
+        paragraphs: 33,
+        sections: vec![SectionRecord { heading: "The “status”".into(), paragraph: 2 }],
+    };
+    let exact = Proof {
+        outcome: Outcome::Exact,
+        locator: Some(Locator { section: None, paragraph: Some(1), page: None }),
+        position: Some(3..9),
+        parts: vec![Part { position: 3..9, paragraph: Some(1), page: None }],
+        verified: None,
+        ..proof.clone()
+    };
+    let entry = |claim: &str, words: &str, context: Option<&str>, proof: Proof| LockedExcerpt {
+        claim: format!("chun/{claim}"),
+        exact: words.to_owned(),
+        context: context.map(str::to_owned),
+        proof,
+    };
+    let excerpts =
+        vec![entry("a", "first … second", None, proof), entry("b", "a \"word\"", Some("0123456789abcdef"), exact)];
+    Lock { sources: BTreeMap::from([("chun".to_owned(), LockedSource { archive: record, excerpts })]) }
+}
+
+#[test]
+fn it_is_written_for_reviewers() {
+    insta::assert_snapshot!(example().to_string());
+}
+
+#[test]
+fn writing_and_parsing_are_inverse() {
+    assert_eq!(parse(&example().to_string()), (example(), Vec::new()));
+    assert_eq!(parse(&Lock::default().to_string()), (Lock::default(), Vec::new()));
+    assert_eq!(parse(""), (Lock::default(), Vec::new()));
+}
+
+#[test]
+fn a_damaged_lock_is_reported_with_its_own_code() {
+    let text = example().to_string();
+    for (from, to, message) in [
+        ("outcome = \"exact\"", "outcome = \"missing\"", "`missing` is no proof"),
+        ("outcome = \"exact\"", "outcome = \"exakt\"", "`exakt` is not an outcome of verification"),
+        ("position = [3, 9]", "position = [9, 3]", "this is not a position"),
+        ("position = [3, 9]", "position = [3, 99999999999]", "this is not a number"),
+        ("abababab", "zz", "this is not a SHA-256"),
+        ("source = \"chun\"", "source = \"kim\"", "the archive of `chun` has no entry"),
+        ("claim = \"chun/b\"", "claim = \"b\"", "`b` is not `SOURCE/CLAIM`"),
+        ("verified = 2026-08-01", "verified = 2026-08-32", ""),
+        ("version = 1", "version = 2", "this lock has version `2`"),
+        ("version = 1", "", "the lock needs a `version`"),
+        ("name =", "nmae =", "an archive needs a `name`"),
+        ("[[archive]]", "<<<<<<< HEAD\n[[archive]]", ""),
+    ] {
+        let (_, messages) = parse(&text.replacen(from, to, 1));
+        assert!(!messages.is_empty(), "{to}");
+        for found in &messages {
+            assert!(found.starts_with("invalid-lock: "), "{found}");
+        }
+        assert!(messages.iter().any(|found| found.contains(message)), "{to}: {messages:?}");
+    }
+}
+
+#[test]
+fn contexts_differ_where_places_may() {
+    let all = [
+        context(None, None, None),
+        context(Some("a"), None, None),
+        context(None, Some("a"), None),
+        context(None, None, Some("a")),
+        context(Some("a"), Some("b"), None),
+        context(Some("ab"), None, None),
+        context(Some(""), None, None),
+    ];
+    assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len());
+}
+
+fn locks() -> impl Strategy<Value = Lock> {
+    let text = "[a-z \"\\\\\n\t\u{202e}\u{ad}é한👩\u{200d}'#=\\[\\]]{1,20}";
+    let numbers = (1_u32..50, proptest::option::of(1_u32..9), 0_u32..1000, 1_u32..60);
+    let day = proptest::option::of((2020_i16..2030, 1_i8..13, 1_i8..29));
+    let part = (0_u32..500, 1_u32..50, proptest::option::of(1_u32..9));
+    let excerpt = (
+        ("[a-c]{1,2}", text, proptest::option::of("[0-9a-f]{16}")),
+        (proptest::option::of(text), numbers, day, 0_usize..3, proptest::collection::vec(part, 2..4)),
+    );
+    let source = ("[a-c-]{1,3}", text, "[0-9a-f]{64}", proptest::collection::vec((text, 1_u32..9), 0..3));
+    proptest::collection::vec((source, proptest::collection::vec(excerpt, 0..4)), 0..4).prop_map(|sources| {
+        let mut lock = Lock::default();
+        for ((id, name, sha256, headings), excerpts) in sources {
+            let sections =
+                headings.into_iter().map(|(heading, paragraph)| SectionRecord { heading, paragraph }).collect();
+            let archive = ArchiveRecord { name, sha256: sha256.clone(), paragraphs: 7, sections };
+            let mut excerpts: Vec<_> = excerpts
+                .into_iter()
+                .map(|((claim, exact, context), (section, (paragraph, page, start, length), day, which, parts))| {
+                    let outcome = [Outcome::Exact, Outcome::Normalised, Outcome::Elided][which];
+                    let position = start..start + length;
+                    let one = vec![Part { position: position.clone(), paragraph: Some(paragraph), page }];
+                    let several = parts.into_iter().map(|(at, long, paragraph)| Part {
+                        position: at..at + long,
+                        paragraph,
+                        page: None,
+                    });
+                    let parts = if outcome == Outcome::Elided { several.collect() } else { one };
+                    let verified = day.map(|(year, month, day)| date(year, month, day));
+                    let locator = Some(Locator { section, paragraph: Some(paragraph), page });
+                    let archive_sha256 = Some(sha256.clone());
+                    let proof = Proof { outcome, locator, position: Some(position), parts, archive_sha256, verified };
+                    LockedExcerpt { claim: format!("{id}/{claim}"), exact, context, proof }
+                })
+                .collect();
+            excerpts.sort_by(|one, other| one.claim.cmp(&other.claim));
+            lock.sources.insert(id, LockedSource { archive, excerpts });
+        }
+        lock
+    })
+}
+
+fn date(year: i16, month: i8, day: i8) -> jiff::civil::Date {
+    jiff::civil::date(year, month, day)
+}
+
+proptest! {
+    #[test]
+    fn any_lock_survives_being_written(lock in locks()) {
+        prop_assert_eq!(parse(&lock.to_string()), (lock, Vec::new()));
+    }
+
+    #[test]
+    fn there_are_changes_exactly_between_locks_that_differ(one in locks(), other in locks()) {
+        prop_assert_eq!(changes(&one, &other).is_empty(), one == other);
+        prop_assert!(changes(&one, &one).is_empty());
+    }
+
+    #[test]
+    fn hostile_locks_never_panic(text in "[a-z\\[\\]{}=\"',.#0-9\n -]{0,200}") {
+        parse(&text);
+    }
+
+    #[test]
+    fn a_lock_cut_or_struck_anywhere_never_panics(lock in locks(), at in 0_usize..4000, byte in "[\\PC]") {
+        let text = lock.to_string();
+        let at = text.floor_char_boundary(at.min(text.len()));
+        parse(&text[..at]);
+        parse(&format!("{}{byte}{}", &text[..at], &text[at..]));
+    }
+}

@@ -1,0 +1,45 @@
+//! Proof of quotations: no excerpt is published that its source does not contain.
+//!
+//! In: excerpts as their authors wrote them ([`SourceToVerify`]), the folders with the archives, the lock. Out: a
+//! [`Proof`] for every excerpt, the lock as it is to be, and diagnostics. For each source, in parallel:
+//!
+//! 1. [`extract`] reads the archive's text in headings and paragraphs;
+//! 2. [`ArchiveText`] normalises it once ([`normalise`] says what that sets aside) and keeps the way back;
+//! 3. [`find`] looks for all excerpts of the source in one pass and settles which place is meant;
+//! 4. a proof records outcome, [`Locator`] and position; an excerpt that has none is reported, with the nearest passage;
+//! 5. the [`Lock`] remembers, for machines on which the archive is not at hand.
+//!
+//! Never here: the text of an archive in anything that is published or committed; a proof by likeness (the nearest
+//! passage is shown to the author and otherwise forgotten); a lock that is believed about words that it does not hold.
+
+mod boundary;
+mod character;
+mod difference;
+mod extract;
+mod find;
+mod known;
+mod lock;
+mod nearest;
+mod normalise;
+mod pieces;
+mod proof;
+mod report;
+mod site;
+mod source;
+#[cfg(test)]
+mod tests;
+mod text;
+mod verbatim;
+mod verify;
+mod windows;
+
+pub use extract::{Block, BlockKind, Extracted, Format, Unreadable, extract};
+pub use find::{Absence, Found, PLACES, Place, Wanted, find};
+pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource, changes, context};
+pub use normalise::normalise;
+pub use pieces::{Piece, pieces};
+pub use proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
+pub use site::{Proofs, verify_site};
+pub use source::{Quotation, SourceToVerify};
+pub use text::ArchiveText;
+pub use verify::{Verified, VerifiedSource, verify};

@@ -1,0 +1,144 @@
+//! What is known about an excerpt once its archive has been asked.
+
+use std::fmt::{self, Display, Formatter};
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::syntax::Word;
+
+/// How an excerpt stands to its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// The source has these very characters, but for the Unicode form and where a line was wrapped.
+    Exact,
+    /// The source has these words in another spelling (see [`normalise`](super::normalise)).
+    Normalised,
+    /// The source has the parts, in this order, in one section.
+    Elided,
+    /// The source has these words at several places.
+    Ambiguous,
+    /// The source does not have these words.
+    Missing,
+    /// Nobody asked: no archive at hand, and no entry in the lock.
+    Unchecked,
+}
+
+impl Outcome {
+    /// Whether the excerpt may be published as the source's words.
+    #[must_use]
+    pub const fn is_proved(self) -> bool {
+        matches!(self, Self::Exact | Self::Normalised | Self::Elided)
+    }
+}
+
+impl Word for Outcome {
+    const WHAT: &'static str = "an outcome of verification";
+    const ALL: &'static [Self] =
+        &[Self::Exact, Self::Normalised, Self::Elided, Self::Ambiguous, Self::Missing, Self::Unchecked];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Normalised => "normalised",
+            Self::Elided => "elided",
+            Self::Ambiguous => "ambiguous",
+            Self::Missing => "missing",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+/// Where an excerpt stands, as a reader would say it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Locator {
+    /// The heading above it.
+    pub section: Option<String>,
+    /// Its paragraph, counted through the whole document from 1, headings left out. None for words of a heading.
+    pub paragraph: Option<u32>,
+    /// Its page, from 1, where the archive has pages.
+    pub page: Option<u32>,
+}
+
+/// "paragraph 12, page 3, in “Nobel dreams”"; "the heading “Nobel dreams”" for words of a heading.
+impl Display for Locator {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match (self.paragraph, &self.section) {
+            (None, Some(section)) => write!(out, "the heading “{section}”")?,
+            (None, None) => write!(out, "an unknown place")?,
+            (Some(paragraph), _) => write!(out, "paragraph {paragraph}")?,
+        }
+        if let Some(page) = self.page {
+            write!(out, ", page {page}")?;
+        }
+        match &self.section {
+            Some(section) if self.paragraph.is_some() => write!(out, ", in “{section}”"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// One part of an excerpt: the whole of it, unless it is elided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// In Unicode code points of the extracted, normalised text: start inclusive, end exclusive.
+    pub position: Range<u32>,
+    /// Its paragraph, as [`Locator::paragraph`].
+    pub paragraph: Option<u32>,
+    /// Its page, as [`Locator::page`].
+    pub page: Option<u32>,
+}
+
+/// What is known about one excerpt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// How it stands to its source.
+    pub outcome: Outcome,
+    /// Where it begins. Only for a proved excerpt, like all below.
+    pub locator: Option<Locator>,
+    /// From the start of its first part to the end of its last, as [`Part::position`].
+    pub position: Option<Range<u32>>,
+    /// Its parts in order.
+    pub parts: Vec<Part>,
+    /// The archive it was proved against: SHA-256 in lower-case hexadecimal digits.
+    pub archive_sha256: Option<String>,
+    /// The day on which it was first proved against that archive. None if no run with a date has done so.
+    pub verified: Option<Date>,
+}
+
+impl Proof {
+    /// An excerpt that is not proved.
+    #[must_use]
+    pub const fn unproved(outcome: Outcome) -> Self {
+        let parts = Vec::new();
+        Self { outcome, locator: None, position: None, parts, archive_sha256: None, verified: None }
+    }
+}
+
+/// What a page says about an archive when the archive itself is not at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArchiveRecord {
+    /// Its name, as the source gives it.
+    pub name: String,
+    /// SHA-256 of its bytes in lower-case hexadecimal digits.
+    pub sha256: String,
+    /// How many paragraphs it has; headings are none.
+    pub paragraphs: u32,
+    /// Its headings in order.
+    pub sections: Vec<SectionRecord>,
+}
+
+/// A heading of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionRecord {
+    /// Its text, as in [`Locator::section`].
+    pub heading: String,
+    /// The number of the first paragraph below it. Beyond the last paragraph if there is none.
+    pub paragraph: u32,
+}
+
+/// A text on one line, for locators and messages: white space is one space, characters without a width go.
+pub(super) fn one_line(text: &str) -> String {
+    let visible: String = text.chars().filter(|&c| !super::character::is_invisible(c)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,113 @@
+//! Reports about a source as a whole: its archive, its drift, its unchecked excerpts.
+
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::evidence::extract::{Format, Unreadable};
+use crate::evidence::known::Known;
+use crate::evidence::proof::Proof;
+use crate::evidence::source::SourceToVerify;
+use crate::files::ProblemKind;
+use crate::syntax::Word as _;
+
+/// The file of an archive is not one that is read.
+pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, problem: &ProblemKind) -> Diagnostic {
+    let (code, message, help): (&'static Code, _, _) = match problem {
+        ProblemKind::UnusableName { reason } => (
+            &codes::UNUSABLE_NAME,
+            format!("`{name}` cannot be an archive: {reason}"),
+            "give the name of a file in one of the archive folders",
+        ),
+        ProblemKind::LinkOutside { target } => (
+            &codes::LINK_OUTSIDE_SITE,
+            format!("the archive `{name}` is a link that leads out of its folder, or nowhere: `{target}`"),
+            "put the file itself into the archive folder",
+        ),
+        ProblemKind::NotAFile => (
+            &codes::NOT_A_FILE,
+            format!("the archive `{name}` is not a file"),
+            "give the name of a file, not of a folder",
+        ),
+        ProblemKind::TooLarge { bytes, limit } => (
+            &codes::FILE_TOO_LARGE,
+            format!("the archive `{name}` is too large: {bytes} bytes, of at most {limit}"),
+            "archive the text of the source alone",
+        ),
+        ProblemKind::InvalidUtf8 { .. } | ProblemKind::NulByte { .. } | ProblemKind::TooDeep => (
+            &codes::UNREADABLE_ARCHIVE,
+            format!("the archive `{name}` cannot be read"),
+            "save the source's text as UTF-8",
+        ),
+    };
+    Diagnostic::new(code, source.archive_place(), message).help(help)
+}
+
+/// The archive yields no text.
+pub(in crate::evidence) fn unreadable(source: &SourceToVerify<'_>, name: &str, why: &Unreadable) -> Diagnostic {
+    let help = match why {
+        Unreadable::Format => {
+            format!("save the source's text in one of the formats that are read: {}", Format::READABLE)
+        }
+        Unreadable::Encoding(_) => "save the text as UTF-8".to_owned(),
+    };
+    let message = format!("the archive `{name}` has no text that can be searched: {why}");
+    Diagnostic::new(&codes::UNREADABLE_ARCHIVE, source.archive_place(), message).help(help)
+}
+
+/// Nobody has proved some of the source's excerpts.
+pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize) -> Diagnostic {
+    let total = source.quotations.len();
+    let excerpts = match (count, total) {
+        (1, 1) => "the excerpt of this source is unchecked".to_owned(),
+        (_, _) if count == total => format!("the {total} excerpts of this source are unchecked"),
+        (_, _) => format!(
+            "{count} of the {total} excerpts of this source {} unchecked",
+            if count == 1 { "is" } else { "are" }
+        ),
+    };
+    let (reason, help) = match source.archive {
+        Some(name) => (
+            format!("its archive `{name}` is not at hand, and the lock does not know them"),
+            "run `sourcebook verify --archive DIR` where the archive is, and commit `sourcebook.lock`",
+        ),
+        None => ("it names no archive".to_owned(), "save the source's text, and name the file: `archive: NAME.txt`"),
+    };
+    Diagnostic::new(&codes::UNCHECKED_SOURCE, source.archive_place(), excerpts).label(reason).help(help)
+}
+
+/// The most excerpts that one line of a report names.
+const NAMED: usize = 8;
+
+/// The archive is not the one that the lock was written for.
+pub(in crate::evidence) fn drift(source: &SourceToVerify<'_>, known: &Known<'_>, proofs: &[Proof]) -> Diagnostic {
+    let (mut gone, mut changed, mut moved, mut same) = (Vec::new(), Vec::new(), Vec::new(), 0_usize);
+    for (quotation, proof) in source.quotations.iter().zip(proofs) {
+        let Some(former) = known.of(quotation) else { continue };
+        let claim = quotation.claim;
+        let locators = former.locator.as_ref().zip(proof.locator.as_ref()).filter(|(old, new)| old != new);
+        if !proof.outcome.is_proved() {
+            gone.push(format!("`{claim}` ({})", proof.outcome.name()));
+        } else if former.outcome != proof.outcome {
+            changed.push(format!("`{claim}` ({}, was {})", proof.outcome.name(), former.outcome.name()));
+        } else if let Some((old, new)) = locators {
+            moved.push(format!("`{claim}` ({old} → {new})"));
+        } else {
+            same += 1;
+        }
+    }
+    let message = format!("the archive of `{}` has changed since its excerpts were verified", source.id);
+    let lists = [("no longer proved", gone), ("proved differently", changed), ("moved", moved)];
+    let mut diagnostic = Diagnostic::new(&codes::CHANGED_ARCHIVE, source.archive_place(), message);
+    for (what, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
+        diagnostic = diagnostic.help(format!("{what}: {}", named(list)));
+    }
+    diagnostic
+        .help(format!("where they stood: {same} of {} excerpts", source.quotations.len()))
+        .help("if this is the source as it is now, run `sourcebook verify` and commit `sourcebook.lock`")
+}
+
+fn named(list: &[String]) -> String {
+    let shown = list.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match list.len().saturating_sub(NAMED) {
+        0 => shown,
+        more => format!("{shown}, and {more} more"),
+    }
+}

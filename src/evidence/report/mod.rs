@@ -1,0 +1,8 @@
+//! What authors are told about excerpts and archives.
+
+mod archive;
+mod excerpt;
+mod passage;
+
+pub(super) use archive::{drift, refused, unchecked, unreadable};
+pub(super) use excerpt::{unfound, unproved};

@@ -1,0 +1,82 @@
+use jiff::civil::Date;
+
+use super::lock::Lock;
+use super::proof::{ArchiveRecord, Proof};
+use super::source::{Quotation, SourceToVerify};
+use super::verify::{Verified, verify};
+use crate::diagnostic::Diagnostic;
+use crate::files::{ArchiveFolders, FileError};
+use crate::resolve::{ClaimId, Excerpt, Site, Source, SourceId};
+
+/// What was proved of a site, beside its tables.
+#[derive(Debug, Clone, Default)]
+pub struct Proofs {
+    /// By claim, then in the order of its excerpts.
+    proofs: Vec<Vec<Proof>>,
+    /// By source.
+    archives: Vec<Option<ArchiveRecord>>,
+}
+
+impl Proofs {
+    /// The proof of one excerpt of a claim.
+    #[must_use]
+    pub fn of(&self, claim: ClaimId, excerpt: usize) -> Option<&Proof> {
+        self.proofs.get(claim.index())?.get(excerpt)
+    }
+
+    /// The shape of a source's archive, from the archive itself or from the lock.
+    #[must_use]
+    pub fn archive(&self, source: SourceId) -> Option<&ArchiveRecord> {
+        self.archives.get(source.index())?.as_ref()
+    }
+}
+
+/// The stage `verify`: proves every excerpt of a site.
+///
+/// # Errors
+/// An archive that is there and that the system refuses to read.
+pub fn verify_site(
+    site: &Site,
+    archives: &ArchiveFolders,
+    lock: &Lock,
+    today: Option<Date>,
+    sink: &mut Vec<Diagnostic>,
+) -> Result<(Proofs, Verified), FileError> {
+    let sources: Vec<SourceToVerify<'_>> = site.sources.values().map(|source| to_verify(site, source)).collect();
+    let verified = verify(&sources, archives, lock, today, sink)?;
+    let mut proofs = Proofs { proofs: Vec::with_capacity(site.claims.len()), archives: Vec::new() };
+    for (source, known) in site.sources.values().zip(&verified.sources) {
+        // Claims stand by source and in its order, and so do the quotations that were made of them.
+        let mut rest = known.proofs.iter();
+        let of_claim = |claim: &ClaimId| rest.by_ref().take(site.claims[*claim].excerpts.len()).cloned().collect();
+        proofs.proofs.extend(source.claims.iter().map(of_claim).collect::<Vec<Vec<Proof>>>());
+        proofs.archives.push(known.archive.clone());
+    }
+    Ok((proofs, verified))
+}
+
+fn to_verify<'a>(site: &'a Site, source: &'a Source) -> SourceToVerify<'a> {
+    let quotations = source.claims.iter().flat_map(|&id| {
+        let claim = &site.claims[id];
+        claim.excerpts.iter().enumerate().map(|(ordinal, excerpt)| quotation(&claim.key, ordinal, excerpt))
+    });
+    SourceToVerify {
+        id: &source.id,
+        archive: source.archive.as_ref().map(|archive| archive.value.as_str()),
+        archive_span: source.archive.as_ref().map(|archive| archive.span),
+        span: source.span,
+        quotations: quotations.collect(),
+    }
+}
+
+fn quotation<'a>(claim: &'a str, ordinal: usize, excerpt: &'a Excerpt) -> Quotation<'a> {
+    Quotation {
+        claim,
+        ordinal,
+        exact: &excerpt.exact,
+        prefix: excerpt.prefix.as_deref(),
+        suffix: excerpt.suffix.as_deref(),
+        section: excerpt.section.as_deref(),
+        span: excerpt.span,
+    }
+}

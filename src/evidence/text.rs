@@ -1,0 +1,356 @@
+//! The text of an archive, ready to be searched: normalised, with a way back to the words as they were published.
+
+use std::ops::Range;
+
+use super::extract::{BlockKind, Extracted};
+use super::normalise::{Sink, normalise, walk};
+use super::proof::Locator;
+
+/// An archive's text in its two forms, with its sections and numbered paragraphs.
+///
+/// Offsets that other functions pass around are bytes of [`ArchiveText::normal`], in which blocks are separated by a
+/// line end that no excerpt contains. The map back to the original keeps one mark per block and per kilobyte and
+/// normalises again from there: a full map would take several times the memory of the text.
+#[derive(Debug, Clone)]
+pub struct ArchiveText {
+    extracted: Extracted,
+    normal: String,
+    marks: Vec<Mark>,
+    starts: Vec<BlockStart>,
+    sections: Vec<Section>,
+    paragraphs: u32,
+}
+
+/// A place of which all coordinates are known, and from which normalising may begin anew.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    normal: usize,
+    points: u32,
+    original: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct BlockStart {
+    normal: usize,
+    /// Number of the paragraph, from 1; of a heading, that of the paragraph that follows.
+    paragraph: u32,
+}
+
+/// A part of the archive from one heading to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section {
+    /// The heading as a reader sees it. None for what stands before the first.
+    pub(super) heading: Option<String>,
+    /// The heading, normalised.
+    pub(super) key: String,
+    /// Rank of the heading.
+    level: u8,
+    /// The section around this one.
+    parent: Option<usize>,
+    /// Number of the first paragraph in it or after it.
+    pub(super) first_paragraph: u32,
+    start: usize,
+}
+
+impl ArchiveText {
+    /// Prepares an extracted text.
+    #[must_use]
+    pub fn new(extracted: Extracted) -> Self {
+        let top = Section { heading: None, key: String::new(), level: 0, parent: None, first_paragraph: 1, start: 0 };
+        let mut text = Self {
+            normal: String::with_capacity(extracted.text.len()),
+            extracted: Extracted::default(),
+            marks: Vec::new(),
+            starts: Vec::with_capacity(extracted.blocks.len()),
+            sections: vec![top],
+            paragraphs: 0,
+        };
+        let mut points = 0;
+        for block in &extracted.blocks {
+            let words = &extracted.text[block.range.clone()];
+            text.starts.push(BlockStart { normal: text.normal.len(), paragraph: text.paragraphs + 1 });
+            match block.kind {
+                BlockKind::Heading(level) => text.open_section(words, level),
+                BlockKind::Paragraph => text.paragraphs += 1,
+            }
+            points = text.append(words, block.range.start, points);
+        }
+        text.extracted = extracted;
+        text
+    }
+
+    fn open_section(&mut self, words: &str, level: u8) {
+        let mut parent = self.sections.len().checked_sub(1);
+        while let Some(around) = parent.and_then(|index| self.sections.get(index))
+            && around.level >= level
+        {
+            parent = around.parent;
+        }
+        self.sections.push(Section {
+            heading: Some(shorten(words)),
+            key: normalise(words),
+            level,
+            parent,
+            first_paragraph: self.paragraphs + 1,
+            start: self.normal.len(),
+        });
+    }
+
+    /// Appends a block that stands at `original` and begins at the code point `points`; gives the next block's.
+    fn append(&mut self, words: &str, original: usize, points: u32) -> u32 {
+        self.marks.push(Mark { normal: self.normal.len(), points, original });
+        let mut marking =
+            Marking { normal: &mut self.normal, marks: &mut self.marks, points, base: original, last: usize::MAX };
+        walk(words, &mut marking);
+        let points = marking.points;
+        self.normal.push('\n');
+        points + 1
+    }
+
+    /// The normalised text: blocks, each with a line end after it.
+    #[must_use]
+    pub fn normal(&self) -> &str {
+        &self.normal
+    }
+
+    /// How many paragraphs there are; headings are none.
+    #[must_use]
+    pub const fn paragraphs(&self) -> u32 {
+        self.paragraphs
+    }
+
+    /// The sections in order. The first has no heading and may be empty.
+    pub(super) fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The index of the section that an offset lies in.
+    pub(super) fn section_at(&self, at: usize) -> usize {
+        // A document that opens with a heading has two sections that start at 0: the later one holds the text.
+        self.sections.partition_point(|section| section.start <= at).saturating_sub(1)
+    }
+
+    /// Where a section ends.
+    pub(super) fn section_end(&self, section: usize) -> usize {
+        self.sections.get(section + 1).map_or(self.normal.len(), |next| next.start)
+    }
+
+    /// Whether a section is, or lies in, one whose heading reads like this (normalised).
+    pub(super) fn lies_in(&self, section: usize, key: &str) -> bool {
+        let mut next = Some(section);
+        while let Some(section) = next.and_then(|index| self.sections.get(index)) {
+            if section.heading.is_some() && section.key == key {
+                return true;
+            }
+            next = section.parent;
+        }
+        false
+    }
+
+    /// The index of the block that an offset lies in.
+    pub(super) fn block_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| start.normal <= at).saturating_sub(1)
+    }
+
+    /// The offset at which the block begins that an offset lies in.
+    pub(super) fn block_start(&self, at: usize) -> usize {
+        self.starts.get(self.block_at(at)).map_or(0, |start| start.normal)
+    }
+
+    /// Where an offset stands, as a reader counts.
+    #[must_use]
+    pub fn locator(&self, at: usize) -> Locator {
+        let block = self.block_at(at);
+        let kind = self.extracted.blocks.get(block).map(|block| block.kind);
+        Locator {
+            section: self.sections.get(self.section_at(at)).and_then(|section| section.heading.clone()),
+            paragraph: self
+                .starts
+                .get(block)
+                .filter(|_| kind == Some(BlockKind::Paragraph))
+                .map(|start| start.paragraph),
+            page: self.extracted.blocks.get(block).and_then(|block| block.page),
+        }
+    }
+
+    /// An offset in Unicode code points.
+    #[must_use]
+    pub fn points(&self, at: usize) -> u32 {
+        let mark = self.mark_before(at);
+        let between = self.normal.get(mark.normal..at).map_or(0, |text| text.chars().count());
+        mark.points.saturating_add(u32::try_from(between).unwrap_or(u32::MAX))
+    }
+
+    /// The words of the extracted text that a range of the normalised text came from.
+    ///
+    /// The range must lie in one block and begin and end with a character other than a space.
+    #[must_use]
+    pub fn original(&self, range: Range<usize>) -> &str {
+        let mark = self.mark_before(range.start);
+        let block = self.extracted.blocks.get(self.block_at(range.start));
+        let end = block.map_or(mark.original, |block| block.range.end);
+        let rest = self.extracted.text.get(mark.original..end).unwrap_or("");
+        let mut seeking = Seeking { at: mark.normal, wanted: range, found: None };
+        walk(rest, &mut seeking);
+        seeking.found.and_then(|found| rest.get(found)).unwrap_or("")
+    }
+
+    /// A range of the normalised text with up to `reach` bytes more to either side.
+    pub(super) fn widened(&self, range: &Range<usize>, reach: usize) -> Range<usize> {
+        let boundary = |mut at: usize| {
+            while !self.normal.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        boundary(range.start.saturating_sub(reach))..boundary((range.end + reach).min(self.normal.len()))
+    }
+
+    fn mark_before(&self, at: usize) -> Mark {
+        let index = self.marks.partition_point(|mark| mark.normal <= at).saturating_sub(1);
+        self.marks.get(index).copied().unwrap_or(Mark { normal: 0, points: 0, original: 0 })
+    }
+}
+
+/// The longest heading that locators and the lock hold, in characters. No real one is longer, and the lock must never
+/// hold the text of a source.
+const HEADING: usize = 160;
+
+/// A heading on one line.
+fn shorten(words: &str) -> String {
+    let line = super::proof::one_line(words);
+    match line.char_indices().nth(HEADING) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// Text between two marks, in bytes.
+const MARK_EVERY: usize = 1024;
+
+/// Writes the normalised text and sets marks.
+struct Marking<'t> {
+    normal: &'t mut String,
+    marks: &'t mut Vec<Mark>,
+    points: u32,
+    base: usize,
+    /// Where the last character came from: two characters from one place were composed together, and normalising
+    /// cannot begin between them.
+    last: usize,
+}
+
+impl Marking<'_> {
+    /// Only a letter or digit can be a mark: before it, nothing is pending that depends on what stands further back.
+    fn mark(&mut self, c: char, from: usize) {
+        let is_due = self.marks.last().is_none_or(|mark| self.normal.len() >= mark.normal + MARK_EVERY);
+        if is_due && from != self.last && c.is_alphanumeric() {
+            self.marks.push(Mark { normal: self.normal.len(), points: self.points, original: self.base + from });
+        }
+        self.last = from;
+    }
+}
+
+impl Sink for Marking<'_> {
+    fn put(&mut self, c: char, from: Range<usize>) {
+        self.mark(c, from.start);
+        self.normal.push(c);
+        self.points += 1;
+    }
+
+    fn put_run(&mut self, run: &str, from: usize) {
+        self.mark(run.chars().next().unwrap_or(' '), from);
+        self.normal.push_str(run);
+        self.points = self.points.saturating_add(u32::try_from(run.len()).unwrap_or(u32::MAX));
+        self.last = from + run.len().saturating_sub(1);
+    }
+}
+
+/// Walks from a mark to a range and notes where it came from.
+struct Seeking {
+    at: usize,
+    wanted: Range<usize>,
+    found: Option<Range<usize>>,
+}
+
+impl Sink for Seeking {
+    fn put(&mut self, c: char, from: Range<usize>) {
+        if self.at >= self.wanted.start && self.at < self.wanted.end {
+            let start = self.found.as_ref().map_or(from.start, |found| found.start);
+            self.found = Some(start..from.end);
+        }
+        self.at += c.len_utf8();
+    }
+
+    fn is_full(&self) -> bool {
+        self.at >= self.wanted.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::extract::{Format, extract};
+    use proptest::prelude::*;
+
+    fn text(plain: &str) -> ArchiveText {
+        ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap())
+    }
+
+    fn markdown(markdown: &str) -> ArchiveText {
+        ArchiveText::new(extract(markdown.as_bytes().to_vec(), Format::Markdown).unwrap())
+    }
+
+    #[test]
+    fn offsets_find_their_locators_points_and_words() {
+        let text = text("An opening.\nThe “status”\nIt is de\u{ad}pleted – so they say, in 서울.\n- More.\n");
+        assert_eq!(text.normal(), "An opening.\nThe \"status\"\nIt is depleted-so they say, in 서울.\nMore.\n");
+        let at = |words: &str| text.normal().find(words).unwrap();
+        let locator =
+            |section: Option<&str>, paragraph| Locator { section: section.map(str::to_owned), paragraph, page: None };
+        assert_eq!(text.locator(at("opening")), locator(None, Some(1)));
+        assert_eq!(text.locator(at("status")), locator(Some("The “status”"), None));
+        assert_eq!(text.locator(at("say")), locator(Some("The “status”"), Some(2)));
+        assert_eq!(text.locator(at("More")), locator(Some("The “status”"), Some(3)));
+        assert_eq!(text.paragraphs(), 3);
+        let depleted = at("depleted");
+        assert_eq!(text.original(depleted..depleted + 11), "de\u{ad}pleted – so");
+        let more = at("More");
+        assert_eq!(text.points(more) as usize, text.normal()[..more].chars().count());
+    }
+
+    #[test]
+    fn a_section_lies_in_the_sections_around_it() {
+        let text = markdown("# A\n\none\n\n## B\n\ntwo\n\n# C\n\nthree\n");
+        let within = |words: &str, key: &str| text.lies_in(text.section_at(text.normal().find(words).unwrap()), key);
+        assert!(within("two", "B") && within("two", "A") && within("one", "A"));
+        assert!(!within("one", "B") && !within("three", "A"));
+    }
+
+    #[test]
+    fn a_long_text_is_mapped_from_the_nearest_mark() {
+        let words = "für cafe\u{301} – ‘l’été’\u{a0}… ".repeat(2_000);
+        let text = text(&words);
+        assert!(text.marks.len() > 20);
+        for (at, _) in text.normal().match_indices("café").step_by(97) {
+            assert_eq!(text.original(at..at + "café".len()), "cafe\u{301}");
+            assert_eq!(text.points(at) as usize, text.normal()[..at].chars().count());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_maps_back_to_what_it_was_made_of(
+            piece in "[a-c1-3 .,’“–—-…\u{ad}\u{301}\u{327}é한\u{1112}\u{1161}\u{11ab}核ש\u{5c1}م\u{200c}ी👩]{1,30}",
+            times in 1_usize..120,
+        ) {
+            let text = text(&piece.repeat(times));
+            let normal = text.normal().trim_end();
+            let step = (normal.chars().count() / 7).max(1);
+            for (at, c) in normal.char_indices().step_by(step).filter(|(_, c)| c.is_alphanumeric()) {
+                let original = text.original(at..at + c.len_utf8());
+                prop_assert!(normalise(original).contains(c), "{c:?} came from {original:?}");
+                prop_assert_eq!(text.points(at) as usize, text.normal()[..at].chars().count());
+            }
+        }
+    }
+}
