@@ -1,0 +1,140 @@
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::escape::is_forbidden;
+
+/// Where a link of ordinary Markdown leads. The address is decoded: no entities, no backslash escapes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Address {
+    /// `http`, `https` or `mailto`, encoded for an attribute's value but not escaped.
+    External(String),
+    /// `#id`, without the `#`.
+    Fragment(String),
+    /// `/path`
+    Root(String),
+    /// Anything else, and why.
+    Refused(&'static str),
+}
+
+/// What the URL standard encodes in paths and queries, so that every browser reads the same address.
+const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Percent-encodes what may not stand in an address as it is. What is encoded already stays.
+#[must_use]
+pub fn encode_address(address: &str) -> String {
+    utf8_percent_encode(address, UNSAFE).to_string()
+}
+
+/// Reads an address.
+///
+/// Browsers trim white space and control characters off addresses, drop line ends inside them and take `\` for `/`.
+/// None of these is ever needed, so none is let through: what is judged here is what a browser will see.
+pub(super) fn read(written: &str) -> Address {
+    let is_deceptive = |c: char| c == '\\' || is_forbidden(c) || (c != ' ' && c.is_whitespace());
+    if written.is_empty() {
+        return Address::Refused("it has no address");
+    }
+    if written.contains(is_deceptive) || written.starts_with(' ') || written.ends_with(' ') {
+        return Address::Refused("its address holds characters that addresses do not have");
+    }
+    if let Some(fragment) = written.strip_prefix('#') {
+        return Address::Fragment(fragment.to_owned());
+    }
+    if written.starts_with("//") {
+        return Address::Refused("its address begins with `//`, which leads to another host");
+    }
+    if written.starts_with('/') {
+        return Address::Root(written.to_owned());
+    }
+    match written.split_once(':') {
+        Some((scheme, rest)) if is_scheme(scheme) => external(&scheme.to_ascii_lowercase(), rest),
+        _ => Address::Refused("its address is relative"),
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+fn external(scheme: &str, rest: &str) -> Address {
+    match scheme {
+        "mailto" if rest.contains('@') => Address::External(format!("mailto:{}", encode_address(rest))),
+        "http" | "https" => {
+            let Some(rest) = rest.strip_prefix("//") else {
+                return Address::Refused("its address names no host");
+            };
+            let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+            if !is_host(host) {
+                return Address::Refused("its address names no host that can be read safely");
+            }
+            Address::External(format!("{scheme}://{host}{}", encode_address(path)))
+        }
+        _ => Address::Refused("only http, https and mailto lead out of the site"),
+    }
+}
+
+/// A name, or an address in brackets, with a port or without. `user@host` is refused: it makes one host look like another.
+fn is_host(host: &str) -> bool {
+    !host.is_empty()
+        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | ':' | '[' | ']'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, read};
+
+    fn is_refused(written: &str) -> bool {
+        matches!(read(written), Address::Refused(_))
+    }
+
+    #[test]
+    fn what_a_browser_could_run_or_fetch_elsewhere_is_refused() {
+        for written in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            " javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "https:evil.example",
+            "http:///evil.example",
+            "https://good.example@evil.example/",
+            "page.html",
+            "../x",
+            "?q",
+            "",
+        ] {
+            assert!(is_refused(written), "{written:?}: {:?}", read(written));
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_encoded() {
+        assert_eq!(
+            read("HTTPS://a.example/b c?d=[1]&e"),
+            Address::External("https://a.example/b%20c?d=%5B1%5D&e".into())
+        );
+        assert_eq!(read("https://a.example/%20é"), Address::External("https://a.example/%20%C3%A9".into()));
+        assert_eq!(read("mailto:a@b.example"), Address::External("mailto:a@b.example".into()));
+        assert_eq!(read("#s"), Address::Fragment("s".into()));
+        assert_eq!(read("/a b/"), Address::Root("/a b/".into()));
+    }
+}

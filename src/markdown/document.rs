@@ -1,0 +1,238 @@
+use std::ops::Range;
+
+use crate::files::{Span, Spanned};
+
+/// A parsed body. Indices (of marks, of units) count in its own lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// What the body renders from, in order.
+    pub pieces: Vec<Piece>,
+    /// Everything that others resolve or render, in the order of the text.
+    pub marks: Vec<Mark>,
+    /// In the order of the text.
+    pub headings: Vec<Heading>,
+    /// What the rule of evidence is about, in the order of the text. Units never contain each other.
+    pub units: Vec<Unit>,
+    /// How many words of prose, for a reading time.
+    pub words: usize,
+}
+
+/// A part of the rendered body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Finished HTML.
+    Html(String),
+    /// The HTML of a mark, or for [`MarkKind::Path`] the escaped value of an address attribute.
+    Mark(usize),
+    /// The end of a unit's opening tag, which has no attributes of its own: what is written here begins with a space.
+    UnitAttributes(usize),
+}
+
+/// A place of the text that only later layers can render, or that only they can judge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The whole mark, with its brackets.
+    pub span: Span,
+    /// The unit that it stands in; none in headings, in terms of definition lists and in what asserts nothing.
+    pub unit: Option<usize>,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// What a mark is. Written names are as they stand in the file; whether they name anything is for later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkKind {
+    /// `[@a/b; @c/d]`: the claims that the text rests on, at least one, without `@`.
+    Citation(Vec<Spanned<String>>),
+    /// `[[kim-jong-un]]` or `[[Kim Jong Un|the leader]]`.
+    Link {
+        /// Identifier, name, other name, or `SOURCE/CLAIM`.
+        target: Spanned<String>,
+        /// Plain text to show instead of the record's name.
+        label: Option<String>,
+    },
+    /// `![[a/b]]` in a paragraph of its own: rendered between blocks, never inside a `<p>`.
+    Embed {
+        /// As for a link.
+        target: Spanned<String>,
+    },
+    /// `[~very likely]`.
+    Likelihood {
+        /// The words, with single spaces.
+        word: Spanned<String>,
+    },
+    /// The address of an ordinary Markdown link or image, counted from the root of the site: `/options/`.
+    Path {
+        /// As written, decoded: begins with `/`, holds no control characters and no backslash.
+        path: Spanned<String>,
+        /// What the address is used for.
+        usage: PathUse,
+    },
+    /// `[@none]`: the unit needs neither citation nor judgement. Renders as nothing and has no piece.
+    NoEvidence,
+}
+
+/// What an address from the root is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathUse {
+    /// `[text](/options/)`
+    Link,
+    /// `![text](/photo.png)`
+    Image,
+}
+
+/// A heading. It is addressable by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Level on the page, from the body's base to 6. The first heading has the base; none skips a level.
+    pub level: u8,
+    /// Unique in the document and none of [`RESERVED_IDS`](super::RESERVED_IDS).
+    pub id: String,
+    /// Readable text; see [`Document::readable`].
+    pub text: Vec<SentencePart>,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it stands inside a quote, list or footnote and so is no part of the body's outline.
+    pub nested: bool,
+}
+
+/// What kind of text a unit is. Of several the first that applies, read from below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A paragraph, also one of an alert, and raw HTML, which is shown as text.
+    Paragraph,
+    /// The text of a list item.
+    Item,
+    /// A definition of a definition list.
+    Definition,
+    /// A paragraph of a block quote.
+    Quotation,
+    /// A whole table.
+    Table,
+    /// A paragraph of a footnote: a unit of its own, since the sentence that carries the note may rest on something else.
+    Footnote,
+    /// Anything inside a `[!JUDGEMENT]` quote.
+    Judgement,
+}
+
+/// A stretch of prose that must rest on something. Text without a word of its own (a picture, a bare `[[link]]`, an
+/// embedded record) asserts nothing and is no unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// From its first character to its last.
+    pub span: Span,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Its marks, in order.
+    pub marks: Vec<usize>,
+    /// Its sentences, in order, at least one; a table has at least one a cell that has words.
+    pub sentences: Vec<Sentence>,
+    /// If it ends in a colon and a list, table, quote or definition list follows directly: the units of that block.
+    pub introduces: Range<usize>,
+}
+
+/// A sentence of a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentence {
+    /// Readable text with single spaces, in parts. Citations are gone; words of likelihood stay.
+    pub parts: Vec<SentencePart>,
+    /// All marks of the sentence. A citation after the full stop belongs to the sentence before it.
+    pub marks: Vec<usize>,
+}
+
+/// A part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SentencePart {
+    /// Words.
+    Text(String),
+    /// A [`MarkKind::Link`]: reads as its label, or as the name of the record that it leads to.
+    Link(usize),
+}
+
+/// How a unit stands to the rule of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Rests on a claim: a citation, or a claim shown with `![[a/b]]` after its colon.
+    Cited,
+    /// Is the authors' judgement.
+    Judgement,
+    /// Marked `[@none]`.
+    Exempt,
+    /// Rests on nothing.
+    Uncited,
+}
+
+impl Document {
+    /// Parts as one line of text. `name` gives the words of an unlabelled link from its target.
+    pub fn readable(&self, parts: &[SentencePart], name: &mut dyn FnMut(&str) -> String) -> String {
+        let mut out = String::new();
+        for part in parts {
+            match part {
+                SentencePart::Text(text) => out.push_str(text),
+                SentencePart::Link(mark) => match self.marks.get(*mark).map(|mark| &mark.kind) {
+                    Some(MarkKind::Link { label: Some(label), .. }) => out.push_str(label),
+                    Some(MarkKind::Link { target, label: None }) => out.push_str(&name(target.as_str())),
+                    _ => {}
+                },
+            }
+        }
+        out
+    }
+
+    /// How every unit stands to the rule of evidence.
+    ///
+    /// An introduction and what it introduces cover each other: a unit without evidence has that of the nearest
+    /// introduction above it; an introduction without evidence has the first of what it introduces.
+    #[must_use]
+    pub fn standings(&self) -> Vec<Standing> {
+        let own: Vec<Standing> = self.units.iter().map(|unit| self.own_standing(unit)).collect();
+        let mut all = own.clone();
+        // Introduced ranges nest like the lists they come from, so the innermost open one is on top.
+        let mut open: Vec<(usize, Standing)> = Vec::new();
+        for (index, unit) in self.units.iter().enumerate() {
+            while open.last().is_some_and(|(end, _)| *end <= index) {
+                open.pop();
+            }
+            if let (Standing::Uncited, Some((_, above))) = (own[index], open.last()) {
+                all[index] = *above;
+            }
+            if !unit.introduces.is_empty() && all[index] != Standing::Uncited {
+                open.push((unit.introduces.end, all[index]));
+            }
+        }
+        self.cover_introductions(&own, &mut all);
+        all
+    }
+
+    /// Gives introductions the evidence of what they introduce: from the last unit back, so that each looks once.
+    fn cover_introductions(&self, own: &[Standing], all: &mut [Standing]) {
+        let mut next: Option<(usize, Standing)> = None;
+        for (index, unit) in self.units.iter().enumerate().rev() {
+            if own[index] != Standing::Uncited {
+                next = Some((index, own[index]));
+            } else if let (Standing::Uncited, Some((at, standing))) = (all[index], next)
+                && unit.introduces.contains(&at)
+            {
+                all[index] = standing;
+            }
+        }
+    }
+
+    fn own_standing(&self, unit: &Unit) -> Standing {
+        let marks = || unit.marks.iter().filter_map(|&mark| self.marks.get(mark));
+        let cites = |mark: &Mark| match &mark.kind {
+            MarkKind::Citation(_) => true,
+            MarkKind::Embed { target } => target.value.contains('/'),
+            _ => false,
+        };
+        if marks().any(cites) {
+            Standing::Cited
+        } else if unit.kind == UnitKind::Judgement {
+            Standing::Judgement
+        } else if marks().any(|mark| mark.kind == MarkKind::NoEvidence) {
+            Standing::Exempt
+        } else {
+            Standing::Uncited
+        }
+    }
+}

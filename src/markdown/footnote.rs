@@ -1,0 +1,192 @@
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::buffer::{Buffers, Slot};
+use super::{Piece, push_text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::Span;
+
+/// A place that refers to a footnote; its number is known when all have been read.
+#[derive(Debug)]
+struct Reference {
+    label: String,
+    slot: Slot,
+    /// The buffer in which it stands: that of the body or of another footnote.
+    buffer: usize,
+    /// Which of the references to its footnote it is, from 1.
+    nth: usize,
+}
+
+/// The text of a footnote.
+#[derive(Debug)]
+struct Definition {
+    label: String,
+    span: Span,
+    buffer: usize,
+    /// Its number on the page, from 1, once a reader comes to it.
+    number: Option<usize>,
+    /// How many references a reader comes to.
+    references: usize,
+}
+
+/// The footnotes of a document. They are numbered as a reader meets them and stand at its end.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    references: Vec<Reference>,
+    definitions: Vec<Definition>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Footnotes {
+    /// Notes a reference, `[^label]`.
+    pub(super) fn refer(&mut self, label: &str, slot: Slot, buffer: usize) {
+        self.references.push(Reference { label: label.to_owned(), slot, buffer, nth: 0 });
+    }
+
+    /// Notes a definition, whose text is written to `buffer`.
+    pub(super) fn define(&mut self, label: &str, buffer: usize, span: Span, sink: &mut Vec<Diagnostic>) {
+        if let Some(first) = self.by_key.get(&key(label)).and_then(|&first| self.definitions.get(first)) {
+            sink.push(
+                Diagnostic::new(&codes::UNUSED_FOOTNOTE, span, format!("the footnote `{label}` is written twice"))
+                    .label("again here")
+                    .also(first.span, "first written here")
+                    .help("give one of the two another name and refer to it"),
+            );
+        } else {
+            self.by_key.insert(key(label), self.definitions.len());
+        }
+        self.definitions.push(Definition { label: label.to_owned(), span, buffer, number: None, references: 0 });
+    }
+
+    /// Fills the references in and returns the pieces of the notes, numbered, with links back.
+    pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Vec<Diagnostic>) -> Vec<Piece> {
+        let order = self.number(sink);
+        for reference in &self.references {
+            buffers.fill(reference.slot, Piece::Html(self.reference_html(reference)));
+        }
+        if order.is_empty() {
+            return Vec::new();
+        }
+        let html = |html: &str| Piece::Html(html.to_owned());
+        let mut pieces = vec![html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n")];
+        for (index, number) in order.into_iter().zip(1..) {
+            let definition = &self.definitions[index];
+            pieces.push(Piece::Html(format!("<li id=\"fn-{number}\">\n")));
+            pieces.extend(with_links_back(buffers.take(definition.buffer), number, definition.references));
+            pieces.push(html("</li>\n"));
+        }
+        pieces.push(html("</ol>\n</section>\n"));
+        pieces
+    }
+
+    /// Numbers the definitions in the order in which a reader meets them, in the body and then in the notes. Those that
+    /// nobody refers to come last, so that nothing that was written is lost.
+    fn number(&mut self, sink: &mut Vec<Diagnostic>) -> Vec<usize> {
+        let mut by_buffer: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, reference) in self.references.iter().enumerate() {
+            by_buffer.entry(reference.buffer).or_default().push(index);
+        }
+        let mut order: Vec<usize> = Vec::new();
+        let (mut read, mut unused) = (0, 0);
+        let mut buffer = Buffers::BODY;
+        loop {
+            for index in by_buffer.remove(&buffer).unwrap_or_default() {
+                self.meet(index, &mut order);
+            }
+            while read == order.len() && unused < self.definitions.len() {
+                self.add_unused(unused, &mut order, sink);
+                unused += 1;
+            }
+            let Some(&next) = order.get(read) else { return order };
+            buffer = self.definitions[next].buffer;
+            read += 1;
+        }
+    }
+
+    fn meet(&mut self, reference: usize, order: &mut Vec<usize>) {
+        let reference = &mut self.references[reference];
+        let Some(&index) = self.by_key.get(&key(&reference.label)) else { return };
+        let definition = &mut self.definitions[index];
+        if definition.number.is_none() {
+            order.push(index);
+            definition.number = Some(order.len());
+        }
+        definition.references += 1;
+        reference.nth = definition.references;
+    }
+
+    fn add_unused(&mut self, index: usize, order: &mut Vec<usize>, sink: &mut Vec<Diagnostic>) {
+        let definition = &mut self.definitions[index];
+        if definition.number.is_some() {
+            return;
+        }
+        order.push(index);
+        definition.number = Some(order.len());
+        let label = &definition.label;
+        // One that is written twice has been reported as such.
+        if self.by_key.get(&key(label)) == Some(&index) {
+            sink.push(
+                Diagnostic::new(
+                    &codes::UNUSED_FOOTNOTE,
+                    definition.span,
+                    format!("nothing refers to the footnote `{label}`"),
+                )
+                .help(format!("write `[^{label}]` where the note belongs, or take it out")),
+            );
+        }
+    }
+
+    fn reference_html(&self, reference: &Reference) -> String {
+        let definition = self.by_key.get(&key(&reference.label)).and_then(|&found| self.definitions.get(found));
+        let Some(number) = definition.and_then(|definition| definition.number) else {
+            let mut out = String::new();
+            push_text(&mut out, &format!("[^{}]", reference.label));
+            return out;
+        };
+        format!(
+            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{}\" role=\"doc-noteref\" \
+             aria-label=\"Note {number}\">{number}</a></sup>",
+            reference_id(number, reference.nth)
+        )
+    }
+}
+
+/// Labels are the same whatever their case, as those of links are.
+fn key(label: &str) -> String {
+    label.to_lowercase()
+}
+
+fn reference_id(number: usize, nth: usize) -> String {
+    if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
+}
+
+/// Puts a link for every reference at the end of a note, in its last paragraph if it ends in one.
+fn with_links_back(mut pieces: Vec<Piece>, number: usize, references: usize) -> Vec<Piece> {
+    const END: &str = "</p>\n";
+    let mut links = String::new();
+    for nth in 1..=references {
+        let (place, sign) = if references == 1 {
+            (String::new(), String::new())
+        } else {
+            (format!(", place {nth}"), format!("<sup>{nth}</sup>"))
+        };
+        let _ = write!(
+            links,
+            " <a href=\"#{}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to note {number} in the \
+             text{place}\">↩\u{fe0e}{sign}</a>",
+            reference_id(number, nth)
+        );
+    }
+    if links.is_empty() {
+        return pieces;
+    }
+    match pieces.last_mut() {
+        Some(Piece::Html(html)) if html.ends_with(END) => {
+            html.truncate(html.len() - END.len());
+            html.push_str(&links);
+            html.push_str(END);
+        }
+        _ => pieces.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start()))),
+    }
+    pieces
+}

@@ -1,0 +1,74 @@
+//! From the body of a Markdown file to a document that needs no further parsing.
+//!
+//! In: a [`Body`] (a slice of a file and where it begins) or a short field. Out: a [`Document`], which later layers
+//! resolve and render as often as they like: its HTML in pieces, with a gap for everything that depends on other
+//! records or on the page ([`Mark`]), its headings for the table of contents, and the [`Unit`]s that the rule of
+//! evidence is about, in sentences.
+//!
+//! 1. pulldown-cmark reads the text into a flat stream of events; citations and words of likelihood come back through
+//!    its broken-link callback.
+//! 2. The reader walks the stream once and writes pieces, marks and units. Whatever is known only later (the
+//!    attributes of a unit, the id of a heading, the number of a footnote) is a slot that is filled afterwards.
+//! 3. At the end headings get their ids, footnotes their numbers and their place, and fragment links are checked.
+//!
+//! Never here: what an identifier names, an address relative to a page, or HTML that the author wrote. Parsing never
+//! fails, nothing recurses, and time and memory grow no faster than the text.
+
+mod address;
+mod bracket;
+mod buffer;
+mod document;
+mod escape;
+mod footnote;
+mod heading;
+mod highlight;
+mod place;
+mod prose;
+mod reader;
+mod sentence;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use address::encode_address;
+pub use document::{
+    Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, SentencePart, Standing, Unit, UnitKind,
+};
+pub use escape::{push_attribute, push_text};
+pub use heading::{RESERVED_IDS, is_reserved_id};
+pub use highlight::HIGHLIGHT_CLASSES;
+pub use write::{Gap, write_html};
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{FileId, Span};
+use place::Places;
+
+/// The Markdown part of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'t> {
+    /// The file that spans point into.
+    pub file: FileId,
+    /// The slice of the file after its front matter.
+    pub text: &'t str,
+    /// The byte of the file at which the slice begins.
+    pub offset: usize,
+    /// The level of the body's highest heading on its page: 2 where the page's own `h1` stands above it.
+    pub heading_base: u8,
+}
+
+/// Reads the body of a file.
+#[must_use]
+pub fn parse(body: Body<'_>, sink: &mut Vec<Diagnostic>) -> Document {
+    reader::read(body.text, Places::exact(body.file, body.offset), Some(body.heading_base), sink)
+}
+
+/// Reads a short field of a data file, such as a claim's note.
+///
+/// The text of a YAML scalar is not the file's own (escapes, folded lines), so every span is that of the whole field.
+/// Several notes may stand on one page, so a note has nothing with an id: headings become bold paragraphs, and
+/// footnotes are not known.
+#[must_use]
+pub fn parse_note(text: &str, field: Span, sink: &mut Vec<Diagnostic>) -> Document {
+    reader::read(text, Places::whole(field), None, sink)
+}

@@ -1,0 +1,173 @@
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::sentence::boundaries;
+use super::{Sentence, SentencePart};
+
+/// What is read of one stretch of text, while it is written.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    /// Readable text with single spaces; `\n` where a cell of a table ends.
+    text: String,
+    anchors: Vec<Anchor>,
+    /// Whether the last thing was a mark that is not read.
+    after_mark: bool,
+    /// Whether a word stands outside of unlabelled links.
+    has_words: bool,
+}
+
+/// A mark's place in the text: empty for one that is not read.
+#[derive(Debug)]
+struct Anchor {
+    mark: usize,
+    range: Range<usize>,
+}
+
+/// What stands for a record's name, which is not known here: reads as the capital of a name, so that a sentence may
+/// begin with it.
+const NAME: &str = "X";
+
+impl Prose {
+    /// Adds words.
+    pub(super) fn push(&mut self, text: &str) {
+        let closes = text.starts_with(['.', ',', ';', ':', '!', '?', ')', '’', '”']);
+        if self.after_mark && closes && self.text.ends_with(' ') {
+            self.text.pop();
+        }
+        self.after_mark &= text.is_empty();
+        for c in text.chars() {
+            if !c.is_whitespace() {
+                self.has_words |= c.is_alphanumeric();
+                self.text.push(c);
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+        }
+    }
+
+    /// Ends a cell: no sentence goes on in the next.
+    pub(super) fn break_cell(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.after_mark = false;
+    }
+
+    /// Adds a mark that is not read.
+    pub(super) fn push_mark(&mut self, mark: usize) {
+        self.anchors.push(Anchor { mark, range: self.text.len()..self.text.len() });
+        self.after_mark = true;
+    }
+
+    /// Adds a mark whose words are read as text.
+    pub(super) fn push_words(&mut self, mark: usize, words: &str) {
+        self.push_mark(mark);
+        self.after_mark = false;
+        self.push(words);
+    }
+
+    /// Adds a link, which reads as its label or as a name that is not known yet.
+    pub(super) fn push_link(&mut self, mark: usize, label: Option<&str>) {
+        self.after_mark = false;
+        let start = self.text.len();
+        match label {
+            Some(label) => self.push(label),
+            None => self.text.push_str(NAME),
+        }
+        let shift = usize::from(self.text[start..].starts_with(' '));
+        self.anchors.push(Anchor { mark, range: start + shift..self.text.len() });
+    }
+
+    /// Whether it asserts anything.
+    pub(super) const fn has_words(&self) -> bool {
+        self.has_words
+    }
+
+    /// How many words are read.
+    pub(super) fn words(&self) -> usize {
+        self.text.unicode_words().count()
+    }
+
+    /// Whether it ends in a colon.
+    pub(super) fn introduces(&self) -> bool {
+        self.text.trim_end().ends_with([':', '：'])
+    }
+
+    /// The text as one line, links by what they were added with.
+    pub(super) fn line(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// The text as if it were one sentence.
+    pub(super) fn parts(&self) -> Vec<SentencePart> {
+        self.sentence(0..self.text.len(), &self.anchors.iter().collect::<Vec<_>>()).parts
+    }
+
+    /// Cuts the text into sentences and gives each its marks.
+    pub(super) fn sentences(&self) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        let mut anchors = self.anchors.iter().peekable();
+        let mut start = 0;
+        let ends = boundaries(&self.text);
+        let last = ends.last().copied();
+        for end in ends {
+            // A boundary inside a label is none.
+            if anchors_across(&self.anchors, end) {
+                continue;
+            }
+            let is_last = Some(end) == last;
+            let mut here = Vec::new();
+            while let Some(anchor) = anchors.next_if(|anchor| is_last || belongs(anchor, end)) {
+                here.push(anchor);
+            }
+            let sentence = self.sentence(start..end, &here);
+            if !sentence.parts.is_empty() || !sentence.marks.is_empty() {
+                out.push(sentence);
+            }
+            start = end;
+        }
+        out
+    }
+
+    fn sentence(&self, range: Range<usize>, anchors: &[&Anchor]) -> Sentence {
+        let mut parts = Vec::new();
+        let mut at = range.start;
+        for anchor in anchors.iter().filter(|anchor| !anchor.range.is_empty()) {
+            push_text_part(&mut parts, &self.text[at..anchor.range.start.max(at)]);
+            parts.push(SentencePart::Link(anchor.mark));
+            at = anchor.range.end.max(at);
+        }
+        push_text_part(&mut parts, &self.text[at..range.end.max(at)]);
+        trim(&mut parts);
+        Sentence { parts, marks: anchors.iter().map(|anchor| anchor.mark).collect() }
+    }
+}
+
+/// Whether an anchor stands before the boundary `end`, or at it: a citation after a full stop belongs to what it ends.
+fn belongs(anchor: &Anchor, end: usize) -> bool {
+    if anchor.range.is_empty() { anchor.range.start <= end } else { anchor.range.start < end }
+}
+
+/// Whether a boundary falls inside a label.
+fn anchors_across(anchors: &[Anchor], end: usize) -> bool {
+    let next = anchors.partition_point(|anchor| anchor.range.start < end);
+    next.checked_sub(1).and_then(|index| anchors.get(index)).is_some_and(|anchor| anchor.range.end > end)
+}
+
+fn push_text_part(parts: &mut Vec<SentencePart>, text: &str) {
+    if !text.is_empty() {
+        parts.push(SentencePart::Text(text.replace('\n', " ")));
+    }
+}
+
+/// Takes white space off both ends of a sentence.
+fn trim(parts: &mut Vec<SentencePart>) {
+    if let Some(SentencePart::Text(first)) = parts.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    if let Some(SentencePart::Text(last)) = parts.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    parts.retain(|part| *part != SentencePart::Text(String::new()));
+}

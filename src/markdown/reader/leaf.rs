@@ -1,0 +1,274 @@
+use std::ops::Range;
+
+use pulldown_cmark::HeadingLevel;
+
+use super::Reader;
+use super::block::ContainerKind;
+use crate::diagnostic::codes;
+use crate::files::Spanned;
+use crate::markdown::buffer::Slot;
+use crate::markdown::heading::Pending;
+use crate::markdown::prose::Prose;
+use crate::markdown::{MarkKind, Piece, Unit, UnitKind};
+
+/// A block that holds text and no other block.
+#[derive(Debug)]
+pub(super) struct Leaf {
+    kind: LeafKind,
+    /// From its first event to its last.
+    range: Option<Range<usize>>,
+    pub(super) prose: Prose,
+    first_mark: usize,
+    /// How much of it is shown, beside embedded records.
+    pub(super) shown: usize,
+    pub(super) embeds: usize,
+    /// Whether its raw HTML has been reported.
+    pub(super) reported: bool,
+    /// The unit with a colon that it follows directly.
+    introduced_by: Option<usize>,
+}
+
+#[derive(Debug)]
+enum LeafKind {
+    /// `wrapper` is the `<p` and the `>` around the attributes; none where the container's own tag has them.
+    Text {
+        unit: UnitKind,
+        attributes: Slot,
+        wrapper: Option<(Slot, Slot)>,
+    },
+    Table {
+        unit: UnitKind,
+        attributes: Slot,
+    },
+    Heading(Opening),
+    Term,
+}
+
+#[derive(Debug)]
+struct Opening {
+    slot: Slot,
+    /// Level on the page; none in a note.
+    level: Option<u8>,
+    explicit: Option<Spanned<String>>,
+    range: Range<usize>,
+}
+
+impl Leaf {
+    fn new(kind: LeafKind, first_mark: usize, introduced_by: Option<usize>) -> Self {
+        Self {
+            kind,
+            range: None,
+            prose: Prose::default(),
+            first_mark,
+            shown: 0,
+            embeds: 0,
+            reported: false,
+            introduced_by,
+        }
+    }
+
+    pub(super) const fn is_heading(&self) -> bool {
+        matches!(self.kind, LeafKind::Heading(_))
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The leaf that text at `range` belongs to. The text of tight items has no event of its own: it begins one here.
+    pub(super) fn leaf_at(&mut self, range: &Range<usize>) -> &mut Leaf {
+        let leaf = self.leaf_here();
+        leaf.range = match leaf.range.take() {
+            Some(before) => Some(before.start.min(range.start)..before.end.max(range.end)),
+            None => Some(range.clone()),
+        };
+        leaf
+    }
+
+    /// As [`Reader::leaf_at`], for what is no part of the leaf's words.
+    pub(super) fn leaf_here(&mut self) -> &mut Leaf {
+        let leaf = self.leaf.take().unwrap_or_else(|| self.implied_leaf());
+        self.leaf.insert(leaf)
+    }
+
+    fn implied_leaf(&mut self) -> Leaf {
+        let unit = self.unit_kind();
+        match self.containers.last_mut() {
+            Some(container) if !container.started => {
+                container.started = true;
+                if let ContainerKind::Item { attributes } | ContainerKind::Definition { attributes } = container.kind {
+                    return Leaf::new(LeafKind::Text { unit, attributes, wrapper: None }, self.marks.len(), None);
+                }
+            }
+            _ => {}
+        }
+        self.paragraph_leaf(None)
+    }
+
+    fn paragraph_leaf(&mut self, introduced_by: Option<usize>) -> Leaf {
+        let unit = self.unit_kind();
+        let open = self.buffers.slot("<p");
+        let attributes = self.buffers.slot("");
+        let close = self.buffers.slot(">");
+        let kind = LeafKind::Text { unit, attributes, wrapper: Some((open, close)) };
+        Leaf::new(kind, self.marks.len(), introduced_by)
+    }
+
+    pub(super) fn open_paragraph(&mut self) {
+        let introduced_by = self.before_block();
+        self.leaf = Some(self.paragraph_leaf(introduced_by));
+    }
+
+    pub(super) fn open_heading(&mut self, written: HeadingLevel, id: Option<&str>, range: Range<usize>) {
+        self.before_block();
+        let level = self.levels.as_mut().map(|levels| levels.next(written as u8));
+        let explicit = id.map(|id| {
+            let raw = self.body.get(range.clone()).unwrap_or("");
+            let place = raw.rfind(&format!("#{id}")).map_or(range.clone(), |at| {
+                let start = range.start + at + 1;
+                start..start + id.len()
+            });
+            Spanned::new(id.to_owned(), self.places.span(&place))
+        });
+        let slot = self.buffers.slot("<p><strong>");
+        self.leaf =
+            Some(Leaf::new(LeafKind::Heading(Opening { slot, level, explicit, range }), self.marks.len(), None));
+    }
+
+    pub(super) fn open_term(&mut self) {
+        self.before_block();
+        self.buffers.html("<dt>");
+        self.leaf = Some(Leaf::new(LeafKind::Term, self.marks.len(), None));
+    }
+
+    pub(super) fn open_table_leaf(&mut self, attributes: Slot, range: Range<usize>, introduced_by: Option<usize>) {
+        let unit = match self.unit_kind() {
+            kind @ (UnitKind::Judgement | UnitKind::Footnote) => kind,
+            _ => UnitKind::Table,
+        };
+        let mut leaf = Leaf::new(LeafKind::Table { unit, attributes }, self.marks.len(), introduced_by);
+        leaf.range = Some(range);
+        self.leaf = Some(leaf);
+    }
+
+    /// Ends the open leaf, if there is one: what stood in it is now known.
+    pub(super) fn close_leaf(&mut self) {
+        let Some(mut leaf) = self.leaf.take() else { return };
+        if leaf.shown > 0 {
+            self.words += leaf.prose.words();
+        }
+        let kind = std::mem::replace(&mut leaf.kind, LeafKind::Term);
+        match kind {
+            LeafKind::Text { unit, attributes, wrapper } => self.close_text(&leaf, unit, attributes, wrapper),
+            LeafKind::Table { unit, attributes } => {
+                self.misplace_embeds(&leaf);
+                if let Some(index) = self.add_unit(&leaf, unit, attributes)
+                    && let Some(introduction) = leaf.introduced_by
+                {
+                    self.units[introduction].introduces = index..index + 1;
+                }
+            }
+            LeafKind::Heading(opening) => {
+                self.misplace_embeds(&leaf);
+                self.close_heading(&leaf, opening);
+            }
+            LeafKind::Term => {
+                self.misplace_embeds(&leaf);
+                self.buffers.html("</dt>\n");
+            }
+        }
+    }
+
+    fn close_text(&mut self, leaf: &Leaf, unit: UnitKind, attributes: Slot, wrapper: Option<(Slot, Slot)>) {
+        let is_paragraph = leaf.shown > 0;
+        match wrapper {
+            Some(_) if is_paragraph => self.buffers.html("</p>\n"),
+            Some((open, close)) => {
+                self.buffers.fill(open, Piece::Html(String::new()));
+                self.buffers.fill(close, Piece::Html(String::new()));
+                self.buffers.html(if leaf.embeds > 0 { "\n" } else { "" });
+            }
+            None => {}
+        }
+        if is_paragraph {
+            self.misplace_embeds(leaf);
+            let index = self.add_unit(leaf, unit, attributes);
+            self.introduction = index.filter(|_| leaf.prose.introduces());
+        } else if let Some(introduction) = leaf.introduced_by {
+            // A record that is shown after a colon belongs to the words that introduce it.
+            for index in leaf.first_mark..self.marks.len() {
+                self.marks[index].unit = Some(introduction);
+                self.units[introduction].marks.push(index);
+            }
+        }
+    }
+
+    /// Embedded records among words become links: a block cannot stand inside a line.
+    fn misplace_embeds(&mut self, leaf: &Leaf) {
+        if leaf.embeds == 0 {
+            return;
+        }
+        for index in leaf.first_mark..self.marks.len() {
+            let mark = &mut self.marks[index];
+            if let MarkKind::Embed { target } = &mark.kind {
+                mark.kind = MarkKind::Link { target: target.clone(), label: None };
+                let span = mark.span;
+                self.sink.push(super::link::misplaced_embed(span));
+            }
+        }
+    }
+
+    fn add_unit(&mut self, leaf: &Leaf, kind: UnitKind, attributes: Slot) -> Option<usize> {
+        let range = leaf.range.clone()?;
+        if !leaf.prose.has_words() {
+            return None;
+        }
+        let index = self.units.len();
+        let marks: Vec<usize> = (leaf.first_mark..self.marks.len()).collect();
+        for &mark in &marks {
+            self.marks[mark].unit = Some(index);
+        }
+        let end = range.start + self.body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        self.units.push(Unit {
+            span: self.places.span(&(range.start..end)),
+            kind,
+            marks,
+            sentences: leaf.prose.sentences(),
+            introduces: 0..0,
+        });
+        self.buffers.fill(attributes, Piece::UnitAttributes(index));
+        Some(index)
+    }
+
+    fn close_heading(&mut self, leaf: &Leaf, opening: Opening) {
+        let Some(level) = opening.level else {
+            self.buffers.html("</strong></p>\n");
+            return;
+        };
+        if leaf.shown == 0 && leaf.embeds == 0 {
+            self.buffers.fill(opening.slot, Piece::Html(String::new()));
+            return;
+        }
+        self.buffers.html(&format!("</h{level}>\n"));
+        let range = leaf.range.clone().unwrap_or(opening.range);
+        self.headings.push(Pending {
+            level,
+            explicit: opening.explicit,
+            line: leaf.prose.line().to_owned(),
+            text: leaf.prose.parts(),
+            span: self.places.span(&range),
+            nested: !self.containers.is_empty(),
+            opening: opening.slot,
+        });
+    }
+
+    /// Reports, once a leaf, that HTML is shown as text.
+    pub(super) fn report_html(&mut self, range: &Range<usize>) {
+        if !std::mem::replace(&mut self.leaf_at(range).reported, true) {
+            self.report(
+                &codes::RAW_HTML,
+                range,
+                "HTML is shown to readers as it is written",
+                "write it in Markdown, or put it between backticks if it is meant to be seen",
+            );
+        }
+    }
+}

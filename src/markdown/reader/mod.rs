@@ -1,0 +1,188 @@
+//! The walk over the parser's events.
+//!
+//! [`Reader`] holds what is open: containers (quotes, lists, items, notes) on a stack, at most one leaf (a paragraph, a
+//! heading, the text of a tight item, a table) and the links within it. Each submodule handles one kind of event.
+
+mod block;
+mod fragment;
+mod inline;
+mod leaf;
+mod link;
+mod quote;
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
+
+use self::block::{Container, Table};
+use self::inline::Code;
+use self::leaf::Leaf;
+use self::link::{Collecting, OpenLink};
+use super::buffer::{Buffers, joined};
+use super::footnote::Footnotes;
+use super::heading::{self, Levels};
+use super::highlight::Budget;
+use super::place::Places;
+use super::{Document, Mark, MarkKind, Unit};
+use crate::diagnostic::{Code as Rule, Diagnostic};
+
+/// Reads a text. Without a base for its headings it is a note, which has nothing with an id.
+pub(super) fn read(body: &str, places: Places, base: Option<u8>, sink: &mut Vec<Diagnostic>) -> Document {
+    // The callback only says which brackets are Sourcebook's: what they hold is read when their event comes.
+    let callback =
+        |link: BrokenLink<'_>| link::is_ours(body, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")));
+    let parser = Parser::new_with_broken_link_callback(body, options(base.is_none()), Some(callback));
+    let mut reader = Reader::new(body, places, base, sink);
+    for (event, range) in parser.into_offset_iter() {
+        reader.take(event, range);
+    }
+    reader.finish()
+}
+
+fn options(is_note: bool) -> Options {
+    let all = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    if is_note { all - Options::ENABLE_FOOTNOTES } else { all }
+}
+
+struct Reader<'t, 's> {
+    body: &'t str,
+    places: Places,
+    sink: &'s mut Vec<Diagnostic>,
+
+    buffers: Buffers,
+    marks: Vec<Mark>,
+    units: Vec<Unit>,
+    words: usize,
+
+    containers: Vec<Container>,
+    /// How many judgements are open.
+    judgements: usize,
+    /// The unit that ends in a colon, if nothing has come after it.
+    introduction: Option<usize>,
+    /// Text before this byte is the sign of a quote, not its words.
+    signs_end: usize,
+    leaf: Option<Leaf>,
+    links: Vec<OpenLink>,
+    /// How many of the open links are `<a>` elements: one at most.
+    anchors: usize,
+    /// Where the last event within the text ended, to find the address of a link after its text.
+    last_end: usize,
+    collecting: Option<Collecting>,
+    /// How many elements are open whose events are not read.
+    skipping: usize,
+    table: Table,
+    code: Option<Code>,
+    budget: Budget,
+
+    levels: Option<Levels>,
+    headings: Vec<heading::Pending>,
+    footnotes: Footnotes,
+    fragments: Vec<(String, Range<usize>)>,
+}
+
+impl<'t, 's> Reader<'t, 's> {
+    fn new(body: &'t str, places: Places, base: Option<u8>, sink: &'s mut Vec<Diagnostic>) -> Self {
+        Self {
+            body,
+            places,
+            sink,
+            buffers: Buffers::new(),
+            marks: Vec::new(),
+            units: Vec::new(),
+            words: 0,
+            containers: Vec::new(),
+            judgements: 0,
+            introduction: None,
+            signs_end: 0,
+            leaf: None,
+            links: Vec::new(),
+            anchors: 0,
+            last_end: 0,
+            collecting: None,
+            skipping: 0,
+            table: Table::default(),
+            code: None,
+            budget: Budget::new(),
+            levels: base.map(Levels::new),
+            headings: Vec::new(),
+            footnotes: Footnotes::default(),
+            fragments: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        let (is_start, end) = (matches!(event, Event::Start(_)), range.end);
+        self.dispatch(event, range);
+        if !is_start {
+            self.last_end = end;
+        }
+    }
+
+    fn dispatch(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.skipping > 0 {
+            match event {
+                Event::Start(_) => self.skipping += 1,
+                Event::End(_) => self.skipping -= 1,
+                _ => {}
+            }
+            if self.skipping == 0 {
+                self.close_link(range);
+            }
+            return;
+        }
+        if self.collecting.is_some() {
+            self.collect(&event, range);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            // Mathematics is not switched on.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
+            Event::Code(text) => self.code_span(&text, range),
+            Event::Html(html) => self.html_line(&html, range),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::SoftBreak => self.line_break("\n", range),
+            Event::HardBreak => self.line_break("<br>\n", range),
+            Event::Rule => self.rule(),
+            Event::FootnoteReference(label) => self.footnote_reference(&label, range),
+            Event::TaskListMarker(is_done) => self.task(is_done),
+        }
+    }
+
+    /// Ends the document: everything that had to wait is filled in.
+    fn finish(mut self) -> Document {
+        let (headings, openings) = heading::settle(self.headings, self.places, self.sink);
+        for (slot, opening) in openings {
+            self.buffers.fill(slot, opening);
+        }
+        fragment::check(&self.fragments, &headings, self.places, self.sink);
+        let notes = self.footnotes.settle(&mut self.buffers, self.sink);
+        let body = self.buffers.take(Buffers::BODY);
+        let pieces = joined(body.into_iter().chain(notes));
+        Document { pieces, marks: self.marks, headings, units: self.units, words: self.words }
+    }
+
+    /// Adds a mark to the list. Its unit is known when its leaf ends.
+    fn mark(&mut self, range: &Range<usize>, kind: MarkKind) -> usize {
+        self.marks.push(Mark { span: self.places.span(range), unit: None, kind });
+        self.marks.len() - 1
+    }
+
+    /// What stands in the text at `range`.
+    fn raw(&self, range: &Range<usize>) -> &'t str {
+        self.body.get(range.clone()).unwrap_or("")
+    }
+
+    fn report(&mut self, code: &'static Rule, range: &Range<usize>, message: impl Into<String>, help: &str) {
+        let place = range.start..range.start + self.raw(range).trim_end().len();
+        self.sink.push(Diagnostic::new(code, self.places.span(&place), message).help(help));
+    }
+}

@@ -1,0 +1,62 @@
+//! Tests of the layer as a whole.
+
+mod look;
+
+use super::*;
+use crate::files::Files;
+
+/// A body after some front matter, so that a span that forgets the offset shows.
+pub(super) struct Parsed {
+    pub(super) files: Files,
+    pub(super) document: Document,
+    pub(super) sink: Vec<Diagnostic>,
+}
+
+pub(super) fn parsed(body: &str) -> Parsed {
+    let front = "---\nname: é\n---\n";
+    let mut files = Files::default();
+    let file = files.add("a.md", format!("{front}{body}"));
+    let mut sink = Vec::new();
+    let document = parse(Body { file, text: body, offset: front.len(), heading_base: 2 }, &mut sink);
+    Parsed { files, document, sink }
+}
+
+impl Parsed {
+    /// The HTML with marks as `{kind words}` and units as ` uN`.
+    pub(super) fn html(&self) -> String {
+        let mut out = String::new();
+        write_html(&self.document, &mut out, &mut |gap, out| match gap {
+            Gap::UnitAttributes(index, _) => out.push_str(&format!(" u{index}")),
+            Gap::Mark(_, mark) => out.push_str(&match &mark.kind {
+                MarkKind::Citation(claims) => {
+                    let claims: Vec<_> = claims.iter().map(|claim| claim.as_str()).collect();
+                    format!("{{cite {}}}", claims.join(" "))
+                }
+                MarkKind::Link { target, label } => {
+                    format!(
+                        "{{link {}{}}}",
+                        target.value,
+                        label.as_ref().map_or(String::new(), |label| format!("|{label}"))
+                    )
+                }
+                MarkKind::Embed { target } => format!("{{embed {}}}", target.value),
+                MarkKind::Likelihood { word } => format!("{{word {}}}", word.value),
+                MarkKind::Path { path, usage: PathUse::Link } => format!(" href=\"{}\"", path.value),
+                MarkKind::Path { path, usage: PathUse::Image } => format!(" src=\"{}\"", path.value),
+                MarkKind::NoEvidence => unreachable!("it has no piece"),
+            }),
+        });
+        out
+    }
+
+    /// What was reported: the code and the words it points at.
+    pub(super) fn reports(&self) -> Vec<(&'static str, &str)> {
+        self.sink.iter().map(|found| (found.code.name, self.files.slice(found.labels[0].span))).collect()
+    }
+
+    /// The sentences of every unit, unlabelled links as their targets.
+    pub(super) fn sentences(&self) -> Vec<Vec<String>> {
+        let line = |sentence: &Sentence| self.document.readable(&sentence.parts, &mut |target| target.to_owned());
+        self.document.units.iter().map(|unit| unit.sentences.iter().map(line).collect()).collect()
+    }
+}

@@ -1,0 +1,13 @@
+//! The stage `parse`: from texts to records.
+//!
+//! In: the [`Inputs`] that `load` read. Out: [`Records`], with Markdown parsed and every error collected. Never here:
+//! a look at another record than the one at hand.
+
+mod inputs;
+mod place;
+mod problems;
+mod records;
+
+pub use inputs::{Inputs, load};
+pub use place::{ContentKind, place};
+pub use records::{Records, WithText, parse};

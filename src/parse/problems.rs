@@ -1,0 +1,40 @@
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::files::{Files, Problem, ProblemKind, Span};
+
+/// Says what is wrong with a file that could not be taken as content.
+pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnostic {
+    let Problem { path, kind } = problem;
+    let whole = |files: &mut Files, code: &'static Code, message: String| {
+        let file = files.add(path.clone(), "");
+        Diagnostic::new(code, Span::new(file, 0, 0), message)
+    };
+    match kind {
+        ProblemKind::InvalidUtf8 { offset, lossy } => {
+            let file = files.add(path, lossy);
+            let place = Span::new(file, offset, offset + '\u{fffd}'.len_utf8());
+            Diagnostic::new(&codes::INVALID_UTF8, place, "from here on the file is not UTF-8")
+                .help("save the file as UTF-8")
+        }
+        ProblemKind::NulByte { offset, text } => {
+            let file = files.add(path, text);
+            Diagnostic::new(&codes::NUL_BYTE, Span::new(file, offset, offset + 1), "the file holds a NUL byte")
+                .help("a text has none: is this another kind of file, or UTF-16? Save it as UTF-8")
+        }
+        ProblemKind::TooLarge { bytes, limit } => {
+            let message = format!("the file has {bytes} bytes; a content file has at most {limit}");
+            whole(files, &codes::FILE_TOO_LARGE, message).help("split it, or move it out of `content/`")
+        }
+        ProblemKind::LinkOutside { target } => {
+            let message = format!("this symbolic link leads to `{target}`, which is not a file of the site");
+            whole(files, &codes::LINK_OUTSIDE_SITE, message).help("put the file itself here")
+        }
+        ProblemKind::NotAFile => whole(files, &codes::NOT_A_FILE, "this is neither a file nor a folder".to_owned())
+            .help("move it out of `content/`"),
+        ProblemKind::TooDeep => whole(files, &codes::NESTED_TOO_DEEP, "this folder is nested too deep".to_owned())
+            .help("content lies one folder deep: `content/briefs/NAME.md`"),
+        ProblemKind::UnusableName { reason } => {
+            whole(files, &codes::UNUSABLE_NAME, format!("this file cannot be used: {reason}"))
+                .help("give it a name of lower-case letters, digits and hyphens")
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use std::collections::BTreeSet;
+
+use super::site::{RecordId, Site};
+
+/// The address of a page: a path below the site's root that ends in `/`, or names a file.
+///
+/// The root is the empty address. Addresses are made of identifiers, so nothing in them needs escaping.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// The address of a folder or file below the root.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path, without a leading slash.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that a web server gives for the address.
+    #[must_use]
+    pub fn file(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// What to put before a path from the root so that it works from here: `../` for each folder.
+    #[must_use]
+    pub fn to_root(&self) -> String {
+        match self.0.matches('/').count() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    }
+
+    /// Where a record's page, or its place on a page, is.
+    #[must_use]
+    pub fn of(site: &Site, record: RecordId) -> Self {
+        Self(match record {
+            RecordId::Source(id) => format!("sources/{}/", site.sources[id].id),
+            RecordId::Claim(id) => format!("claims/{}/", site.claims[id].key),
+            RecordId::Actor(id) => format!("actors/{}/", site.actors[id].id),
+            RecordId::Option(id) => format!("options/{}/", site.options[id].id),
+            RecordId::Criterion(id) => format!("criteria/{}/", site.criteria[id].id),
+            RecordId::Event(id) => format!("timeline/#{}", site.events[id].id),
+            RecordId::Topic(id) => format!("topics/{}/", site.topics[id].id),
+            RecordId::Brief(id) => format!("briefs/{}/", site.briefs[id].id),
+        })
+    }
+}
+
+/// Pages that every site has, by address.
+pub const FIXED_PAGES: [&str; 17] = [
+    "",
+    "actors/",
+    "briefs/",
+    "claims/",
+    "compare/",
+    "conditions/",
+    "criteria/",
+    "disagreements/",
+    "gaps/",
+    "method/",
+    "options/",
+    "sources/",
+    "timeline/",
+    "topics/",
+    "404.html",
+    "feed.xml",
+    "sitemap.xml",
+];
+
+impl Site {
+    /// Every address of the site, redirect pages included: what a link written as a path may lead to.
+    #[must_use]
+    pub fn addresses(&self) -> BTreeSet<String> {
+        let mut found: BTreeSet<String> = FIXED_PAGES.iter().map(|&page| page.to_owned()).collect();
+        found.extend(self.records().map(|record| Address::of(self, record).0));
+        found.extend(self.redirects().map(|(from, _)| from.0));
+        found
+    }
+
+    /// Every record that has a page of its own.
+    pub fn records(&self) -> impl Iterator<Item = RecordId> {
+        let briefs = self.briefs.handles().map(RecordId::Brief);
+        let actors = self.actors.handles().map(RecordId::Actor);
+        let options = self.options.handles().map(RecordId::Option);
+        let claims = self.claims.handles().map(RecordId::Claim);
+        let sources = self.sources.handles().map(RecordId::Source);
+        let criteria = self.criteria.handles().map(RecordId::Criterion);
+        let topics = self.topics.handles().map(RecordId::Topic);
+        briefs.chain(actors).chain(options).chain(claims).chain(sources).chain(criteria).chain(topics)
+    }
+
+    /// Former addresses and the records that they lead to now. A source's former identifier moves its claims as well.
+    pub fn redirects(&self) -> impl Iterator<Item = (Address, RecordId)> {
+        let briefs = self.briefs.iter().flat_map(|(id, brief)| aliases("briefs", &brief.aliases, RecordId::Brief(id)));
+        let actors = self.actors.iter().flat_map(|(id, actor)| aliases("actors", &actor.aliases, RecordId::Actor(id)));
+        let options =
+            self.options.iter().flat_map(|(id, option)| aliases("options", &option.aliases, RecordId::Option(id)));
+        let criteria = self
+            .criteria
+            .iter()
+            .flat_map(|(id, criterion)| aliases("criteria", &criterion.aliases, RecordId::Criterion(id)));
+        let sources =
+            self.sources.iter().flat_map(|(id, source)| aliases("sources", &source.aliases, RecordId::Source(id)));
+        let claims = self.claims.iter().flat_map(|(id, claim)| {
+            let source = &self.sources[claim.source];
+            let former_sources = source.aliases.iter().map(|former| format!("claims/{former}/{}/", claim.slug));
+            let former_claims = claim.aliases.iter().map(|former| format!("claims/{}/{former}/", source.id));
+            former_sources.chain(former_claims).map(move |address| (Address(address), RecordId::Claim(id)))
+        });
+        briefs.chain(actors).chain(options).chain(criteria).chain(sources).chain(claims)
+    }
+}
+
+fn aliases<'a>(
+    folder: &'static str,
+    aliases: &'a [String],
+    record: RecordId,
+) -> impl Iterator<Item = (Address, RecordId)> + use<'a> {
+    aliases.iter().map(move |alias| (Address(format!("{folder}/{alias}/")), record))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn leads_back_to_the_root() {
+        assert_eq!(Address::new("").to_root(), "./");
+        assert_eq!(Address::new("actors/").to_root(), "../");
+        assert_eq!(Address::new("claims/a/b/").to_root(), "../../../");
+        assert_eq!(Address::new("feed.xml").to_root(), "./");
+    }
+}

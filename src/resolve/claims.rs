@@ -1,0 +1,195 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::documents::resolve_note;
+use super::names::Names;
+use super::records::{self_relation, value, values};
+use super::site::{
+    ActorId, BearingOn, Claim, ClaimId, CriterionId, EventId, Excerpt, OptionId, RecordId, Relation, SourceId, Stance,
+    Status, Topic, TopicId,
+};
+use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::files::Spanned;
+use crate::model::{ClaimKind, ClaimRecord, Config, QuoteRecord, StatusRecord};
+
+/// What a claim's references are looked up in.
+pub(super) struct ClaimResolver<'a> {
+    pub(super) names: &'a Names,
+    pub(super) topics: &'a BTreeMap<String, (usize, Topic)>,
+    pub(super) config: &'a Config,
+}
+
+/// What `about` and `event` name, by kind.
+#[derive(Default)]
+struct Subjects {
+    actors: Vec<ActorId>,
+    options: Vec<OptionId>,
+    criteria: Vec<CriterionId>,
+    events: Vec<EventId>,
+}
+
+impl Subjects {
+    fn add(&mut self, record: RecordId) {
+        match record {
+            RecordId::Actor(id) => push_new(&mut self.actors, id),
+            RecordId::Option(id) => push_new(&mut self.options, id),
+            RecordId::Criterion(id) => push_new(&mut self.criteria, id),
+            RecordId::Event(id) => push_new(&mut self.events, id),
+            RecordId::Source(_) | RecordId::Claim(_) | RecordId::Topic(_) | RecordId::Brief(_) => {}
+        }
+    }
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, entry: T) {
+    if !list.contains(&entry) {
+        list.push(entry);
+    }
+}
+
+pub(super) fn resolve_claim(
+    source: SourceId,
+    source_id: &str,
+    record: ClaimRecord,
+    resolver: &ClaimResolver<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Claim {
+    let names = resolver.names;
+    let key = format!("{source_id}/{}", record.id.value);
+    let mut subjects = Subjects::default();
+    if let Some(event) = record.event.as_ref().and_then(|event| names.record::<EventId>(event, sink)) {
+        subjects.add(RecordId::Event(event));
+    }
+    for about in &record.about {
+        if let Some(subject) = names.record(about, sink) {
+            subjects.add(subject);
+        }
+    }
+    let conditional = conditional(&record, sink);
+    let relations = relations(&key, &record, names, sink);
+    let stances = record.stances.iter().filter_map(|stance| {
+        let (actor, option) = (names.record(&stance.actor, sink), names.record(&stance.option, sink));
+        Some(Stance { actor: actor?, option: option?, position: stance.position.value })
+    });
+    let stances = stances.collect();
+    let bears_on = record.bears_on.iter().filter_map(|bearing| {
+        let (option, criterion) = (names.record(&bearing.option, sink), names.record(&bearing.criterion, sink));
+        Some(BearingOn { option: option?, criterion: criterion?, bearing: bearing.bearing.value })
+    });
+    let bears_on = bears_on.collect();
+    Claim {
+        source,
+        key,
+        span: record.id.span,
+        statement: record.statement.value,
+        kind: record.kind.value,
+        excerpts: record.quotes.into_iter().map(excerpt).collect(),
+        actors: subjects.actors,
+        options: subjects.options,
+        criteria: subjects.criteria,
+        events: subjects.events,
+        speaker: record.speaker.as_ref().and_then(|speaker| names.record(speaker, sink)),
+        origin: record.origin.as_ref().and_then(|origin| names.record(origin, sink)),
+        likelihood: value(record.likelihood),
+        confidence: value(record.confidence),
+        conditional,
+        stances,
+        bears_on,
+        relations,
+        when: value(record.when),
+        topics: record.topics.iter().filter_map(|topic| resolver.topic(topic, sink)).collect(),
+        note: record.note.map(|note| resolve_note(&note, names, resolver.config, sink)),
+        status: record.status.map(status),
+        aliases: values(record.aliases),
+        slug: record.id.value,
+    }
+}
+
+impl ClaimResolver<'_> {
+    fn topic(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<TopicId> {
+        if let Some((index, _)) = self.topics.get(&written.value) {
+            return Some(super::handle::handle(*index));
+        }
+        let meant = closest(written.as_str(), self.topics.keys().map(String::as_str));
+        sink.push(
+            Diagnostic::new(
+                &codes::UNKNOWN_TOPIC,
+                written.span,
+                format!("`{}` is not among the topics of `sourcebook.toml`", written.value),
+            )
+            .maybe_help(meant.map(|topic| format!("did you mean `{topic}`?")))
+            .help(format!("or add `{} = \"…\"` under `[topics]`", written.value)),
+        );
+        None
+    }
+}
+
+/// A conditional claim has both halves, and no other claim has either.
+fn conditional(record: &ClaimRecord, sink: &mut Vec<Diagnostic>) -> Option<(String, String)> {
+    let is_conditional = record.kind.value == ClaimKind::Conditional;
+    match (&record.condition, &record.consequence) {
+        (Some(condition), Some(consequence)) if is_conditional => {
+            return Some((condition.value.clone(), consequence.value.clone()));
+        }
+        (None, None) if !is_conditional => {}
+        (condition, consequence) if is_conditional => {
+            let missing = if condition.is_none() { "if" } else { "then" };
+            let place = condition.as_ref().or(consequence.as_ref()).map_or(record.kind.span, |half| half.span);
+            sink.push(
+                Diagnostic::new(
+                    &codes::INCOMPLETE_CONDITIONAL,
+                    place,
+                    format!("this conditional claim has no `{missing}`"),
+                )
+                .help(format!("add `{missing}: …`: the condition and what follows are boxes of the chain")),
+            );
+        }
+        (condition, consequence) => {
+            let place = condition.as_ref().or(consequence.as_ref()).map_or(record.kind.span, |half| half.span);
+            sink.push(
+                Diagnostic::new(&codes::INCOMPLETE_CONDITIONAL, place, "only a conditional claim has `if` and `then`")
+                    .also(record.kind.span, format!("this one is of the kind `{}`", kind_name(record.kind.value)))
+                    .help("write `kind: conditional`, or drop the field"),
+            );
+        }
+    }
+    None
+}
+
+fn kind_name(kind: ClaimKind) -> &'static str {
+    use crate::syntax::Word as _;
+    kind.name()
+}
+
+fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Vec<Diagnostic>) -> Vec<Relation> {
+    let mut seen: BTreeSet<(crate::model::RelationKind, ClaimId)> = BTreeSet::new();
+    let mut found = Vec::new();
+    for relation in &record.relations {
+        if relation.to.value == key {
+            sink.push(self_relation(&relation.to));
+            continue;
+        }
+        let Some(to) = names.claim(&relation.to, sink) else { continue };
+        if !seen.insert((relation.kind, to)) {
+            let message = format!("`{}` is listed twice under the same relation", relation.to.value);
+            sink.push(
+                Diagnostic::new(&codes::DUPLICATE_RELATION, relation.to.span, message).help("drop one of the two"),
+            );
+            continue;
+        }
+        found.push(Relation { kind: relation.kind, to });
+    }
+    found
+}
+
+fn excerpt(record: QuoteRecord) -> Excerpt {
+    Excerpt {
+        span: record.exact.span,
+        exact: record.exact.value,
+        prefix: value(record.prefix),
+        suffix: value(record.suffix),
+        section: value(record.section),
+    }
+}
+
+fn status(record: StatusRecord) -> Status {
+    Status { status: record.status.value, reason: value(record.reason).unwrap_or_default() }
+}

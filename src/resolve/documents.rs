@@ -1,0 +1,62 @@
+use super::names::Names;
+use super::site::{RecordId, Target, Text};
+use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::files::Spanned;
+use crate::markdown::{Document, Mark, MarkKind, parse_note};
+use crate::model::Config;
+
+/// Looks up what every mark of a text names.
+pub(super) fn resolve_document(document: Document, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Text {
+    let targets = document.marks.iter().map(|mark| target(mark, names, config, sink)).collect();
+    Text { document, targets }
+}
+
+/// Parses and resolves a short Markdown field.
+pub(super) fn resolve_note(note: &Spanned<String>, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Text {
+    resolve_document(parse_note(&note.value, note.span, sink), names, config, sink)
+}
+
+fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Target {
+    match &mark.kind {
+        MarkKind::Citation(claims) => {
+            Target::Claims(claims.iter().filter_map(|claim| names.claim(claim, sink)).collect())
+        }
+        MarkKind::Link { target, .. } => names.link(target, sink).map_or(Target::Nothing, Target::Record),
+        MarkKind::Embed { target } => match names.link(target, sink) {
+            Some(record @ (RecordId::Claim(_) | RecordId::Option(_) | RecordId::Actor(_))) => Target::Record(record),
+            Some(record) => {
+                sink.push(
+                    Diagnostic::new(
+                        &codes::WRONG_KIND,
+                        target.span,
+                        format!("`{}` is {}, which cannot be set in a text", target.value, record.what()),
+                    )
+                    .help("a claim, an option or an actor can be; link to the others with `[[…]]`"),
+                );
+                Target::Nothing
+            }
+            None => Target::Nothing,
+        },
+        MarkKind::Likelihood { word } => likelihood(word, config, sink),
+        MarkKind::Path { .. } | MarkKind::NoEvidence => Target::Nothing,
+    }
+}
+
+fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Vec<Diagnostic>) -> Target {
+    let scale = config.likelihood_scale;
+    if let Some(range) = scale.find(word.as_str()) {
+        return Target::Likelihood(range);
+    }
+    let words = || scale.ranges().iter().flat_map(|range| range.words.iter().copied());
+    let meant = closest(word.as_str(), words());
+    sink.push(
+        Diagnostic::new(
+            &codes::UNKNOWN_LIKELIHOOD,
+            word.span,
+            format!("“{}” is not a word of {}", word.value, scale.title()),
+        )
+        .maybe_help(meant.map(|word| format!("did you mean `[~{word}]`?")))
+        .help(format!("its words are: {}", words().collect::<Vec<_>>().join(", "))),
+    );
+    Target::Nothing
+}

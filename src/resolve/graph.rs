@@ -1,0 +1,242 @@
+use std::collections::BTreeMap;
+
+use super::site::{
+    ActorId, ActorLink, ClaimId, CriterionId, EventId, OptionId, RecordId, Site, SourceId, Target, TopicId,
+};
+use crate::model::{Bearing, Position, RelationKind};
+
+/// Everything that points at a record, by that record: the site's references read backwards.
+///
+/// Built once, in one pass over the site, in time linear in its references. All lists are in the order of the site's
+/// tables, so that pages come out the same everywhere.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// Claims about an actor, whether named in `about`, a stance or as speaker: what its page lists.
+    pub claims_about_actor: Vec<Vec<ClaimId>>,
+    /// Claims whose speaker an actor is.
+    pub claims_spoken: Vec<Vec<ClaimId>>,
+    /// Stances of an actor.
+    pub stances_of_actor: Vec<Vec<StanceRef>>,
+    /// Parts of an actor.
+    pub members: Vec<Vec<ActorId>>,
+    /// Ties that other actors' records hold to an actor.
+    pub links_to_actor: Vec<Vec<(ActorId, ActorLink)>>,
+    /// Claims about an option, whether named in `about`, a bearing or a stance.
+    pub claims_about_option: Vec<Vec<ClaimId>>,
+    /// Stances on an option.
+    pub stances_on_option: Vec<Vec<StanceRef>>,
+    /// Variants of an option.
+    pub variants: Vec<Vec<OptionId>>,
+    /// What claims say of an option under a criterion.
+    pub cells: BTreeMap<(OptionId, CriterionId), Cell>,
+    /// Claims under a criterion.
+    pub claims_under_criterion: Vec<Vec<ClaimId>>,
+    /// Claims about an event.
+    pub claims_about_event: Vec<Vec<ClaimId>>,
+    /// Claims under a topic.
+    pub claims_under_topic: Vec<Vec<ClaimId>>,
+    /// Claims that rest on a source by way of another.
+    pub claims_from_origin: Vec<Vec<ClaimId>>,
+    /// Both sides of every relation, by claim.
+    pub related: Vec<Vec<Related>>,
+    /// Sentences that cite a claim.
+    pub citations: Vec<Vec<Mention>>,
+    /// Sentences that name a record.
+    pub mentions: BTreeMap<RecordId, Vec<Mention>>,
+}
+
+/// A stance and the claim that reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StanceRef {
+    /// Whose.
+    pub actor: ActorId,
+    /// On what.
+    pub option: OptionId,
+    /// Which.
+    pub position: Position,
+    /// Who says so.
+    pub claim: ClaimId,
+}
+
+/// What claims say of one option under one criterion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Claims that bear on it, with their direction.
+    pub bearings: Vec<(Bearing, ClaimId)>,
+    /// Claims about both the option and the criterion that give no direction: what is asked of the option.
+    pub asks: Vec<ClaimId>,
+}
+
+/// A relation seen from one of its two claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Related {
+    /// Which.
+    pub kind: RelationKind,
+    /// Whether this claim is the one that relates, rather than the one related to.
+    pub outward: bool,
+    /// The other claim.
+    pub other: ClaimId,
+}
+
+impl Related {
+    /// The label that reads right from this side.
+    #[must_use]
+    pub const fn label(&self) -> &'static str {
+        if self.outward { self.kind.label() } else { self.kind.inverse() }
+    }
+}
+
+/// A sentence of a record's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// Whose text.
+    pub page: RecordId,
+    /// Which of its units.
+    pub unit: usize,
+    /// Which sentence of the unit.
+    pub sentence: usize,
+}
+
+impl Graph {
+    /// Reads every reference of a site backwards.
+    pub(super) fn build(site: &Site) -> Self {
+        let mut graph = Self {
+            claims_about_actor: lists(site.actors.len()),
+            claims_spoken: lists(site.actors.len()),
+            stances_of_actor: lists(site.actors.len()),
+            members: lists(site.actors.len()),
+            links_to_actor: lists(site.actors.len()),
+            claims_about_option: lists(site.options.len()),
+            stances_on_option: lists(site.options.len()),
+            variants: lists(site.options.len()),
+            cells: BTreeMap::new(),
+            claims_under_criterion: lists(site.criteria.len()),
+            claims_about_event: lists(site.events.len()),
+            claims_under_topic: lists(site.topics.len()),
+            claims_from_origin: lists(site.sources.len()),
+            related: lists(site.claims.len()),
+            citations: lists(site.claims.len()),
+            mentions: BTreeMap::new(),
+        };
+        graph.read_actors_and_options(site);
+        for id in site.claims.handles() {
+            graph.read_claim(site, id);
+        }
+        graph.read_texts(site);
+        graph
+    }
+
+    fn read_actors_and_options(&mut self, site: &Site) {
+        for (id, actor) in site.actors.iter() {
+            actor.part_of.iter().for_each(|whole| self.members[whole.index()].push(id));
+            actor.links.iter().for_each(|link| self.links_to_actor[link.to.index()].push((id, link.clone())));
+        }
+        for (id, option) in site.options.iter() {
+            if let Some(whole) = option.variant_of {
+                self.variants[whole.index()].push(id);
+            }
+        }
+    }
+
+    fn read_claim(&mut self, site: &Site, id: ClaimId) {
+        let claim = &site.claims[id];
+        let actors = claim.actors.iter().copied().chain(claim.stances.iter().map(|s| s.actor)).chain(claim.speaker);
+        actors.for_each(|actor| push_once(&mut self.claims_about_actor[actor.index()], id));
+        let options = claim.options.iter().copied();
+        let options =
+            options.chain(claim.bears_on.iter().map(|b| b.option)).chain(claim.stances.iter().map(|s| s.option));
+        options.for_each(|option| push_once(&mut self.claims_about_option[option.index()], id));
+        let criteria = claim.criteria.iter().copied().chain(claim.bears_on.iter().map(|b| b.criterion));
+        criteria.for_each(|criterion| push_once(&mut self.claims_under_criterion[criterion.index()], id));
+        claim.events.iter().for_each(|event| push_once(&mut self.claims_about_event[event.index()], id));
+        claim.topics.iter().for_each(|topic| push_once(&mut self.claims_under_topic[topic.index()], id));
+        if let Some(speaker) = claim.speaker {
+            self.claims_spoken[speaker.index()].push(id);
+        }
+        if let Some(origin) = claim.origin {
+            self.claims_from_origin[origin.index()].push(id);
+        }
+        for stance in &claim.stances {
+            let stance = StanceRef { actor: stance.actor, option: stance.option, position: stance.position, claim: id };
+            self.stances_of_actor[stance.actor.index()].push(stance);
+            self.stances_on_option[stance.option.index()].push(stance);
+        }
+        for bearing in &claim.bears_on {
+            let cell = self.cells.entry((bearing.option, bearing.criterion)).or_default();
+            cell.bearings.push((bearing.bearing, id));
+        }
+        for &option in &claim.options {
+            for &criterion in &claim.criteria {
+                if !claim.bears_on.iter().any(|b| b.option == option && b.criterion == criterion) {
+                    push_once(&mut self.cells.entry((option, criterion)).or_default().asks, id);
+                }
+            }
+        }
+        for relation in &claim.relations {
+            let (kind, other) = (relation.kind, relation.to);
+            self.related[id.index()].push(Related { kind, outward: true, other });
+            self.related[other.index()].push(Related { kind, outward: false, other: id });
+        }
+    }
+
+    fn read_texts(&mut self, site: &Site) {
+        for (page, text) in site.texts() {
+            for (unit, parsed) in text.document.units.iter().enumerate() {
+                for (sentence, found) in parsed.sentences.iter().enumerate() {
+                    let mention = Mention { page, unit, sentence };
+                    for &mark in &found.marks {
+                        self.read_mark(text.targets.get(mark), mention);
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_mark(&mut self, target: Option<&Target>, mention: Mention) {
+        match target {
+            Some(Target::Claims(claims)) => {
+                claims.iter().for_each(|claim| push_once(&mut self.citations[claim.index()], mention));
+            }
+            Some(&Target::Record(RecordId::Claim(claim))) => push_once(&mut self.citations[claim.index()], mention),
+            Some(&Target::Record(record)) if record != mention.page => {
+                push_once(self.mentions.entry(record).or_default(), mention);
+            }
+            _ => {}
+        }
+    }
+
+    /// The sentences that name a record.
+    #[must_use]
+    pub fn mentions_of(&self, record: RecordId) -> &[Mention] {
+        self.mentions.get(&record).map_or(&[], Vec::as_slice)
+    }
+
+    /// Claims about an event.
+    #[must_use]
+    pub fn about_event(&self, event: EventId) -> &[ClaimId] {
+        &self.claims_about_event[event.index()]
+    }
+
+    /// Claims under a topic.
+    #[must_use]
+    pub fn under_topic(&self, topic: TopicId) -> &[ClaimId] {
+        &self.claims_under_topic[topic.index()]
+    }
+
+    /// Claims that rest on a source by way of another.
+    #[must_use]
+    pub fn from_origin(&self, source: SourceId) -> &[ClaimId] {
+        &self.claims_from_origin[source.index()]
+    }
+}
+
+fn lists<T>(length: usize) -> Vec<Vec<T>> {
+    std::iter::repeat_with(Vec::new).take(length).collect()
+}
+
+/// Entries arrive in order, so a repeated one is always the last.
+fn push_once<T: PartialEq>(list: &mut Vec<T>, entry: T) {
+    if list.last() != Some(&entry) {
+        list.push(entry);
+    }
+}

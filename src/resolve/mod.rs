@@ -1,0 +1,27 @@
+//! The stage `resolve`: written names become handles.
+//!
+//! In: [`Records`](crate::parse::Records). Out: a [`Site`] that cannot dangle: every reference in it is a [`Handle`]
+//! that the site itself handed out, and everything that points at a record can be asked for from that record
+//! ([`Graph`]). What names nothing is reported with what was probably meant, and left out. Never here: a judgement
+//! about what the content says.
+
+mod address;
+mod claims;
+mod documents;
+mod graph;
+mod handle;
+mod names;
+mod order;
+mod records;
+mod site;
+
+pub use address::{Address, FIXED_PAGES};
+pub use graph::{Cell, Graph, Mention, Related, StanceRef};
+pub use handle::{Handle, Table};
+pub use names::Names;
+pub use records::resolve;
+pub use site::{
+    Actor, ActorId, ActorLink, BearingOn, Brief, BriefId, Claim, ClaimId, Criterion, CriterionId, DealOption, Event,
+    EventId, Excerpt, OptionId, RecordId, Relation, Site, Source, SourceId, Stance, Status, Target, Term, Text, Topic,
+    TopicId,
+};

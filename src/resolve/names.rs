@@ -1,0 +1,249 @@
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::site::{ActorId, BriefId, ClaimId, CriterionId, EventId, OptionId, RecordId, SourceId};
+use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::files::{Span, Spanned};
+
+/// How many misspelled references of one run get a suggestion: each costs a look at every name.
+const SUGGESTIONS: usize = 200;
+
+/// Everything that a reference may name.
+#[derive(Debug, Default)]
+pub struct Names {
+    records: BTreeMap<String, Entry>,
+    /// Names and other names, folded, to identifiers.
+    spoken: BTreeMap<String, Entry>,
+    claims: BTreeMap<String, ClaimId>,
+    briefs: BTreeMap<String, BriefId>,
+    /// Identifiers whose records could not be read: references to them are somebody else's error.
+    unreadable: std::collections::BTreeSet<String>,
+    suggested: Cell<usize>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    record: RecordId,
+    span: Span,
+}
+
+/// The kinds of record that a field accepts, as a message calls them.
+pub(super) trait Wanted: Copy {
+    /// "an actor"
+    const WHAT: &'static str;
+    /// The handle, if the record is of the wanted kind.
+    fn take(record: RecordId) -> Option<Self>;
+}
+
+macro_rules! wanted {
+    ($id:ident, $variant:ident, $what:literal) => {
+        impl Wanted for $id {
+            const WHAT: &'static str = $what;
+            fn take(record: RecordId) -> Option<Self> {
+                match record {
+                    RecordId::$variant(id) => Some(id),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+wanted!(ActorId, Actor, "an actor");
+wanted!(OptionId, Option, "an option");
+wanted!(CriterionId, Criterion, "a criterion");
+wanted!(EventId, Event, "an event");
+wanted!(SourceId, Source, "a source");
+
+impl Wanted for RecordId {
+    const WHAT: &'static str = "an actor, option, criterion or event";
+    fn take(record: RecordId) -> Option<Self> {
+        matches!(record, Self::Actor(_) | Self::Option(_) | Self::Criterion(_) | Self::Event(_)).then_some(record)
+    }
+}
+
+impl RecordId {
+    /// What a message calls a record of this kind.
+    #[must_use]
+    pub const fn what(self) -> &'static str {
+        match self {
+            Self::Source(_) => "a source",
+            Self::Claim(_) => "a claim",
+            Self::Actor(_) => "an actor",
+            Self::Option(_) => "an option",
+            Self::Criterion(_) => "a criterion",
+            Self::Event(_) => "an event",
+            Self::Topic(_) => "a topic",
+            Self::Brief(_) => "a brief",
+        }
+    }
+}
+
+impl Names {
+    pub(super) fn mark_unreadable(&mut self, identifiers: impl IntoIterator<Item = String>) {
+        self.unreadable.extend(identifiers);
+    }
+
+    /// Enters an identifier; reports one that is taken.
+    pub(super) fn add(&mut self, id: &Spanned<String>, record: RecordId, sink: &mut Vec<Diagnostic>) {
+        if let Some(first) = self.records.get(&id.value) {
+            sink.push(
+                Diagnostic::new(
+                    &codes::DUPLICATE_IDENTIFIER,
+                    id.span,
+                    format!("`{}` names {} here and {} elsewhere", id.value, record.what(), first.record.what()),
+                )
+                .label("named again here")
+                .also(first.span, "first named here")
+                .help(
+                    "rename one of the two: identifiers are unique over actors, options, criteria, events and sources",
+                ),
+            );
+            return;
+        }
+        self.records.insert(id.value.clone(), Entry { record, span: id.span });
+    }
+
+    /// Enters a name or other name. One that two records bear is reported, and stays with the first.
+    pub(super) fn add_name(&mut self, name: &Spanned<String>, record: RecordId, sink: &mut Vec<Diagnostic>) {
+        let folded = fold(&name.value);
+        let taken = self.spoken.get(&folded).or_else(|| self.records.get(&folded));
+        match taken.filter(|first| first.record != record) {
+            Some(first) => sink.push(
+                Diagnostic::new(
+                    &codes::DUPLICATE_NAME,
+                    name.span,
+                    format!("two records bear the name “{}”", name.value),
+                )
+                .label("and again here")
+                .also(first.span, "first borne here")
+                .help(format!("`[[{}]]` leads to the first; drop the name from one of the two", name.value)),
+            ),
+            None => {
+                self.spoken.insert(folded, Entry { record, span: name.span });
+            }
+        }
+    }
+
+    /// Enters a brief. Briefs have names of their own kind; where one is also a record's, a link leads to the record.
+    pub(super) fn add_brief(&mut self, id: &Spanned<String>, brief: BriefId) {
+        self.briefs.insert(id.value.clone(), brief);
+    }
+
+    /// Enters a claim under `SOURCE/CLAIM`, given the place of its identifier.
+    pub(super) fn add_claim(&mut self, key: String, claim: ClaimId) {
+        self.claims.insert(key, claim);
+    }
+
+    /// Looks up a claim; reports a name that no claim bears.
+    pub(super) fn claim(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<ClaimId> {
+        let name = written.as_str();
+        if let Some(&claim) = self.claims.get(name) {
+            return Some(claim);
+        }
+        let source = name.split('/').next().unwrap_or("");
+        if self.unreadable.contains(name) || self.unreadable.contains(source) {
+            return None;
+        }
+        let meant = self.suggest(|| {
+            // A claim of the same name in another source, or of a nearby name in the same one.
+            let same_name = |key: &&str| {
+                key.split_once('/').is_some_and(|(_, slug)| slug == name || name.ends_with(&format!("/{slug}")))
+            };
+            let keys = || self.claims.keys().map(String::as_str);
+            keys()
+                .find(same_name)
+                .or_else(|| closest(name, keys().filter(|key| key.starts_with(&format!("{source}/")))))
+                .or_else(|| closest(name, keys()))
+        });
+        let help = if name.contains('/') { None } else { Some("a claim is written as `SOURCE/CLAIM`") };
+        sink.push(
+            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no claim `{name}`"))
+                .maybe_help(meant.map(|key| format!("did you mean `{key}`?")))
+                .maybe_help(help),
+        );
+        None
+    }
+
+    /// Looks up the identifier that a data field wrote; reports one that names nothing, or a record of another kind.
+    pub(super) fn record<W: Wanted>(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<W> {
+        let name = written.as_str();
+        let Some(found) = self.records.get(name) else {
+            if !self.unreadable.contains(name) {
+                sink.push(self.unknown::<W>(written));
+            }
+            return None;
+        };
+        let wanted = W::take(found.record);
+        if wanted.is_none() {
+            sink.push(
+                Diagnostic::new(
+                    &codes::WRONG_KIND,
+                    written.span,
+                    format!("`{name}` is {}, and {} is needed here", found.record.what(), W::WHAT),
+                )
+                .also(found.span, "it is defined here"),
+            );
+        }
+        wanted
+    }
+
+    fn unknown<W: Wanted>(&self, written: &Spanned<String>) -> Diagnostic {
+        let name = written.as_str();
+        let by_name = self.spoken.get(&fold(name)).filter(|entry| W::take(entry.record).is_some());
+        let meant = match by_name {
+            Some(entry) => self.identifier(entry.record),
+            None => self.suggest(|| {
+                let fitting = self.records.iter().filter(|(_, entry)| W::take(entry.record).is_some());
+                closest(name, fitting.map(|(id, _)| id.as_str()))
+            }),
+        };
+        let what = W::WHAT.split_once(' ').map_or(W::WHAT, |(_, noun)| noun);
+        Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no {what} `{name}`"))
+            .maybe_help(meant.map(|id| format!("did you mean `{id}`?")))
+            .maybe_help(meant.is_none().then(|| "add a record of that name, or correct the name".to_owned()))
+    }
+
+    /// Looks up what a link in a text names: a claim, an identifier, a name or another name, letter case aside.
+    pub(super) fn link(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<RecordId> {
+        let name = written.as_str();
+        if name.contains('/') {
+            return self.claim(written, sink).map(RecordId::Claim);
+        }
+        if let Some(entry) = self.records.get(name).or_else(|| self.spoken.get(&fold(name))) {
+            return Some(entry.record);
+        }
+        if let Some(&brief) = self.briefs.get(name) {
+            return Some(RecordId::Brief(brief));
+        }
+        if self.unreadable.contains(name) {
+            return None;
+        }
+        let meant = self.suggest(|| {
+            let known = self.records.keys().chain(self.spoken.keys()).chain(self.briefs.keys());
+            closest(&fold(name), known.map(String::as_str))
+        });
+        sink.push(
+            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("no record is called “{name}”"))
+                .maybe_help(meant.map(|id| format!("did you mean `[[{id}]]`?"))),
+        );
+        None
+    }
+
+    fn identifier(&self, record: RecordId) -> Option<&str> {
+        self.records.iter().find(|(_, entry)| entry.record == record).map(|(id, _)| id.as_str())
+    }
+
+    fn suggest<'a>(&'a self, search: impl FnOnce() -> Option<&'a str>) -> Option<&'a str> {
+        let spent = self.suggested.get();
+        self.suggested.set(spent.saturating_add(1));
+        if spent < SUGGESTIONS { search() } else { None }
+    }
+}
+
+/// Letter case, Unicode form and runs of white space do not tell names apart.
+fn fold(name: &str) -> String {
+    let lower: String = name.nfc().flat_map(char::to_lowercase).collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}

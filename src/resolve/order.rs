@@ -1,0 +1,153 @@
+//! The order of the tables, and what the records' own order must not depend on.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::files::Spanned;
+use crate::model::OptionRecord;
+use crate::parse::{Records, WithText};
+
+/// Puts records in the order of the site's tables, breaks circles, and reports addresses that two pages claim.
+pub(super) fn sort(records: &mut Records, sink: &mut Vec<Diagnostic>) {
+    break_circles(records, sink);
+    records.sources.sort_by(|one, other| one.id.value.cmp(&other.id.value));
+    records.actors.sort_by(|one, other| one.record.id.value.cmp(&other.record.id.value));
+    records.criteria.sort_by(|one, other| one.record.id.value.cmp(&other.record.id.value));
+    let families = families(&records.options);
+    records.options.sort_by_cached_key(|option| families.get(&option.record.id.value).cloned().unwrap_or_default());
+    records.briefs.sort_by_cached_key(|brief| {
+        (Reverse(brief.record.date.as_ref().map(|date| date.value.clone())), brief.record.id.value.clone())
+    });
+    report_shared_addresses(records, sink);
+}
+
+/// For each option the identifiers from its outermost ancestor down to itself: sorted by these, variants follow
+/// what they are variants of.
+fn families(options: &[WithText<OptionRecord>]) -> BTreeMap<String, Vec<String>> {
+    let parents: BTreeMap<&str, &str> = options
+        .iter()
+        .filter_map(|option| Some((option.record.id.as_str(), option.record.variant_of.as_ref()?.as_str())))
+        .collect();
+    let path = |id: &str| {
+        let mut path = vec![id.to_owned()];
+        let mut at = id;
+        while let Some(&parent) = parents.get(at) {
+            path.push(parent.to_owned());
+            at = parent;
+        }
+        path.reverse();
+        path
+    };
+    options.iter().map(|option| (option.record.id.value.clone(), path(option.record.id.as_str()))).collect()
+}
+
+/// Drops the references that close a circle of parts or variants, and reports each.
+fn break_circles(records: &mut Records, sink: &mut Vec<Diagnostic>) {
+    let mut edges: Vec<(String, Spanned<String>)> = Vec::new();
+    for actor in &records.actors {
+        edges.extend(actor.record.part_of.iter().map(|whole| (actor.record.id.value.clone(), whole.clone())));
+    }
+    let closing = closing_edges(&edges, &codes::CIRCULAR_MEMBERSHIP, "is part of itself by way of its wholes", sink);
+    for actor in &mut records.actors {
+        actor.record.part_of.retain(|whole| !closing.contains(&(whole.span.file, whole.span.start)));
+    }
+    let edges: Vec<_> = records
+        .options
+        .iter()
+        .filter_map(|option| Some((option.record.id.value.clone(), option.record.variant_of.clone()?)))
+        .collect();
+    let closing = closing_edges(&edges, &codes::CIRCULAR_VARIANT, "is a variant of itself", sink);
+    for option in &mut records.options {
+        option.record.variant_of =
+            option.record.variant_of.take().filter(|whole| !closing.contains(&(whole.span.file, whole.span.start)));
+    }
+}
+
+/// Edges that lead back to a node still on the path of a depth-first walk. The walk keeps its own stack: a chain may
+/// be as long as a site has records.
+fn closing_edges(
+    edges: &[(String, Spanned<String>)],
+    code: &'static Code,
+    what: &str,
+    sink: &mut Vec<Diagnostic>,
+) -> BTreeSet<(crate::files::FileId, u32)> {
+    let mut next: BTreeMap<&str, Vec<&Spanned<String>>> = BTreeMap::new();
+    for (from, to) in edges {
+        next.entry(from).or_default().push(to);
+    }
+    let mut closing = BTreeSet::new();
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    for start in next.keys().copied() {
+        let mut on_path: BTreeSet<&str> = BTreeSet::from([start]);
+        let mut path: Vec<(&str, usize)> = if done.contains(start) { Vec::new() } else { vec![(start, 0)] };
+        while let Some((node, at)) = path.last_mut() {
+            let Some(&edge) = next.get(node).and_then(|edges| edges.get(*at)) else {
+                on_path.remove(node);
+                done.insert(node);
+                path.pop();
+                continue;
+            };
+            *at += 1;
+            let to = edge.as_str();
+            if on_path.contains(to) {
+                closing.insert((edge.span.file, edge.span.start));
+                sink.push(
+                    Diagnostic::new(code, edge.span, format!("`{to}` {what}")).help("drop one reference of the circle"),
+                );
+            } else if !done.contains(to) {
+                on_path.insert(to);
+                path.push((to, 0));
+            }
+        }
+    }
+    closing
+}
+
+/// An alias is an address of its own: it may not be another record's.
+fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<(&str, &str), &Spanned<String>> = BTreeMap::new();
+    let mut pages: Vec<(&'static str, &Spanned<String>, &[Spanned<String>])> = Vec::new();
+    pages.extend(records.briefs.iter().map(|b| ("briefs", &b.record.id, b.record.aliases.as_slice())));
+    pages.extend(records.actors.iter().map(|a| ("actors", &a.record.id, a.record.aliases.as_slice())));
+    pages.extend(records.options.iter().map(|o| ("options", &o.record.id, o.record.aliases.as_slice())));
+    pages.extend(records.criteria.iter().map(|c| ("criteria", &c.record.id, c.record.aliases.as_slice())));
+    pages.extend(records.sources.iter().map(|s| ("sources", &s.id, s.aliases.as_slice())));
+    for (folder, id, _) in &pages {
+        taken.entry((folder, id.as_str())).or_insert(id);
+    }
+    for (folder, _, aliases) in &pages {
+        for alias in *aliases {
+            report_if_taken(&mut taken, folder, alias, &format!("{folder}/{}", alias.value), sink);
+        }
+    }
+    for source in &records.sources {
+        let mut taken: BTreeMap<(&str, &str), &Spanned<String>> = BTreeMap::new();
+        for claim in &source.claims {
+            taken.entry(("", claim.id.as_str())).or_insert(&claim.id);
+        }
+        for alias in source.claims.iter().flat_map(|claim| &claim.aliases) {
+            let address = format!("claims/{}/{}", source.id.value, alias.value);
+            report_if_taken(&mut taken, "", alias, &address, sink);
+        }
+    }
+}
+
+fn report_if_taken<'a>(
+    taken: &mut BTreeMap<(&'a str, &'a str), &'a Spanned<String>>,
+    folder: &'a str,
+    alias: &'a Spanned<String>,
+    address: &str,
+    sink: &mut Vec<Diagnostic>,
+) {
+    if let Some(first) = taken.get(&(folder, alias.as_str())) {
+        sink.push(
+            Diagnostic::new(&codes::DUPLICATE_ADDRESS, alias.span, format!("two pages would stand at `/{address}/`"))
+                .label("this alias takes the address again")
+                .also(first.span, "it belongs to this one")
+                .help("drop the alias"),
+        );
+        return;
+    }
+    taken.insert((folder, alias.as_str()), alias);
+}
