@@ -4,6 +4,17 @@
 //! quotation has been proved against its source, and every assertion shows how it is known. `ARCHITECTURE.md` draws
 //! the stages and the layers; each module uses only those listed before it.
 
-pub mod diagnostic;
 pub mod files;
+pub mod diagnostic;
 pub mod syntax;
+pub mod model;
+pub mod markdown;
+pub mod parse;
+pub mod resolve;
+pub mod evidence;
+pub mod check;
+pub mod plan;
+pub mod render;
+pub mod publish;
+pub mod stages;
+pub mod cli;

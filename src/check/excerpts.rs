@@ -1,0 +1,41 @@
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::resolve::{Excerpt, Site};
+
+/// An excerpt is a fragment: of at most so many words, and never a whole sentence.
+pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
+    for excerpt in site.claims.values().flat_map(|claim| &claim.excerpts) {
+        check_length(excerpt, site.config.excerpt_words, sink);
+        check_fragment(excerpt, sink);
+    }
+}
+
+fn check_length(excerpt: &Excerpt, limit: usize, sink: &mut Vec<Diagnostic>) {
+    let words = excerpt.exact.unicode_words().count();
+    if words > limit {
+        sink.push(
+            Diagnostic::new(
+                &codes::EXCERPT_TOO_LONG,
+                excerpt.span,
+                format!("this excerpt has {words} words; the limit is {limit}"),
+            )
+            .help("keep the words that the claim rests on, and put `…` where you leave some out")
+            .help("the limit is `excerpt-words` in `sourcebook.toml`"),
+        );
+    }
+}
+
+/// Text that opens with a capital and closes with a full stop is taken for a sentence; a short one may be a name.
+fn check_fragment(excerpt: &Excerpt, sink: &mut Vec<Diagnostic>) {
+    const SHORTEST: usize = 4;
+    let text = excerpt.exact.trim();
+    let opens = text.chars().next().is_some_and(char::is_uppercase);
+    let closes = text.ends_with(['.', '!', '?', '。']);
+    if opens && closes && text.unicode_words().count() >= SHORTEST {
+        sink.push(
+            Diagnostic::new(&codes::WHOLE_SENTENCE, excerpt.span, "this excerpt looks like a whole sentence")
+                .help("quote a fragment: the words that the claim rests on, without the full stop"),
+        );
+    }
+}

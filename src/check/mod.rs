@@ -1,0 +1,21 @@
+//! The stage `check`: the rules of evidence.
+//!
+//! In: a resolved site and its proofs. Out: diagnostics. One rule a file. Never here: a change to the site, or a rule
+//! that an earlier stage needs in order to make sense of its input.
+
+mod addresses;
+mod excerpts;
+mod stances;
+mod texts;
+
+use crate::diagnostic::Diagnostic;
+use crate::resolve::Site;
+use std::collections::BTreeSet;
+
+/// Holds a site to all rules. `statics` are the paths of files that are copied as they are.
+pub fn check(site: &Site, statics: &BTreeSet<String>, sink: &mut Vec<Diagnostic>) {
+    excerpts::check(site, sink);
+    texts::check(site, sink);
+    stances::check(site, sink);
+    addresses::check(site, statics, sink);
+}

@@ -1,0 +1,117 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A compiler for evidence: Markdown briefs and proved source excerpts become a static, cross-linked briefing site.
+#[derive(Debug, Parser)]
+#[command(name = "sourcebook", version, arg_required_else_help = true)]
+#[command(after_help = "Exit status: 0, 1 where the content has errors, 2 where the environment failed.")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The folder of the site
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Say more: the time of each stage
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// Use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    pub(super) color: When,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site into its output folder
+    Build(BuildCommand),
+    /// Check the content and build nothing
+    Check(CheckCommand),
+    /// Find every excerpt in its source's archive and record the proof in sourcebook.lock
+    Verify(VerifyCommand),
+    /// Explain a diagnostic code
+    Explain(ExplainCommand),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Archives {
+    /// A folder with archives, searched before those of sourcebook.toml; may be given several times
+    #[arg(long = "archive", value_name = "DIR", env = "SOURCEBOOK_ARCHIVES", value_delimiter = PATH_SEPARATOR)]
+    pub(super) folders: Vec<PathBuf>,
+}
+
+/// What parts folders in an environment variable such as `PATH`.
+const PATH_SEPARATOR: char = if cfg!(windows) { ';' } else { ':' };
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook build --base-url https://example.org/summit/")]
+pub(super) struct BuildCommand {
+    /// The output folder [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The address that the site will stand at, in place of sourcebook.toml's
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook check --format github --deny warnings")]
+pub(super) struct CheckCommand {
+    /// How to write the diagnostics; json and github go to standard output
+    #[arg(long, value_enum, default_value_t = FormatName::Human)]
+    pub(super) format: FormatName,
+    /// Treat warnings as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook verify --archive ../archives --locked")]
+pub(super) struct VerifyCommand {
+    /// Write nothing, and fail where sourcebook.lock would change
+    #[arg(long)]
+    pub(super) locked: bool,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook explain missing-excerpt")]
+pub(super) struct ExplainCommand {
+    /// The code, as it stands in brackets in a diagnostic; without one, all codes are listed
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    Human,
+    Json,
+    Github,
+}

@@ -1,0 +1,46 @@
+use super::arguments::{BuildCommand, Deny};
+use super::fault::Fault;
+use super::session::{Session, count};
+use crate::plan::Audience;
+use crate::stages::{CompileOptions, build, compile, default_output};
+
+/// Builds the site. `Ok(false)` if the content has errors.
+pub(super) fn run(session: &mut Session, command: &BuildCommand) -> Result<bool, Fault> {
+    let options = CompileOptions {
+        archives: command.archives.folders.clone(),
+        today: None,
+        deny_warnings: command.deny == Some(Deny::Warnings),
+        base_url: command.base_url.as_deref().map(base_url).transpose()?,
+    };
+    let compiled = compile(session.root(), &options)?;
+    session.report(&compiled);
+    if !compiled.report.is_publishable() {
+        return Ok(false);
+    }
+    let output = command.output.clone().unwrap_or_else(|| default_output(session.root()));
+    let mut timings = compiled.timings.clone();
+    let published = build(session.root(), &output, &compiled, Audience::Readers, &mut timings)?;
+    session.timings(&timings);
+    for warning in &published.set_aside {
+        session.say(&format!("warning: {warning}"));
+    }
+    let files = published.written + published.unchanged;
+    session.say(&format!(
+        "{} in {}: {} written, {} unchanged, {} removed",
+        count(files, "file"),
+        output.display(),
+        published.written,
+        published.unchanged,
+        published.removed
+    ));
+    Ok(true)
+}
+
+fn base_url(url: &str) -> Result<String, Fault> {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    if host.is_none_or(|host| host.is_empty() || host.starts_with('/')) || url.contains([' ', '"', '<', '>', '?', '#'])
+    {
+        return Err(Fault::Usage(format!("`{url}` is not a base address; write it as https://example.org/summit/")));
+    }
+    Ok(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
+}

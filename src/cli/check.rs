@@ -1,0 +1,36 @@
+use super::arguments::{CheckCommand, Deny, FormatName};
+use super::fault::Fault;
+use super::session::{Session, count};
+use crate::diagnostic::{Format, render};
+use crate::stages::{CompileOptions, compile};
+
+/// Checks the content. `Ok(false)` if it has errors.
+pub(super) fn run(session: &mut Session, command: &CheckCommand) -> Result<bool, Fault> {
+    let options = CompileOptions {
+        archives: command.archives.folders.clone(),
+        deny_warnings: command.deny == Some(Deny::Warnings),
+        ..CompileOptions::default()
+    };
+    let compiled = compile(session.root(), &options)?;
+    let format = match command.format {
+        FormatName::Human => {
+            session.report(&compiled);
+            if compiled.report.entries.is_empty() {
+                let site = &compiled.site;
+                session.say(&format!(
+                    "{}, {}, {}: nothing to complain of",
+                    count(site.claims.len(), "claim"),
+                    count(site.sources.len(), "source"),
+                    count(site.briefs.len(), "brief")
+                ));
+            }
+            session.timings(&compiled.timings);
+            return Ok(compiled.report.is_publishable());
+        }
+        FormatName::Json => Format::Json,
+        FormatName::Github => Format::Github,
+    };
+    session.answer(&render(&compiled.report, &compiled.files, format))?;
+    session.timings(&compiled.timings);
+    Ok(compiled.report.is_publishable())
+}

@@ -1,0 +1,25 @@
+use std::fmt::Write as _;
+
+use super::arguments::ExplainCommand;
+use super::fault::Fault;
+use super::session::Session;
+use crate::diagnostic::{closest, codes};
+
+/// Explains a code, or lists all.
+pub(super) fn run(session: &mut Session, command: &ExplainCommand) -> Result<bool, Fault> {
+    let Some(name) = &command.code else {
+        let mut list = String::new();
+        for code in codes::ALL {
+            let _ = writeln!(list, "{:<24} {:<8} {}", code.name, code.severity.name(), code.summary());
+        }
+        session.answer(&list)?;
+        return Ok(true);
+    };
+    let Some(code) = codes::find(name) else {
+        let meant = closest(name, codes::ALL.iter().map(|code| code.name));
+        let hint = meant.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
+        return Err(Fault::Usage(format!("there is no code `{name}`{hint}")));
+    };
+    session.answer(&format!("{}\n\nBy default: {}.\n", code.explanation.trim_end(), code.severity.name()))?;
+    Ok(true)
+}

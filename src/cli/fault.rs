@@ -1,0 +1,15 @@
+use crate::files::FileError;
+use crate::stages::BuildError;
+
+/// Why a command could not do its work, other than by the content's fault.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Fault {
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    #[error("{0}")]
+    Usage(String),
+    #[error("cannot write to standard output: {0}")]
+    Output(#[source] std::io::Error),
+}

@@ -1,0 +1,49 @@
+//! The command line.
+//!
+//! In: arguments. Out: an exit status, the answer on standard output, diagnostics and progress on standard error. Never
+//! here: a rule about content, or work that a program using the library could want without a terminal.
+
+mod arguments;
+mod build;
+mod check;
+mod explain;
+mod fault;
+mod session;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use session::Session;
+
+/// Runs the program with its arguments, the first of which is its own name.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too, on standard output and with status 0.
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let mut session = Session::new(&arguments.global);
+    let outcome = match &arguments.command {
+        Command::Build(command) => build::run(&mut session, command),
+        Command::Check(command) => check::run(&mut session, command),
+        Command::Verify(command) => verify::run(&mut session, command),
+        Command::Explain(command) => explain::run(&mut session, command),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(fault) => {
+            session.fault(&fault);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::arguments::{Global, When};
+use super::fault::Fault;
+use crate::diagnostic::{Format, Severity, render};
+use crate::stages::{Compiled, Timings};
+
+/// One run at a terminal: where things are written, and how much.
+pub(super) struct Session {
+    pub(super) root: PathBuf,
+    quiet: bool,
+    verbose: bool,
+    colour: bool,
+}
+
+impl Session {
+    pub(super) fn new(global: &Global) -> Self {
+        let colour = match global.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        Self { root: global.root.clone(), quiet: global.quiet, verbose: global.verbose, colour }
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Writes what was asked for.
+    pub(super) fn answer(&mut self, text: &str) -> Result<(), Fault> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // Whoever reads has had enough, as `head` does.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result.map_err(Fault::Output),
+        }
+    }
+
+    /// Says what happened, unless asked to be quiet.
+    pub(super) fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Writes to standard error. That it cannot be written to is nothing that could be said anywhere.
+    fn complain(&mut self, text: &str) {
+        let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());
+    }
+
+    pub(super) fn fault(&mut self, fault: &Fault) {
+        let error = if self.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
+        self.complain(&format!("{error}: {fault}"));
+    }
+
+    /// Shows the diagnostics of a run and their numbers. Quiet runs show errors alone.
+    pub(super) fn report(&mut self, compiled: &Compiled) {
+        let mut report = compiled.report.clone();
+        if self.quiet {
+            report.entries.retain(|(severity, _)| *severity == Severity::Error);
+        }
+        let text = render(&report, &compiled.files, Format::Human { colour: self.colour });
+        if !text.is_empty() {
+            self.complain(text.trim_end_matches('\n'));
+            self.complain("");
+        }
+        let (errors, warnings) = (compiled.report.count(Severity::Error), compiled.report.count(Severity::Warning));
+        if errors > 0 {
+            self.complain(&format!(
+                "{}, {}: nothing was published",
+                count(errors, "error"),
+                count(warnings, "warning")
+            ));
+        } else if warnings > 0 {
+            self.say(&count(warnings, "warning"));
+        }
+        if errors + warnings > 0
+            && let Some((_, first)) = compiled.report.entries.first()
+        {
+            self.say(&format!("for more about one: sourcebook explain {}", first.code.name));
+        }
+    }
+
+    pub(super) fn timings(&mut self, timings: &Timings) {
+        if self.verbose {
+            for (stage, time) in timings.stages() {
+                self.complain(&format!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1000.0));
+            }
+        }
+    }
+}
+
+/// "1 error", "2 errors".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

@@ -1,0 +1,17 @@
+//! The stage `plan`: what stands on every page.
+//!
+//! In: a resolved [`Site`](crate::resolve::Site) and its proofs. Out: the list of [`Page`]s, and for each, on demand,
+//! its view: a plain serialisable value that holds all that the page shows, addresses included. Never here: HTML of
+//! the theme, the disk, or a view kept longer than its page needs.
+
+pub mod figure;
+
+mod page;
+mod prose;
+mod scope;
+mod view;
+pub mod views;
+
+pub use page::{Page, PageKind, pages};
+pub use scope::{Audience, Scope};
+pub use view::{Frame, View, view};

@@ -1,0 +1,249 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::scope::{Audience, Scope};
+use super::views::{ActorStance, ClaimView, CriterionRow, Link, criteria_of, stances};
+use crate::markdown::{MarkKind, Piece, SentencePart, Standing, encode_address, push_attribute, push_text};
+use crate::resolve::{ClaimId, RecordId, Site, Target, Text};
+
+/// A record's text as a page shows it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ProseView {
+    /// The text, cut where something is set in it.
+    pub parts: Vec<ProsePart>,
+    /// Its headings.
+    pub contents: Vec<HeadingView>,
+    /// The claims that it cites, in the order of their first citation.
+    pub evidence: Vec<EvidenceView>,
+    /// How many of its paragraphs rest on nothing; shown to authors only.
+    pub uncited: usize,
+}
+
+/// A stretch of a text: finished HTML, or a record that is set in it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ProsePart {
+    /// HTML of our own making.
+    Html {
+        /// The HTML.
+        html: String,
+    },
+    /// A claim's card.
+    Claim {
+        /// The claim.
+        claim: Box<ClaimView>,
+    },
+    /// An option's table of criteria.
+    Option {
+        /// The option.
+        option: Link,
+        /// Its criteria that have claims.
+        criteria: Vec<CriterionRow>,
+    },
+    /// An actor's stances.
+    Actor {
+        /// The actor.
+        actor: Link,
+        /// Its stances.
+        stances: Vec<ActorStance>,
+    },
+}
+
+/// A heading for the table of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadingView {
+    /// `2` to `6`.
+    pub level: u8,
+    /// A fragment of the page.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// One cited claim with the ways back into the text.
+#[derive(Debug, Clone, Serialize)]
+pub struct EvidenceView {
+    /// Counted from 1 in the order of first citation.
+    pub number: usize,
+    /// The claim.
+    pub claim: ClaimView,
+    /// Fragments of the citations.
+    pub back: Vec<String>,
+}
+
+/// Writes a text for a page and gathers its evidence.
+pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
+    let mut writer = Writer::new(scope, text);
+    for piece in &text.document.pieces {
+        match piece {
+            Piece::Html(html) => writer.html.push_str(html),
+            Piece::Mark(mark) => writer.mark(*mark),
+            Piece::UnitAttributes(unit) => writer.unit_attributes(*unit),
+        }
+    }
+    writer.finish()
+}
+
+/// A text as one line, links by their labels: for sentences shown elsewhere and for headings.
+pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
+    let mut line = String::new();
+    for part in parts {
+        match part {
+            SentencePart::Text(words) => line.push_str(words),
+            SentencePart::Link(mark) => line.push_str(&link_text(site, text, *mark)),
+        }
+    }
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a link shows: its label, or the name of the record that it leads to, or, where it leads nowhere, what was
+/// written.
+fn link_text(site: &Site, text: &Text, mark: usize) -> String {
+    let Some(MarkKind::Link { target, label }) = text.document.marks.get(mark).map(|mark| &mark.kind) else {
+        return String::new();
+    };
+    match (label, text.targets.get(mark)) {
+        (Some(label), _) => label.clone(),
+        (None, Some(Target::Record(record))) => site.name(*record).to_owned(),
+        (None, _) => target.value.clone(),
+    }
+}
+
+struct Writer<'a> {
+    scope: &'a Scope<'a>,
+    text: &'a Text,
+    standings: Vec<Standing>,
+    view: ProseView,
+    /// The position of a claim in the list of evidence.
+    numbers: BTreeMap<ClaimId, usize>,
+    html: String,
+}
+
+impl<'a> Writer<'a> {
+    fn new(scope: &'a Scope<'a>, text: &'a Text) -> Self {
+        let standings = text.document.standings();
+        let uncited = standings.iter().filter(|standing| **standing == Standing::Uncited).count();
+        let view = ProseView { uncited, ..ProseView::default() };
+        Self { scope, text, standings, view, numbers: BTreeMap::new(), html: String::new() }
+    }
+
+    fn finish(mut self) -> ProseView {
+        self.cut();
+        let site = self.scope.site;
+        let outline = self.text.document.headings.iter().filter(|heading| !heading.nested);
+        let headings = outline.map(|heading| HeadingView {
+            level: heading.level,
+            href: format!("#{}", heading.id),
+            text: readable(site, self.text, &heading.text),
+        });
+        self.view.contents = headings.collect();
+        self.view
+    }
+
+    /// Ends the current stretch of HTML.
+    fn cut(&mut self) {
+        if !self.html.trim().is_empty() {
+            self.view.parts.push(ProsePart::Html { html: std::mem::take(&mut self.html) });
+        }
+    }
+
+    fn mark(&mut self, index: usize) {
+        let (Some(mark), Some(target)) = (self.text.document.marks.get(index), self.text.targets.get(index)) else {
+            return;
+        };
+        match (&mark.kind, target) {
+            (MarkKind::Citation(_), Target::Claims(claims)) => self.citation(claims),
+            (MarkKind::Embed { .. }, Target::Record(record)) => self.embed(*record),
+            (MarkKind::Link { .. }, target) => self.link(index, target),
+            (MarkKind::Likelihood { word }, target) => self.likelihood(word.as_str(), target),
+            (MarkKind::Path { path, .. }, _) => {
+                let relative = self.scope.relative(path.value.trim_start_matches('/'));
+                push_attribute(&mut self.html, &encode_address(&relative));
+            }
+            _ => {}
+        }
+    }
+
+    /// Paragraphs that rest on nothing are marked for those who can mend them.
+    fn unit_attributes(&mut self, unit: usize) {
+        let uncited = self.standings.get(unit) == Some(&Standing::Uncited);
+        if uncited && self.scope.audience == Audience::Authors {
+            self.html.push_str(" class=\"uncited\"");
+        }
+    }
+
+    fn link(&mut self, index: usize, target: &Target) {
+        let words = link_text(self.scope.site, self.text, index);
+        if let Target::Record(record) = target {
+            let _ = write!(self.html, "<a href=\"{}\">", self.scope.href(*record));
+            push_text(&mut self.html, &words);
+            self.html.push_str("</a>");
+        } else {
+            push_text(&mut self.html, &words);
+        }
+    }
+
+    fn likelihood(&mut self, word: &str, target: &Target) {
+        self.html.push_str("<span class=\"likelihood\">");
+        push_text(&mut self.html, word);
+        if let Target::Likelihood(range) = target {
+            let _ = write!(self.html, " <span class=\"range\">({})</span>", range.percent);
+        }
+        self.html.push_str("</span>");
+    }
+
+    /// A citation is a group of numbers, each a link to its entry in the list of evidence on the same page.
+    fn citation(&mut self, claims: &[ClaimId]) {
+        if claims.is_empty() {
+            return;
+        }
+        self.html.push_str("<span class=\"cite\">");
+        for &claim in claims {
+            let entry = self.enter(claim);
+            let Some(evidence) = self.view.evidence.get_mut(entry) else { continue };
+            let anchor = &evidence.claim.anchor;
+            let back = format!("cite-{}-{}", evidence.number, evidence.back.len() + 1);
+            let _ = write!(
+                self.html,
+                "<a class=\"cite-link\" id=\"{back}\" href=\"#{anchor}\" aria-label=\"Evidence {}: ",
+                evidence.number
+            );
+            push_attribute(&mut self.html, &evidence.claim.statement);
+            let _ = write!(self.html, "\">{}</a>", evidence.number);
+            evidence.back.push(format!("#{back}"));
+        }
+        self.html.push_str("</span>");
+    }
+
+    /// The position of a claim in the list of evidence, where it is entered at its first citation.
+    fn enter(&mut self, claim: ClaimId) -> usize {
+        let next = self.view.evidence.len();
+        let entry = *self.numbers.entry(claim).or_insert(next);
+        if entry == next {
+            let view = self.scope.claim(claim);
+            self.view.evidence.push(EvidenceView { number: next + 1, claim: view, back: Vec::new() });
+        }
+        entry
+    }
+
+    fn embed(&mut self, record: RecordId) {
+        self.cut();
+        let part = match record {
+            RecordId::Claim(claim) => {
+                self.enter(claim);
+                ProsePart::Claim { claim: Box::new(self.scope.claim(claim)) }
+            }
+            RecordId::Option(option) => {
+                ProsePart::Option { option: self.scope.link(record), criteria: criteria_of(self.scope, option) }
+            }
+            RecordId::Actor(actor) => {
+                let taken = stances(self.scope, actor).into_iter().filter(|stance| !stance.positions.is_empty());
+                ProsePart::Actor { actor: self.scope.link(record), stances: taken.collect() }
+            }
+            _ => return,
+        };
+        self.view.parts.push(part);
+    }
+}

@@ -1,0 +1,284 @@
+use serde::Serialize;
+
+use super::page::{Page, PageKind};
+use super::scope::{Audience, Scope};
+use super::views::{self, FeedView, Link, RobotsView, SitemapEntry, SitemapView};
+use crate::evidence::Proofs;
+use crate::resolve::{Address, RecordId, Site};
+
+/// Everything that a page shows. A page whose view is unchanged, under an unchanged theme, is the same page.
+#[derive(Debug, Clone, Serialize)]
+pub struct View {
+    /// The template that draws it.
+    #[serde(skip)]
+    pub template: &'static str,
+    /// What surrounds every page.
+    pub page: Frame,
+    /// What is on this one.
+    pub view: Content,
+}
+
+/// What surrounds the content of every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// The page's own title.
+    pub title: String,
+    /// One sentence about it, for search engines and previews.
+    pub description: Option<String>,
+    /// The site's title.
+    pub site_title: String,
+    /// The site's language.
+    pub language: String,
+    /// What leads from the page to the site's root: `../../`.
+    pub root: String,
+    /// The page's absolute address, where the site has a base address.
+    pub canonical: Option<String>,
+    /// The Atom feed, where there is one.
+    pub feed: Option<String>,
+    /// `article` or `website`, as Open Graph names them.
+    pub og_type: &'static str,
+    /// The sections of the site.
+    pub navigation: Vec<NavigationLink>,
+    /// The way down to the page from the home page; the page itself is not on it.
+    pub breadcrumbs: Vec<Link>,
+    /// Whether the page is shown to authors, who also see what is not finished.
+    pub for_authors: bool,
+}
+
+/// A section of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavigationLink {
+    /// The link.
+    pub link: Link,
+    /// Whether the page belongs to it.
+    pub is_current: bool,
+}
+
+/// A page that only sends its reader on.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectView {
+    /// Where to.
+    pub to: Link,
+}
+
+/// The content of a page: one type a page kind.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each variant is named after the page whose view it holds")]
+#[allow(clippy::large_enum_variant, reason = "views are built one at a time and never stored in numbers")]
+pub enum Content {
+    Home(views::HomeView),
+    Briefs(views::BriefsView),
+    Brief(views::BriefView),
+    Actors(views::ActorsView),
+    Actor(views::ActorView),
+    Options(views::OptionsView),
+    Option(views::OptionView),
+    Claims(views::ClaimsView),
+    Claim(views::ClaimPageView),
+    Sources(views::SourcesView),
+    Source(views::SourceView),
+    List(views::ListView),
+    Criterion(views::CriterionView),
+    Topic(views::TopicView),
+    Compare(views::CompareView),
+    Disagreements(views::DisagreementsView),
+    Conditions(views::ConditionsView),
+    Timeline(views::TimelineView),
+    Gaps(views::GapsView),
+    Method(views::MethodView),
+    NotFound(views::NotFoundView),
+    Redirect(RedirectView),
+    Feed(FeedView),
+    Sitemap(SitemapView),
+    Robots(RobotsView),
+}
+
+/// The sections in the header, in order.
+const SECTIONS: [(&str, &str); 10] = [
+    ("briefs/", "Briefs"),
+    ("options/", "Options"),
+    ("actors/", "Actors"),
+    ("claims/", "Claims"),
+    ("sources/", "Sources"),
+    ("compare/", "Compare"),
+    ("disagreements/", "Disagreements"),
+    ("conditions/", "Conditions"),
+    ("timeline/", "Timeline"),
+    ("gaps/", "Gaps"),
+];
+
+/// Builds the view of a page.
+#[must_use]
+pub fn view(site: &Site, proofs: &Proofs, page: &Page, audience: Audience) -> View {
+    let scope = Scope::new(site, proofs, &page.address, audience);
+    let (template, title, description, content) = content(&scope, page);
+    View { template, page: frame(&scope, page, title, description), view: content }
+}
+
+type Parts = (&'static str, String, Option<String>, Content);
+
+fn content(scope: &Scope<'_>, page: &Page) -> Parts {
+    let site = scope.site;
+    let named = |template, title: &str, content| (template, title.to_owned(), None, content);
+    match page.kind {
+        PageKind::Home => (
+            "home.html",
+            site.config.title.clone(),
+            site.config.description.clone(),
+            Content::Home(views::home_view(scope)),
+        ),
+        PageKind::Briefs => named("briefs.html", "Briefs", Content::Briefs(views::briefs_view(scope))),
+        PageKind::Actors => named("actors.html", "Actors", Content::Actors(views::actors_view(scope))),
+        PageKind::Options => named("options.html", "Options", Content::Options(views::options_view(scope))),
+        PageKind::Claims => named("claims.html", "Claims", Content::Claims(views::claims_view(scope))),
+        PageKind::Sources => named("sources.html", "Sources", Content::Sources(views::sources_view(scope))),
+        PageKind::Criteria => named("list.html", "Criteria", Content::List(views::criteria_view(scope))),
+        PageKind::Topics => named("list.html", "Topics", Content::List(views::topics_view(scope))),
+        PageKind::Compare => named("compare.html", "Compare", Content::Compare(views::compare_view(scope))),
+        PageKind::Disagreements => {
+            named("disagreements.html", "Disagreements", Content::Disagreements(views::disagreements_view(scope)))
+        }
+        PageKind::Conditions => {
+            named("conditions.html", "Conditions", Content::Conditions(views::conditions_view(scope)))
+        }
+        PageKind::Timeline => named("timeline.html", "Timeline", Content::Timeline(views::timeline_view(scope))),
+        PageKind::Gaps => named("gaps.html", "Gaps", Content::Gaps(views::gaps_view(scope))),
+        PageKind::Method => named("method.html", "How to read this site", Content::Method(views::method_view(scope))),
+        PageKind::NotFound => named("404.html", "Page not found", Content::NotFound(views::not_found_view(scope))),
+        PageKind::Feed => named("feed.xml", "", Content::Feed(views::feed_view(scope, base(site)))),
+        PageKind::Sitemap => named("sitemap.xml", "", Content::Sitemap(sitemap(site))),
+        PageKind::Robots => named("robots.txt", "", Content::Robots(robots(site))),
+        PageKind::Redirect(to) => {
+            let view = RedirectView { to: Link { href: scope.href(to), text: site.name(to).to_owned() } };
+            named("redirect.html", site.name(to), Content::Redirect(view))
+        }
+        _ => record_content(scope, page),
+    }
+}
+
+/// The pages of single records, whose titles are the records' own.
+fn record_content(scope: &Scope<'_>, page: &Page) -> Parts {
+    let site = scope.site;
+    match page.kind {
+        PageKind::Brief(id) => {
+            let brief = &site.briefs[id];
+            let view = Content::Brief(views::brief_view(scope, id));
+            ("brief.html", brief.title.clone(), Some(brief.summary.clone()), view)
+        }
+        PageKind::Actor(id) => {
+            let view = Content::Actor(views::actor_view(scope, id));
+            ("actor.html", site.actors[id].name.clone(), None, view)
+        }
+        PageKind::Option(id) => {
+            let view = Content::Option(views::option_view(scope, id));
+            ("option.html", site.options[id].name.clone(), None, view)
+        }
+        PageKind::Claim(id) => {
+            let claim = &site.claims[id];
+            let view = views::claim_view(scope, id);
+            let description = format!("A claim of {}, with its excerpt, proof and relations.", view.claim.source.text);
+            ("claim.html", claim.statement.clone(), Some(description), Content::Claim(view))
+        }
+        PageKind::Source(id) => {
+            let view = views::source_view(scope, id);
+            ("source.html", view.label.clone(), None, Content::Source(view))
+        }
+        PageKind::Criterion(id) => {
+            let view = Content::Criterion(views::criterion_view(scope, id));
+            ("criterion.html", site.criteria[id].name.clone(), None, view)
+        }
+        PageKind::Topic(id) => {
+            let view = Content::Topic(views::topic_view(scope, id));
+            ("topic.html", site.topics[id].name.clone(), None, view)
+        }
+        // Every other kind is the page of a list or of the whole site.
+        _ => ("404.html", String::new(), None, Content::NotFound(views::not_found_view(scope))),
+    }
+}
+
+fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<String>) -> Frame {
+    let site = scope.site;
+    let config = &site.config;
+    let path = page.address.path();
+    let navigation = SECTIONS.iter().map(|&(section, text)| NavigationLink {
+        link: Link { href: scope.relative(section), text: text.to_owned() },
+        is_current: path.starts_with(section),
+    });
+    Frame {
+        title,
+        description: description.or_else(|| config.description.clone()),
+        site_title: config.title.clone(),
+        language: config.language.clone(),
+        root: scope.root.clone(),
+        canonical: canonical(site, &page.kind, &page.address),
+        feed: config.base_url.is_some().then(|| scope.relative("feed.xml")),
+        og_type: if matches!(page.kind, PageKind::Brief(_)) { "article" } else { "website" },
+        navigation: navigation.collect(),
+        breadcrumbs: breadcrumbs(scope, page),
+        for_authors: scope.audience == Audience::Authors,
+    }
+}
+
+/// A former address names the new one as its canonical address; an error page has none.
+fn canonical(site: &Site, kind: &PageKind, address: &Address) -> Option<String> {
+    let base = site.config.base_url.as_deref()?;
+    match kind {
+        PageKind::NotFound => None,
+        PageKind::Redirect(to) => Some(format!("{base}{}", Address::of(site, *to).path())),
+        _ => Some(format!("{base}{}", address.path())),
+    }
+}
+
+fn breadcrumbs(scope: &Scope<'_>, page: &Page) -> Vec<Link> {
+    let crumb = |path: &str, text: &str| Link { href: scope.relative(path), text: text.to_owned() };
+    let home = || crumb("", "Home");
+    match page.kind {
+        PageKind::Home | PageKind::Redirect(_) => Vec::new(),
+        PageKind::Brief(_) => vec![home(), crumb("briefs/", "Briefs")],
+        PageKind::Actor(_) => vec![home(), crumb("actors/", "Actors")],
+        PageKind::Option(id) => {
+            let mut crumbs = vec![home(), crumb("options/", "Options")];
+            crumbs.extend(scope.site.options[id].variant_of.map(|whole| scope.link(RecordId::Option(whole))));
+            crumbs
+        }
+        PageKind::Claim(id) => {
+            vec![home(), crumb("claims/", "Claims"), scope.source_link(scope.site.claims[id].source)]
+        }
+        PageKind::Source(_) => vec![home(), crumb("sources/", "Sources")],
+        PageKind::Criterion(_) => vec![home(), crumb("criteria/", "Criteria")],
+        PageKind::Topic(_) => vec![home(), crumb("topics/", "Topics")],
+        _ => vec![home()],
+    }
+}
+
+fn base(site: &Site) -> &str {
+    site.config.base_url.as_deref().unwrap_or("")
+}
+
+/// Every page that a reader may want to find, in the order of the addresses.
+fn sitemap(site: &Site) -> SitemapView {
+    let listed = super::pages(site).into_iter().filter(|page| {
+        let hidden = matches!(
+            page.kind,
+            PageKind::NotFound | PageKind::Redirect(_) | PageKind::Feed | PageKind::Sitemap | PageKind::Robots
+        );
+        !hidden
+    });
+    let entry = |page: super::Page| SitemapEntry {
+        href: format!("{}{}", base(site), page.address.path()),
+        updated: match page.kind {
+            PageKind::Brief(id) => {
+                let brief = &site.briefs[id];
+                let date = brief.updated.as_ref().or(brief.date.as_ref());
+                date.filter(|date| date.first_day() == date.last_day()).map(|date| date.first_day().to_string())
+            }
+            _ => None,
+        },
+    };
+    SitemapView { pages: listed.map(entry).collect() }
+}
+
+fn robots(site: &Site) -> RobotsView {
+    RobotsView { sitemap: site.config.base_url.as_ref().map(|base| format!("{base}sitemap.xml")) }
+}

@@ -1,0 +1,145 @@
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::parts::{Link, MentionView};
+use crate::plan::prose::{EvidenceView, ProseView, prose};
+use crate::plan::scope::Scope;
+use crate::resolve::{BriefId, ClaimId, RecordId, SourceId, Target};
+
+/// Words a minute, for the time that reading takes (Brysbaert 2019: 238 for English non-fiction).
+const READING_SPEED: usize = 238;
+
+/// A brief's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct BriefView {
+    /// Its title.
+    pub title: String,
+    /// Its date for readers.
+    pub date: Option<String>,
+    /// Its date for machines.
+    pub datetime: Option<String>,
+    /// When it was last changed in substance, for readers.
+    pub updated: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// One or two sentences.
+    pub summary: String,
+    /// How long it is.
+    pub words: usize,
+    /// How many minutes it takes to read, rounded up.
+    pub minutes: usize,
+    /// The text.
+    pub prose: ProseView,
+    /// What it rests on, by source.
+    pub evidence: Vec<SourceEvidence>,
+    /// How many claims it cites.
+    pub claim_count: usize,
+    /// How many documents those claims come from in the end: a source that only passes on another's words counts as
+    /// that other one.
+    pub origin_count: usize,
+    /// Other briefs that cite some of the same claims, most shared first.
+    pub related: Vec<RelatedBrief>,
+    /// Sentences of texts that name it.
+    pub mentions: Vec<MentionView>,
+}
+
+/// The cited claims of one source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceEvidence {
+    /// The source.
+    pub source: Link,
+    /// The claims, in the order of citation.
+    pub claims: Vec<EvidenceView>,
+}
+
+/// A brief that rests on some of the same claims.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedBrief {
+    /// The brief.
+    pub brief: Link,
+    /// How many claims both cite.
+    pub shared: usize,
+}
+
+pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
+    let brief = &scope.site.briefs[id];
+    let prose = prose(scope, &brief.text);
+    let cited = cited_claims(scope, id);
+    let words = brief.text.document.words;
+    BriefView {
+        title: brief.title.clone(),
+        date: brief.date.as_ref().map(ToString::to_string),
+        datetime: brief.date.as_ref().and_then(|date| date.datetime()).map(str::to_owned),
+        updated: brief.updated.as_ref().map(ToString::to_string),
+        authors: brief.authors.clone(),
+        summary: brief.summary.clone(),
+        words,
+        minutes: words.div_ceil(READING_SPEED).max(1),
+        evidence: by_source(&prose.evidence),
+        prose,
+        claim_count: cited.len(),
+        origin_count: origins(scope, &cited).len(),
+        related: related(scope, id, &cited),
+        mentions: scope
+            .site
+            .graph
+            .mentions_of(RecordId::Brief(id))
+            .iter()
+            .map(|mention| scope.mention(mention))
+            .collect(),
+    }
+}
+
+/// The claims that a brief cites, each once.
+pub(in crate::plan) fn cited_claims(scope: &Scope<'_>, id: BriefId) -> BTreeSet<ClaimId> {
+    let targets = scope.site.briefs[id].text.targets.iter();
+    targets
+        .flat_map(|target| match target {
+            Target::Claims(claims) => claims.clone(),
+            Target::Record(RecordId::Claim(claim)) => vec![*claim],
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// Where claims come from in the end.
+pub(in crate::plan) fn origins(scope: &Scope<'_>, claims: &BTreeSet<ClaimId>) -> BTreeSet<SourceId> {
+    claims
+        .iter()
+        .map(|&id| {
+            let claim = &scope.site.claims[id];
+            claim.origin.unwrap_or(claim.source)
+        })
+        .collect()
+}
+
+fn by_source(evidence: &[EvidenceView]) -> Vec<SourceEvidence> {
+    let mut groups: Vec<SourceEvidence> = Vec::new();
+    for entry in evidence {
+        match groups.iter_mut().find(|group| group.source == entry.claim.source) {
+            Some(group) => group.claims.push(entry.clone()),
+            None => {
+                groups.push(SourceEvidence { source: entry.claim.source.clone(), claims: vec![entry.clone()] });
+            }
+        }
+    }
+    groups
+}
+
+fn related(scope: &Scope<'_>, id: BriefId, cited: &BTreeSet<ClaimId>) -> Vec<RelatedBrief> {
+    let mut shared: std::collections::BTreeMap<BriefId, BTreeSet<ClaimId>> = std::collections::BTreeMap::new();
+    for &claim in cited {
+        for mention in &scope.site.graph.citations[claim.index()] {
+            if let RecordId::Brief(other) = mention.page
+                && other != id
+            {
+                shared.entry(other).or_default().insert(claim);
+            }
+        }
+    }
+    let mut related: Vec<(usize, BriefId)> = shared.into_iter().map(|(other, claims)| (claims.len(), other)).collect();
+    related.sort_by_key(|&(shared, other)| (std::cmp::Reverse(shared), other));
+    let view = |(shared, other)| RelatedBrief { brief: scope.link(RecordId::Brief(other)), shared };
+    related.into_iter().take(5).map(view).collect()
+}

@@ -1,0 +1,172 @@
+use serde::Serialize;
+
+use super::parts::{ClaimView, Link, MentionView, RelatedView, WordView, word_view};
+use crate::model::RelationKind;
+use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, surroundings};
+use crate::plan::prose::{ProseView, prose};
+use crate::plan::scope::Scope;
+use crate::resolve::{ClaimId, RecordId};
+
+/// A claim's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimPageView {
+    /// The claim.
+    pub claim: ClaimView,
+    /// What a reader needs so as not to misread it.
+    pub note: Option<ProseView>,
+    /// The source that the source relies on.
+    pub origin: Option<Link>,
+    /// The source's own level of confidence.
+    pub confidence: Option<WordView>,
+    /// When what it says happens.
+    pub when: Option<String>,
+    /// Actors that it is about.
+    pub actors: Vec<Link>,
+    /// Options that it is about.
+    pub options: Vec<Link>,
+    /// Criteria that it is about.
+    pub criteria: Vec<Link>,
+    /// Events that it is about.
+    pub events: Vec<Link>,
+    /// Topics that it is filed under.
+    pub topics: Vec<Link>,
+    /// Positions that it reports.
+    pub stances: Vec<ClaimStance>,
+    /// How it bears on options.
+    pub bears_on: Vec<ClaimBearing>,
+    /// Its relations, both ways, grouped by label.
+    pub related: Vec<RelatedGroup>,
+    /// The same relations as a figure, if there are any.
+    pub figure: Option<Drawing>,
+    /// Sentences that cite it.
+    pub citations: Vec<MentionView>,
+    /// The claim before it in the document.
+    pub previous: Option<Link>,
+    /// The claim after it in the document.
+    pub next: Option<Link>,
+}
+
+/// A position that the claim reports.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimStance {
+    /// Whose.
+    pub actor: Link,
+    /// Which.
+    pub position: WordView,
+    /// On what.
+    pub option: Link,
+}
+
+/// How the claim bears on an option.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimBearing {
+    /// The option.
+    pub option: Link,
+    /// The criterion.
+    pub criterion: Link,
+    /// Which way.
+    pub bearing: WordView,
+}
+
+/// Relations under one label.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedGroup {
+    /// The label.
+    pub label: &'static str,
+    /// The relations.
+    pub claims: Vec<RelatedView>,
+}
+
+pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageView {
+    let site = scope.site;
+    let claim = &site.claims[id];
+    let (previous, next) = neighbours(scope, id);
+    let related = related(scope, id);
+    let view = scope.claim(id);
+    ClaimPageView {
+        note: claim.note.as_ref().map(|note| prose(scope, note)),
+        origin: claim.origin.map(|origin| scope.link(RecordId::Source(origin))),
+        confidence: claim.confidence.map(|confidence| word_view!(confidence)),
+        when: claim.when.as_ref().map(ToString::to_string),
+        actors: claim.actors.iter().map(|&actor| scope.link(RecordId::Actor(actor))).collect(),
+        options: claim.options.iter().map(|&option| scope.link(RecordId::Option(option))).collect(),
+        criteria: claim.criteria.iter().map(|&criterion| scope.link(RecordId::Criterion(criterion))).collect(),
+        events: claim.events.iter().map(|&event| scope.link(RecordId::Event(event))).collect(),
+        topics: claim.topics.iter().map(|&topic| scope.link(RecordId::Topic(topic))).collect(),
+        stances: claim.stances.iter().map(|stance| stance_view(scope, stance)).collect(),
+        bears_on: claim.bears_on.iter().map(|bearing| bearing_view(scope, bearing)).collect(),
+        figure: figure(&view, &related),
+        related,
+        citations: site.graph.citations[id.index()].iter().map(|mention| scope.mention(mention)).collect(),
+        previous,
+        next,
+        claim: view,
+    }
+}
+
+fn stance_view(scope: &Scope<'_>, stance: &crate::resolve::Stance) -> ClaimStance {
+    ClaimStance {
+        actor: scope.link(RecordId::Actor(stance.actor)),
+        position: word_view!(stance.position),
+        option: scope.link(RecordId::Option(stance.option)),
+    }
+}
+
+fn bearing_view(scope: &Scope<'_>, bearing: &crate::resolve::BearingOn) -> ClaimBearing {
+    ClaimBearing {
+        option: scope.link(RecordId::Option(bearing.option)),
+        criterion: scope.link(RecordId::Criterion(bearing.criterion)),
+        bearing: word_view!(bearing.bearing),
+    }
+}
+
+/// Relations in the order of the vocabulary, outward before inward.
+fn related(scope: &Scope<'_>, id: ClaimId) -> Vec<RelatedGroup> {
+    let mut all = scope.site.graph.related[id.index()].clone();
+    all.sort_by_key(|related| (related.kind, !related.outward, related.other));
+    let mut groups: Vec<RelatedGroup> = Vec::new();
+    for related in &all {
+        let view = scope.related(id, related);
+        match groups.last_mut().filter(|group| group.label == view.label) {
+            Some(group) => group.claims.push(view),
+            None => groups.push(RelatedGroup { label: view.label, claims: vec![view] }),
+        }
+    }
+    groups
+}
+
+/// The relations as a figure; the list below it holds excerpts and proofs as well.
+fn figure(claim: &ClaimView, groups: &[RelatedGroup]) -> Option<Drawing> {
+    let caption = Caption { id: "surroundings".to_owned(), title: "How this claim stands to others".to_owned() };
+    let node = |claim: &ClaimView, href: &str| Node {
+        name: claim.statement.clone(),
+        note: claim.source.text.clone(),
+        href: href.to_owned(),
+    };
+    let neighbour = |view: &RelatedView| Neighbour {
+        node: node(&view.claim, &view.claim.href),
+        relation: view.label.to_owned(),
+        direction: if view.outward { Direction::Outgoing } else { Direction::Incoming },
+        stroke: stroke(view.relation_kind),
+    };
+    let neighbours: Vec<Neighbour> = groups.iter().flat_map(|group| &group.claims).map(neighbour).collect();
+    (!neighbours.is_empty()).then(|| surroundings(&caption, &node(claim, "#main"), &neighbours, "#relations"))
+}
+
+const fn stroke(kind: RelationKind) -> Stroke {
+    match kind {
+        RelationKind::Contradicts => Stroke::Dashed,
+        RelationKind::Qualifies => Stroke::Dotted,
+        RelationKind::Supports | RelationKind::Restates | RelationKind::DependsOn | RelationKind::Supersedes => {
+            Stroke::Solid
+        }
+    }
+}
+
+/// The claims before and after in the document.
+fn neighbours(scope: &Scope<'_>, id: ClaimId) -> (Option<Link>, Option<Link>) {
+    let claims = &scope.site.sources[scope.site.claims[id].source].claims;
+    let Ok(at) = claims.binary_search(&id) else { return (None, None) };
+    let link = |claim: Option<&ClaimId>| claim.map(|&claim| scope.link(RecordId::Claim(claim)));
+    (link(at.checked_sub(1).and_then(|before| claims.get(before))), link(claims.get(at + 1)))
+}

@@ -1,0 +1,65 @@
+use serde::Serialize;
+
+use super::disagreements::{DisagreementView, disagreement_view, disagreements};
+use super::indexes::{BriefEntry, OptionEntry, brief_entries, option_entries};
+use super::source::{ProofCounts, proof_counts};
+use crate::plan::scope::Scope;
+
+/// How many briefs and disagreements the home page shows.
+const SHOWN: usize = 6;
+
+/// The home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// The site's description.
+    pub description: Option<String>,
+    /// The newest briefs.
+    pub briefs: Vec<BriefEntry>,
+    /// How many there are in all.
+    pub brief_count: usize,
+    /// The options at a glance.
+    pub options: Vec<OptionEntry>,
+    /// What sources contradict each other on; where none do, what they qualify.
+    pub disagreements: Vec<DisagreementView>,
+    /// How many disagreements there are in all.
+    pub disagreement_count: usize,
+    /// Numbers.
+    pub numbers: Numbers,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Numbers {
+    /// Claims.
+    pub claims: usize,
+    /// Sources with claims.
+    pub sources: usize,
+    /// Actors.
+    pub actors: usize,
+    /// Options.
+    pub options: usize,
+    /// What the excerpts came to.
+    pub proofs: ProofCounts,
+}
+
+pub(in crate::plan) fn home_view(scope: &Scope<'_>) -> HomeView {
+    let site = scope.site;
+    let mut briefs = brief_entries(scope);
+    briefs.truncate(SHOWN);
+    let pairs: Vec<_> = disagreements(site).into_iter().filter(|pair| pair.across).collect();
+    HomeView {
+        description: site.config.description.clone(),
+        briefs,
+        brief_count: site.briefs.len(),
+        options: option_entries(scope),
+        disagreements: pairs.iter().take(SHOWN).map(|pair| disagreement_view(scope, pair)).collect(),
+        disagreement_count: pairs.len(),
+        numbers: Numbers {
+            claims: site.claims.len(),
+            sources: site.sources.values().filter(|source| !source.claims.is_empty()).count(),
+            actors: site.actors.len(),
+            options: site.options.len(),
+            proofs: proof_counts(scope, site.claims.handles()),
+        },
+    }
+}

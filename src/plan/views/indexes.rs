@@ -1,0 +1,273 @@
+use serde::Serialize;
+
+use super::brief::cited_claims;
+use super::parts::{Link, WordView, word_view};
+use super::source::{ProofCounts, proof_counts};
+use super::topic::{SourceClaims, by_source};
+use crate::model::{ActorKind, Bearing, ClaimKind};
+use crate::plan::scope::Scope;
+use crate::resolve::{OptionId, RecordId};
+use crate::syntax::Word as _;
+
+/// The list of briefs.
+#[derive(Debug, Clone, Serialize)]
+pub struct BriefsView {
+    /// Newest first.
+    pub briefs: Vec<BriefEntry>,
+}
+
+/// A brief in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct BriefEntry {
+    /// The brief.
+    pub brief: Link,
+    /// Its date for readers.
+    pub date: Option<String>,
+    /// Its date for machines.
+    pub datetime: Option<String>,
+    /// One or two sentences.
+    pub summary: String,
+    /// How many claims it cites.
+    pub claims: usize,
+}
+
+/// The list of actors.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActorsView {
+    /// By kind.
+    pub groups: Vec<ActorGroup>,
+}
+
+/// Actors of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActorGroup {
+    /// The kind.
+    pub kind: WordView,
+    /// The actors, by identifier.
+    pub actors: Vec<ActorEntry>,
+}
+
+/// An actor in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActorEntry {
+    /// The actor.
+    pub actor: Link,
+    /// What it is part of.
+    pub part_of: Vec<Link>,
+    /// How many claims are about it.
+    pub claims: usize,
+    /// On how many options it takes a stance.
+    pub stances: usize,
+}
+
+/// The list of options.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionsView {
+    /// Each variant after what it is a variant of.
+    pub options: Vec<OptionEntry>,
+}
+
+/// An option in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionEntry {
+    /// The option.
+    pub option: Link,
+    /// Whether it is a variant of the one above it.
+    pub is_variant: bool,
+    /// How many claims favour it under some criterion.
+    pub favours: usize,
+    /// How many go against it under some criterion.
+    pub against: usize,
+    /// How many go both ways.
+    pub mixed: usize,
+    /// How many actors take a stance on it.
+    pub stances: usize,
+    /// How many claims are about it.
+    pub claims: usize,
+}
+
+/// The list of claims.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimsView {
+    /// By source, in the order of the documents.
+    pub sources: Vec<SourceClaims>,
+    /// How many of each kind.
+    pub kinds: Vec<KindCount>,
+    /// How many in all.
+    pub total: usize,
+    /// Topics, for another way in.
+    pub topics: Vec<CountedLink>,
+}
+
+/// How many claims are of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: WordView,
+    /// How many.
+    pub count: usize,
+}
+
+/// A link and how many claims stand behind it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountedLink {
+    /// The link.
+    pub link: Link,
+    /// How many.
+    pub count: usize,
+}
+
+/// The list of sources.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourcesView {
+    /// By identifier.
+    pub sources: Vec<SourceEntry>,
+}
+
+/// A source in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceEntry {
+    /// The source.
+    pub source: Link,
+    /// Its title, if known.
+    pub title: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its date.
+    pub date: Option<String>,
+    /// How many claims.
+    pub claims: usize,
+    /// What its excerpts came to.
+    pub proofs: ProofCounts,
+    /// How many claims of other sources rest on it.
+    pub relied_on_by: usize,
+}
+
+/// The list of criteria or of topics.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListView {
+    /// Its heading.
+    pub heading: &'static str,
+    /// What it lists.
+    pub introduction: &'static str,
+    /// Its entries.
+    pub entries: Vec<CountedLink>,
+}
+
+pub(in crate::plan) fn briefs_view(scope: &Scope<'_>) -> BriefsView {
+    BriefsView { briefs: brief_entries(scope) }
+}
+
+pub(super) fn brief_entries(scope: &Scope<'_>) -> Vec<BriefEntry> {
+    let entry = |(id, brief): (_, &crate::resolve::Brief)| BriefEntry {
+        brief: scope.link(RecordId::Brief(id)),
+        date: brief.date.as_ref().map(ToString::to_string),
+        datetime: brief.date.as_ref().and_then(|date| date.datetime()).map(str::to_owned),
+        summary: brief.summary.clone(),
+        claims: cited_claims(scope, id).len(),
+    };
+    scope.site.briefs.iter().map(entry).collect()
+}
+
+pub(in crate::plan) fn actors_view(scope: &Scope<'_>) -> ActorsView {
+    let site = scope.site;
+    let group = |&kind: &ActorKind| ActorGroup {
+        kind: word_view!(kind),
+        actors: site
+            .actors
+            .iter()
+            .filter(|(_, actor)| actor.kind == kind)
+            .map(|(id, actor)| ActorEntry {
+                actor: scope.link(RecordId::Actor(id)),
+                part_of: actor.part_of.iter().map(|&whole| scope.link(RecordId::Actor(whole))).collect(),
+                claims: site.graph.claims_about_actor[id.index()].len(),
+                stances: stance_count(&site.graph.stances_of_actor[id.index()], |stance| stance.option.index()),
+            })
+            .collect(),
+    };
+    ActorsView { groups: ActorKind::ALL.iter().map(group).filter(|group| !group.actors.is_empty()).collect() }
+}
+
+fn stance_count(stances: &[crate::resolve::StanceRef], side: impl Fn(&crate::resolve::StanceRef) -> usize) -> usize {
+    stances.iter().map(side).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+pub(in crate::plan) fn options_view(scope: &Scope<'_>) -> OptionsView {
+    OptionsView { options: option_entries(scope) }
+}
+
+pub(super) fn option_entries(scope: &Scope<'_>) -> Vec<OptionEntry> {
+    scope.site.options.handles().map(|option| option_entry(scope, option)).collect()
+}
+
+fn option_entry(scope: &Scope<'_>, id: OptionId) -> OptionEntry {
+    let graph = &scope.site.graph;
+    let bearings = graph.claims_about_option[id.index()].iter().flat_map(|&claim| &scope.site.claims[claim].bears_on);
+    let bearings: Vec<Bearing> =
+        bearings.filter(|bearing| bearing.option == id).map(|bearing| bearing.bearing).collect();
+    let count = |wanted: Bearing| bearings.iter().filter(|&&bearing| bearing == wanted).count();
+    OptionEntry {
+        option: scope.link(RecordId::Option(id)),
+        is_variant: scope.site.options[id].variant_of.is_some(),
+        favours: count(Bearing::Favours),
+        against: count(Bearing::Against),
+        mixed: count(Bearing::Mixed),
+        stances: stance_count(&graph.stances_on_option[id.index()], |stance| stance.actor.index()),
+        claims: graph.claims_about_option[id.index()].len(),
+    }
+}
+
+pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
+    let site = scope.site;
+    let kind_count = |&kind: &ClaimKind| KindCount {
+        kind: word_view!(kind),
+        count: site.claims.values().filter(|claim| claim.kind == kind).count(),
+    };
+    ClaimsView {
+        sources: by_source(scope, site.claims.handles()),
+        kinds: ClaimKind::ALL.iter().map(kind_count).filter(|entry| entry.count > 0).collect(),
+        total: site.claims.len(),
+        topics: topic_entries(scope),
+    }
+}
+
+pub(in crate::plan) fn sources_view(scope: &Scope<'_>) -> SourcesView {
+    let entry = |(id, source): (_, &crate::resolve::Source)| SourceEntry {
+        source: scope.source_link(id),
+        title: source.title.clone(),
+        authors: source.authors.clone(),
+        publisher: source.publisher.clone(),
+        date: source.date.as_ref().map(ToString::to_string),
+        claims: source.claims.len(),
+        proofs: proof_counts(scope, source.claims.iter().copied()),
+        relied_on_by: scope.site.graph.from_origin(id).len(),
+    };
+    SourcesView { sources: scope.site.sources.iter().map(entry).collect() }
+}
+
+pub(in crate::plan) fn criteria_view(scope: &Scope<'_>) -> ListView {
+    let graph = &scope.site.graph;
+    let entry = |criterion: crate::resolve::CriterionId| CountedLink {
+        link: scope.link(RecordId::Criterion(criterion)),
+        count: graph.claims_under_criterion[criterion.index()].len(),
+    };
+    ListView {
+        heading: "Criteria",
+        introduction: "What the sources say a course of action must meet, and what they fear it costs.",
+        entries: scope.site.criteria.handles().map(entry).collect(),
+    }
+}
+
+pub(in crate::plan) fn topics_view(scope: &Scope<'_>) -> ListView {
+    ListView { heading: "Topics", introduction: "Claims by what they are filed under.", entries: topic_entries(scope) }
+}
+
+fn topic_entries(scope: &Scope<'_>) -> Vec<CountedLink> {
+    let entry = |topic| CountedLink {
+        link: scope.link(RecordId::Topic(topic)),
+        count: scope.site.graph.under_topic(topic).len(),
+    };
+    scope.site.topics.handles().map(entry).collect()
+}

@@ -1,0 +1,308 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::parts::{ClaimView, Link, WordView, source_label, word_view};
+use crate::plan::figure::{Caption, Drawing, Paragraph, Section, coverage_strip};
+use crate::plan::prose::{ProseView, prose};
+use crate::plan::scope::Scope;
+use crate::resolve::{ClaimId, RecordId, SourceId};
+
+/// A source's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// The short name that readers know it by.
+    pub label: String,
+    /// Its record.
+    pub record: RecordView,
+    /// What a reader must know about it.
+    pub note: Option<ProseView>,
+    /// Its claims in the order of the document, by section.
+    pub sections: Vec<SectionView>,
+    /// How many claims.
+    pub claim_count: usize,
+    /// What its excerpts' proofs come to.
+    pub proofs: ProofCounts,
+    /// Which paragraphs its claims cover, if the archive's shape is known.
+    pub coverage: Option<CoverageView>,
+    /// Sources that it relies on, with the claims that say so.
+    pub relies_on: Vec<OriginView>,
+    /// Claims of other sources that rest on it.
+    pub relied_on_by: Vec<ClaimView>,
+    /// Other sources' claims that its claims agree or disagree with, counted by label.
+    pub related: Vec<RelationCount>,
+}
+
+/// The bibliographic record. What is absent is unknown, and the page says so.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordView {
+    /// Its identifier.
+    pub id: String,
+    /// What sort of document it is.
+    pub source_type: WordView,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When, for readers.
+    pub date: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Where it is published.
+    pub url: Option<String>,
+    /// When the address was last visited.
+    pub accessed: Option<String>,
+    /// A public archive's copy.
+    pub archived_url: Option<String>,
+    /// Whether the address still leads to it.
+    pub url_status: Option<WordView>,
+    /// The Admiralty grade.
+    pub reliability: Option<WordView>,
+    /// Whether a stored copy is named.
+    pub has_archive: bool,
+    /// The SHA-256 of the stored copy that the excerpts were proved against.
+    pub sha256: Option<String>,
+}
+
+/// The claims that begin in one section of the document.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// Its heading; none before the first, or where the archive's shape is not known.
+    pub heading: Option<String>,
+    /// The claims.
+    pub claims: Vec<ClaimView>,
+}
+
+/// How many excerpts came to which outcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ProofCounts {
+    /// All excerpts.
+    pub total: usize,
+    /// Found word for word.
+    pub exact: usize,
+    /// Found but for white space and typography.
+    pub normalised: usize,
+    /// Found in parts.
+    pub elided: usize,
+    /// Not proved.
+    pub unproved: usize,
+}
+
+/// Which paragraphs of a document claims rest on.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageView {
+    /// How many paragraphs the document has.
+    pub paragraphs: usize,
+    /// How many of them a claim rests on.
+    pub covered: usize,
+    /// The strip.
+    pub strip: Drawing,
+    /// Paragraphs that no claim rests on, as readers write ranges: "8, 34–37".
+    pub bare: String,
+}
+
+/// A source that this one relies on.
+#[derive(Debug, Clone, Serialize)]
+pub struct OriginView {
+    /// The source.
+    pub source: Link,
+    /// The claims that rest on it.
+    pub claims: Vec<ClaimView>,
+}
+
+/// How often claims of this source stand in a relation to another source's.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelationCount {
+    /// The other source.
+    pub source: Link,
+    /// The label, read from this source.
+    pub label: &'static str,
+    /// How often.
+    pub count: usize,
+}
+
+pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceView {
+    let site = scope.site;
+    let source = &site.sources[id];
+    SourceView {
+        label: source_label(scope, id),
+        record: record(scope, id),
+        note: source.note.as_ref().map(|note| prose(scope, note)),
+        sections: sections(scope, id),
+        claim_count: source.claims.len(),
+        proofs: proof_counts(scope, source.claims.iter().copied()),
+        coverage: coverage(scope, id),
+        relies_on: relies_on(scope, id),
+        relied_on_by: scope.claims(site.graph.from_origin(id).iter().copied()),
+        related: relation_counts(scope, id),
+    }
+}
+
+fn record(scope: &Scope<'_>, id: SourceId) -> RecordView {
+    let source = &scope.site.sources[id];
+    let shown = |date: &Option<crate::model::PartialDate>| date.as_ref().map(ToString::to_string);
+    RecordView {
+        id: source.id.clone(),
+        source_type: word_view!(source.source_type),
+        title: source.title.clone(),
+        authors: source.authors.clone(),
+        publisher: source.publisher.clone(),
+        date: shown(&source.date),
+        language: source.language.clone(),
+        url: source.url.clone(),
+        accessed: shown(&source.accessed),
+        archived_url: source.archived_url.clone(),
+        url_status: source.url_status.map(|status| word_view!(status)),
+        reliability: source.reliability.map(|grade| word_view!(grade)),
+        has_archive: source.archive.is_some(),
+        sha256: scope.proofs.archive(id).map(|archive| archive.sha256.clone()),
+    }
+}
+
+/// The outcomes of the excerpts of some claims.
+pub(super) fn proof_counts(scope: &Scope<'_>, claims: impl Iterator<Item = ClaimId>) -> ProofCounts {
+    use crate::evidence::Outcome;
+    let mut counts = ProofCounts::default();
+    for claim in claims {
+        for index in 0..scope.site.claims[claim].excerpts.len() {
+            counts.total += 1;
+            match scope.proofs.of(claim, index).map(|proof| proof.outcome) {
+                Some(Outcome::Exact) => counts.exact += 1,
+                Some(Outcome::Normalised) => counts.normalised += 1,
+                Some(Outcome::Elided) => counts.elided += 1,
+                _ => counts.unproved += 1,
+            }
+        }
+    }
+    counts
+}
+
+/// The paragraph that a claim's first excerpt stands in.
+fn first_paragraph(scope: &Scope<'_>, claim: ClaimId) -> Option<u32> {
+    scope.proofs.of(claim, 0)?.locator.as_ref()?.paragraph
+}
+
+/// Claims sorted by where their first excerpt stands, in their sections.
+fn sections(scope: &Scope<'_>, id: SourceId) -> Vec<SectionView> {
+    let mut claims = scope.site.sources[id].claims.clone();
+    claims.sort_by_key(|&claim| (first_paragraph(scope, claim).unwrap_or(u32::MAX), claim));
+    let mut sections: Vec<SectionView> = Vec::new();
+    for claim in claims {
+        let locator = scope.proofs.of(claim, 0).and_then(|proof| proof.locator.as_ref());
+        let heading = locator.and_then(|locator| locator.section.clone());
+        match sections.last_mut().filter(|section| section.heading == heading) {
+            Some(section) => section.claims.push(scope.claim(claim)),
+            None => sections.push(SectionView { heading, claims: vec![scope.claim(claim)] }),
+        }
+    }
+    sections
+}
+
+/// The claims that rest on each paragraph of a source.
+pub(in crate::plan) fn claims_by_paragraph(scope: &Scope<'_>, id: SourceId) -> BTreeMap<u32, BTreeSet<ClaimId>> {
+    let mut found: BTreeMap<u32, BTreeSet<ClaimId>> = BTreeMap::new();
+    for &claim in &scope.site.sources[id].claims {
+        for index in 0..scope.site.claims[claim].excerpts.len() {
+            let locator = scope.proofs.of(claim, index).and_then(|proof| proof.locator.as_ref());
+            if let Some(paragraph) = locator.and_then(|locator| locator.paragraph) {
+                found.entry(paragraph).or_default().insert(claim);
+            }
+        }
+    }
+    found
+}
+
+fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
+    let archive = scope.proofs.archive(id)?;
+    let covered = claims_by_paragraph(scope, id);
+    let paragraph = |number: u32| {
+        let claims = covered.get(&number);
+        let first = claims.and_then(BTreeSet::first);
+        Paragraph {
+            claims: claims.map_or(0, BTreeSet::len),
+            href: first.map(|&claim| format!("#{}", anchor(scope, claim))).unwrap_or_default(),
+        }
+    };
+    let starts: Vec<(&str, u32)> = std::iter::once(("", 1))
+        .chain(archive.sections.iter().map(|section| (section.heading.as_str(), section.paragraph)))
+        .collect();
+    let mut sections = Vec::new();
+    for (index, (heading, first)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(archive.paragraphs + 1, |(_, next)| *next);
+        if *first < end {
+            sections
+                .push(Section { heading: (*heading).to_owned(), paragraphs: (*first..end).map(paragraph).collect() });
+        }
+    }
+    let caption = Caption {
+        id: "coverage".to_owned(),
+        title: format!("Paragraphs of {} that claims rest on", source_label(scope, id)),
+    };
+    let bare: Vec<u32> = (1..=archive.paragraphs).filter(|number| !covered.contains_key(number)).collect();
+    Some(CoverageView {
+        paragraphs: archive.paragraphs as usize,
+        covered: archive.paragraphs as usize - bare.len(),
+        strip: coverage_strip(&caption, &sections),
+        bare: ranges(&bare),
+    })
+}
+
+fn anchor(scope: &Scope<'_>, claim: ClaimId) -> String {
+    scope.site.claims[claim].key.replace('/', "--")
+}
+
+/// Numbers in ascending order as readers write them: "3, 5–8".
+pub(in crate::plan) fn ranges(numbers: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let shown = runs.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn relies_on(scope: &Scope<'_>, id: SourceId) -> Vec<OriginView> {
+    let mut origins: BTreeMap<SourceId, Vec<ClaimId>> = BTreeMap::new();
+    for &claim in &scope.site.sources[id].claims {
+        if let Some(origin) = scope.site.claims[claim].origin {
+            origins.entry(origin).or_default().push(claim);
+        }
+    }
+    let view =
+        |(origin, claims)| OriginView { source: scope.link(RecordId::Source(origin)), claims: scope.claims(claims) };
+    origins.into_iter().map(view).collect()
+}
+
+fn relation_counts(scope: &Scope<'_>, id: SourceId) -> Vec<RelationCount> {
+    let mut counts: BTreeMap<(SourceId, crate::model::RelationKind, bool), (&'static str, usize)> = BTreeMap::new();
+    for &claim in &scope.site.sources[id].claims {
+        for related in &scope.site.graph.related[claim.index()] {
+            let other = scope.site.claims[related.other].source;
+            if other != id {
+                counts.entry((other, related.kind, !related.outward)).or_insert((related.label(), 0)).1 += 1;
+            }
+        }
+    }
+    let view = |((other, _, _), (label, count))| RelationCount { source: scope.source_link(other), label, count };
+    counts.into_iter().map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn ranges_read_as_written() {
+        assert_eq!(ranges(&[1, 3, 4, 6, 7, 8]), "1, 3, 4, 6–8");
+        assert_eq!(ranges(&[]), "");
+    }
+}

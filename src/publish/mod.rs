@@ -1,0 +1,173 @@
+//! Puts an edition of the site into the output folder, in one step.
+//!
+//! In: the output folder, the path of every file of the edition, and a function that makes a file's bytes if they are
+//! needed. Out: the edition in its place, with a [manifest](MANIFEST) of its files, and the count of what changed.
+//!
+//! Never here:
+//! - an output folder that holds part of an edition. The edition grows in a folder beside it, in which unchanged files
+//!   are second names of the standing ones, and the two folders change places by one call of the system;
+//! - a write, if nothing changed;
+//! - the loss of a file that is not ours. Ours is what the manifest in the folder names. Everything else is carried from
+//!   edition to edition; where it is in the way, nothing is published;
+//! - a path out of the output folder, or a link that is followed: not from the caller, not from a manifest;
+//! - the bytes of more files than there are threads.
+//!
+//! # What a build survives
+//!
+//! Whatever ends a build (an error, a panic, SIGKILL, a full disk), the output folder holds the former edition or the
+//! new one, and the next build goes on from what it finds. A loss of power is different: of the files, only the manifest
+//! is waited for until it is on the disk, as waiting for each would cost more than the rest of the build. If power fails
+//! within moments of the change of places, single files of the new edition may be found cut short. The manifest, being
+//! on the disk, gives their lengths, so the next build sees and mends that.
+//!
+//! # What it costs
+//!
+//! Time is linear in files, and of files that stay only names are touched. Where folders are costly to make and delete,
+//! that still adds up; so the folders of the edition that was replaced are kept beside the output folder, and the next
+//! edition is made in them. That copies no file.
+
+mod error;
+mod foreign;
+mod former;
+mod manifest;
+mod paths;
+mod place;
+mod slot;
+mod stage;
+mod work;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+pub use error::{OutputError, PublishError, SetAside};
+pub use manifest::MANIFEST;
+pub use paths::PathError;
+pub use slot::{Filled, Slot};
+
+use crate::files;
+use foreign::Carried;
+use former::Former;
+use manifest::{Entry, Manifest};
+use paths::Named;
+use place::Place;
+use slot::Page;
+use stage::Stage;
+use work::WorkFolder;
+
+/// What publishing did.
+#[derive(Debug, Default)]
+pub struct Published {
+    /// Files that were written: new ones, and those whose bytes changed.
+    pub written: usize,
+    /// Files that stayed what they were, down to their times.
+    pub unchanged: usize,
+    /// Files of the former edition that the new one no longer has.
+    pub removed: usize,
+    /// Former editions that could not be cleared away. Warnings: the new edition is whole, and nothing was lost.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Publishes an edition of which each job makes one file.
+///
+/// `path` gives a job's file relative to the output folder, with `/` (`actors/kim-jong-un/index.html`). `produce` fills
+/// the [`Slot`] that it is given; it is called once for each job, in parallel, and not at all where the paths or the
+/// folder forbid publishing. No folder of `protected` may be the output folder or lie in it; one that is missing may.
+///
+/// # Errors
+/// The first error of `produce` in the order of paths, or what forbids publishing. Either way, and if `produce` panics,
+/// the output folder is as it was.
+pub fn publish<J: Sync, E: Send>(
+    output: &Path,
+    protected: &[PathBuf],
+    jobs: &[J],
+    path: impl Fn(&J) -> &str,
+    produce: impl Fn(&J, Slot<'_>) -> Result<Filled, E> + Sync,
+) -> Result<Published, PublishError<E>> {
+    let names = paths::in_order(jobs.iter().map(path)).map_err(OutputError::from)?;
+    let place = Place::check(output, protected)?;
+    let work = WorkFolder::open(&place)?;
+    let (former, set_aside) = work.recover(&place.output)?;
+    let stage = Stage::new(work.stage(), &names);
+    let make = |name: &Named<'_>| -> Result<Page, PublishError<E>> {
+        let former = former.as_ref().map_or(Ok(None), |former| former.whole(name.path)).map_err(OutputError::from)?;
+        let slot = Slot { path: name.path, former, stage: &stage };
+        let filled = produce(&jobs[name.job], slot);
+        let filled = filled.map_err(|error| PublishError::Page { path: name.path.to_owned(), error })?;
+        Ok(filled.0.map_err(OutputError::from)?)
+    };
+    let pages = all_or_first_error(&names, make)?;
+    let mut published = finish(&place.output, &work, stage, former.as_ref(), &pages)?;
+    published.set_aside.splice(0..0, set_aside);
+    Ok(published)
+}
+
+/// Maps in parallel. Of several errors the first in order is returned, as if there were one thread; what comes after an
+/// error is not begun.
+fn all_or_first_error<'a, T: Sync, U: Send, E: Send>(
+    items: &'a [T],
+    map: impl Fn(&'a T) -> Result<U, E> + Sync,
+) -> Result<Vec<(&'a T, U)>, E> {
+    let failed = AtomicUsize::new(usize::MAX);
+    let results: Vec<_> = items
+        .par_iter()
+        .enumerate()
+        .filter_map(|(at, item)| {
+            if at > failed.load(Ordering::Relaxed) {
+                return None;
+            }
+            let result = map(item);
+            if result.is_err() {
+                failed.fetch_min(at, Ordering::Relaxed);
+            }
+            Some(result.map(|made| (item, made)))
+        })
+        .collect();
+    results.into_iter().collect()
+}
+
+/// Completes the edition of which the changed files are staged, and puts it in place; or finds that nothing changed.
+fn finish(
+    output: &Path,
+    work: &WorkFolder,
+    stage: Stage<'_>,
+    former: Option<&Former>,
+    pages: &[(&Named<'_>, Page)],
+) -> Result<Published, OutputError> {
+    let manifest = Manifest::new(pages.iter().map(|(name, page)| entry(name.path, page)).collect());
+    let mut published = count(former, &manifest, pages);
+    if let Some(former) = former.filter(|_| published.written == 0 && published.removed == 0) {
+        if former.manifest != manifest {
+            work.replace_manifest(output, &manifest)?;
+        }
+        return Ok(published);
+    }
+    stage.begin()?;
+    pages.par_iter().try_for_each(|(name, page)| match page.kept {
+        Some(identity) => stage.keep(name.path, output, identity),
+        None => Ok(()),
+    })?;
+    let carried = match former {
+        Some(former) => foreign::carry(&foreign::find(output, &former.manifest)?, output, stage.folder())?,
+        None => Carried::new(),
+    };
+    stage.complete(&manifest)?;
+    let replaced = work.put_in_place(output, former.is_some(), files::exchange)?;
+    stage.release();
+    if let Some(former) = former {
+        published.set_aside.extend(work.retire(&replaced, output, Some(&former.manifest), &carried));
+    }
+    Ok(published)
+}
+
+fn entry(path: &str, page: &Page) -> Entry {
+    Entry { made_from: page.made_from, content: page.content, length: page.length, path: path.to_owned() }
+}
+
+fn count(former: Option<&Former>, manifest: &Manifest, pages: &[(&Named<'_>, Page)]) -> Published {
+    let unchanged = pages.iter().filter(|(_, page)| page.kept.is_some()).count();
+    let former = former.map_or(&[][..], |former| former.manifest.entries());
+    let removed = former.iter().filter(|entry| manifest.find(&entry.path).is_none()).count();
+    Published { written: pages.len() - unchanged, unchanged, removed, set_aside: Vec::new() }
+}

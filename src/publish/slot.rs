@@ -1,0 +1,60 @@
+use super::former::Whole;
+use super::stage::Stage;
+use crate::files::{FileError, Fingerprint, Identity};
+
+/// The place of one file in the edition that is being made.
+pub struct Slot<'a> {
+    pub(super) path: &'a str,
+    pub(super) former: Option<Whole<'a>>,
+    pub(super) stage: &'a Stage<'a>,
+}
+
+/// The proof that a [`Slot`] was filled.
+#[derive(Debug)]
+pub struct Filled(pub(super) Result<Page, FileError>);
+
+/// One file of the edition that is being made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    pub(super) made_from: Fingerprint,
+    pub(super) content: Fingerprint,
+    pub(super) length: u64,
+    /// The file of the former edition that is this one too; `None` if it was written.
+    pub(super) kept: Option<Identity>,
+}
+
+impl Slot<'_> {
+    /// Says what the file is made from, and how to make it if it must be.
+    ///
+    /// `made_from` covers everything that the bytes depend on: the view, the theme, the program's version. If the
+    /// former edition's file was made from the same and is still whole, `make` is not called. If `make` gives the
+    /// bytes that stand there already, nothing is written either. Else they are written at once and dropped, so that
+    /// memory never holds the edition.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn fill<B: AsRef<[u8]>, E>(
+        self,
+        made_from: Fingerprint,
+        make: impl FnOnce() -> Result<B, E>,
+    ) -> Result<Filled, E> {
+        if let Some(former) = self.former.filter(|former| former.entry.made_from == made_from) {
+            return Ok(Filled(Ok(Page::kept(former, made_from))));
+        }
+        let bytes = make()?;
+        let bytes = bytes.as_ref();
+        let content = Fingerprint::of(bytes);
+        if let Some(former) = self.former.filter(|former| former.entry.content == content) {
+            return Ok(Filled(Ok(Page::kept(former, made_from))));
+        }
+        let page = Page { made_from, content, length: bytes.len() as u64, kept: None };
+        Ok(Filled(self.stage.write(self.path, bytes).map(|()| page)))
+    }
+}
+
+impl Page {
+    const fn kept(former: Whole<'_>, made_from: Fingerprint) -> Self {
+        let Whole { entry, identity } = former;
+        Self { made_from, content: entry.content, length: entry.length, kept: Some(identity) }
+    }
+}

@@ -1,0 +1,100 @@
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::manifest::{MANIFEST, Manifest, has_folder};
+use super::paths::Named;
+use crate::files::{self, Durability, FileError, Identity, Kind};
+
+/// The folder in which an edition grows. It comes to be with the first file that differs, and goes with the value
+/// unless it was [released](Stage::release).
+///
+/// Nothing in it is anyone's: it may begin as a former edition, whose folders save the making of new ones, or as what
+/// a killed build left. So nothing in it is trusted: each file is compared or replaced, none is ever written into.
+#[derive(Debug)]
+pub(super) struct Stage<'a> {
+    folder: PathBuf,
+    /// All paths of the edition, sorted.
+    names: &'a [Named<'a>],
+    begun: Mutex<bool>,
+}
+
+impl<'a> Stage<'a> {
+    pub(super) const fn new(folder: PathBuf, names: &'a [Named<'a>]) -> Self {
+        Self { folder, names, begun: Mutex::new(false) }
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Makes the folder, or clears a used one of all that is no file of this edition. Later calls do nothing.
+    pub(super) fn begin(&self) -> Result<(), FileError> {
+        // Held while the folder is cleared: nobody may write before. Nothing in here waits for another thread.
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if *begun {
+            return Ok(());
+        }
+        if files::look(&self.folder)?.is_some_and(|standing| standing.kind != Kind::Folder) {
+            files::remove_file(&self.folder)?;
+        }
+        files::create_folders(&self.folder)?;
+        *begun = true;
+        files::prune(&self.folder, |path, kind| match kind {
+            Kind::File => self.names.binary_search_by(|name| name.path.cmp(path)).is_ok(),
+            Kind::Folder => has_folder(self.names, path, |name| name.path),
+            Kind::Link | Kind::Other => false,
+        })
+    }
+
+    /// Writes a file of the edition.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
+        self.begin()?;
+        place(&self.folder.join(path), |target| files::write_new(target, bytes, Durability::Lazy))
+    }
+
+    /// Gives a file of the former edition its second name in this one.
+    pub(super) fn keep(&self, path: &str, former: &Path, identity: Identity) -> Result<(), FileError> {
+        let target = self.folder.join(path);
+        if files::look(&target)?.is_some_and(|standing| standing.identity == identity) {
+            return Ok(());
+        }
+        place(&target, |target| files::link_or_copy(&former.join(path), target))
+    }
+
+    /// Writes the manifest, which completes the edition. It is the last file, so that none is newer, and the one file
+    /// that waits for the disk.
+    pub(super) fn complete(&self, manifest: &Manifest) -> Result<(), FileError> {
+        let text = manifest.write();
+        place(&self.folder.join(MANIFEST), |target| files::write_new(target, text.as_bytes(), Durability::Synced))
+    }
+
+    /// Lets the folder live: it has become the edition.
+    pub(super) fn release(mut self) {
+        *self.begun.get_mut().unwrap_or_else(PoisonError::into_inner) = false;
+    }
+}
+
+impl Drop for Stage<'_> {
+    fn drop(&mut self) {
+        if *self.begun.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            // What cannot be deleted now is cleared when the next edition begins.
+            let _ = files::remove_tree(&self.folder);
+        }
+    }
+}
+
+/// Does what fails on a missing folder or on a file in the way, then mends that and does it again. In most cases one
+/// call is enough, and no list of the folders made so far is needed.
+fn place(target: &Path, put: impl Fn(&Path) -> Result<(), FileError>) -> Result<(), FileError> {
+    match put(target) {
+        Err(error) if error.source.kind() == ErrorKind::NotFound => {
+            if let Some(folder) = target.parent() {
+                files::create_folders(folder)?;
+            }
+        }
+        Err(error) if error.source.kind() == ErrorKind::AlreadyExists => files::remove_file(target)?,
+        done => return done,
+    }
+    put(target)
+}

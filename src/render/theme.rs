@@ -1,0 +1,137 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Tera};
+
+use super::error::{RenderError, report};
+use super::minify::without_blank_lines;
+use crate::files::{FileError, Fingerprint, read_folder};
+use crate::plan::View;
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The files of a theme, by path relative to `templates/` and `static/`.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeFiles {
+    /// Templates.
+    pub templates: BTreeMap<String, Vec<u8>>,
+    /// Files that are copied as they are.
+    pub statics: BTreeMap<String, Vec<u8>>,
+}
+
+/// The built-in theme.
+#[must_use]
+pub fn built_in() -> ThemeFiles {
+    ThemeFiles { templates: embedded(&TEMPLATES), statics: embedded(&STATICS) }
+}
+
+fn embedded(root: &Dir<'_>) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            files.insert(path, file.contents().to_vec());
+        }
+    }
+    files
+}
+
+/// The theme of a site: the built-in one, with the site's own files in place of those of the same name.
+///
+/// # Errors
+/// If one of the site's files cannot be read.
+pub fn load_theme(root: &Path) -> Result<ThemeFiles, FileError> {
+    let mut files = built_in();
+    files.templates.extend(read_folder(&root.join("templates"))?);
+    files.statics.extend(read_folder(&root.join("static"))?);
+    Ok(files)
+}
+
+/// A file that is copied as it is.
+#[derive(Debug, Clone)]
+pub struct StaticFile {
+    /// Relative to the output folder.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+/// A theme that is ready to draw.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// Of the templates.
+    hash: blake3::Hash,
+    /// Files that are copied as they are.
+    pub statics: Vec<StaticFile>,
+}
+
+impl Theme {
+    /// Reads the templates of a theme.
+    ///
+    /// # Errors
+    /// If they cannot be parsed or do not fit together.
+    pub fn new(files: &ThemeFiles) -> Result<Self, RenderError> {
+        let mut tera = Tera::new();
+        let failed = |error: tera::Error| RenderError::Theme { report: report(&error) };
+        let mut texts = Vec::with_capacity(files.templates.len());
+        for (name, bytes) in &files.templates {
+            let text = str::from_utf8(bytes)
+                .map_err(|_| RenderError::Theme { report: format!("`templates/{name}` is not UTF-8") })?;
+            texts.push((name.as_str(), text));
+        }
+        tera.autoescape_on(vec![".html", ".xml"]);
+        tera.add_raw_templates(texts).map_err(failed)?;
+        let statics = files.statics.iter().map(|(path, bytes)| StaticFile {
+            fingerprint: Fingerprint::of(bytes),
+            path: path.clone(),
+            bytes: bytes.clone(),
+        });
+        Ok(Self { hash: hash_templates(&files.templates), statics: statics.collect(), tera })
+    }
+
+    /// What a page is made from: its view and the theme's templates. The same fingerprint means the same bytes.
+    #[must_use]
+    pub fn fingerprint(&self, view: &View) -> Fingerprint {
+        // A view is strings, numbers and lists, which always serialise.
+        let bytes = serde_json::to_vec(view).unwrap_or_default();
+        of_all([self.hash.as_bytes().as_slice(), view.template.as_bytes(), &bytes]).into()
+    }
+
+    /// Draws a page.
+    ///
+    /// # Errors
+    /// If the template asks for something that the view does not have.
+    pub fn render(&self, address: &str, view: &View) -> Result<Vec<u8>, RenderError> {
+        let failed = |error: tera::Error| RenderError::Page {
+            address: address.to_owned(),
+            template: view.template,
+            report: report(&error),
+        };
+        let context = Context::from_serialize(view).map_err(failed)?;
+        let text = self.tera.render(view.template, &context).map_err(failed)?;
+        Ok(without_blank_lines(&text).into_bytes())
+    }
+}
+
+/// Of all templates, and of the program that draws them: another version may draw the same view otherwise.
+fn hash_templates(templates: &BTreeMap<String, Vec<u8>>) -> blake3::Hash {
+    let files = templates.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
+    of_all(std::iter::once(env!("CARGO_PKG_VERSION").as_bytes()).chain(files))
+}
+
+/// The hash of several parts, each after its length, so that no two lists of parts read the same.
+fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize()
+}

@@ -1,0 +1,77 @@
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::Timings;
+use crate::check::check;
+use crate::diagnostic::Report;
+use crate::evidence::{Lock, Proofs, Verified, verify_site};
+use crate::files::{ArchiveFolders, FileError, Files, Limits};
+use crate::parse::{load, parse};
+use crate::render::{ThemeFiles, load_theme};
+use crate::resolve::{Site, resolve};
+
+/// What a run is asked for, beside what the site itself says.
+#[derive(Debug, Clone, Default)]
+pub struct CompileOptions {
+    /// Folders with archives, before those of the configuration.
+    pub archives: Vec<PathBuf>,
+    /// The day that new proofs are dated with; none where nothing may depend on the day.
+    pub today: Option<Date>,
+    /// Makes every warning an error.
+    pub deny_warnings: bool,
+    /// The base address, in place of the configuration's. Ends in `/`.
+    pub base_url: Option<String>,
+}
+
+/// A site that has been through every stage before `plan`, with everything that was found wrong.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The texts that the report points into.
+    pub files: Files,
+    /// The site.
+    pub site: Site,
+    /// What was proved.
+    pub proofs: Proofs,
+    /// The new lock, and how it differs from the one on disk.
+    pub verified: Verified,
+    /// The files of the theme.
+    pub theme: ThemeFiles,
+    /// All diagnostics.
+    pub report: Report,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// Takes a site through `load → parse → resolve → verify → check`.
+///
+/// # Errors
+/// If the system refuses to read the site or an archive that is there.
+pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileError> {
+    let mut timings = Timings::default();
+    let (mut inputs, theme) = timings.time("load", || Ok((load(root, Limits::default())?, load_theme(root)?)))?;
+    let mut sink = std::mem::take(&mut inputs.diagnostics);
+    let mut records = timings.time("parse", || parse(&inputs, &mut sink));
+    if let Some(base_url) = &options.base_url {
+        records.config.base_url = Some(base_url.clone());
+    }
+    let mut site = timings.time("resolve", || resolve(records, &mut sink));
+    let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut sink)).unwrap_or_default();
+    let folders = archive_folders(root, options, &site);
+    let (proofs, verified) =
+        timings.time("verify", || verify_site(&site, &folders, &lock, options.today, &mut sink))?;
+    let statics: BTreeSet<String> = theme.statics.keys().cloned().collect();
+    timings.time("check", || check(&site, &statics, &mut sink));
+    if options.deny_warnings {
+        site.config.severities.deny_warnings();
+    }
+    let report = Report::new(sink, &site.config.severities, &inputs.files);
+    Ok(Compiled { files: inputs.files, site, proofs, verified, theme, report, timings })
+}
+
+/// The folders of the command line, then those of the configuration, which are relative to the site.
+fn archive_folders(root: &Path, options: &CompileOptions, site: &Site) -> ArchiveFolders {
+    let configured = site.config.archives.iter().map(|folder| root.join(folder));
+    ArchiveFolders::new(options.archives.iter().cloned().chain(configured))
+}

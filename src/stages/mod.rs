@@ -1,0 +1,13 @@
+//! The stages in their order: `load → parse → resolve → verify → check` gives a [`Compiled`] site and a report,
+//! `plan → render → publish` puts it into the output folder.
+//!
+//! In: a folder and the wishes of whoever runs it. Out: values; nothing is printed here. Content problems end up in the
+//! report of [`Compiled`], whatever stage found them; only the machine can stop a run early.
+
+mod build;
+mod compile;
+mod timing;
+
+pub use build::{BuildError, build, default_output};
+pub use compile::{CompileOptions, Compiled, compile};
+pub use timing::Timings;
