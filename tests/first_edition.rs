@@ -1,0 +1,262 @@
+//! The repository's own site, as its readers get it.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use scraper::{Html, Selector};
+use support::{Project, files_below};
+
+/// The site, built once for all tests of this file.
+static SITE: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let project = Project::first_edition();
+    project.build();
+    project.output()
+});
+
+fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let html = SITE.iter().filter(|(path, _)| path.ends_with(".html"));
+    html.map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
+}
+
+fn all(selector: &str) -> Selector {
+    Selector::parse(selector).unwrap()
+}
+
+#[test]
+fn every_page_is_html_without_parse_errors() {
+    let mut wrong = Vec::new();
+    for (path, text) in pages() {
+        let page = Html::parse_document(text);
+        wrong.extend(page.errors.iter().map(|error| format!("{path}: {error}")));
+        if !text.to_ascii_lowercase().starts_with("<!doctype html>") {
+            wrong.push(format!("{path}: no doctype"));
+        }
+        if page.select(&all("h1")).count() != 1 {
+            wrong.push(format!("{path}: not one h1"));
+        }
+        let mut ids = BTreeSet::new();
+        for element in page.select(&all("[id]")) {
+            let id = element.value().id().unwrap();
+            if id.is_empty() || id.contains(char::is_whitespace) || !ids.insert(id) {
+                wrong.push(format!("{path}: the id `{id}` is empty, spaced or not unique"));
+            }
+        }
+        let mut level = 0;
+        for heading in page.select(&all("h1, h2, h3, h4, h5, h6")) {
+            let next = heading.value().name()[1..].parse::<u32>().unwrap();
+            if next > level + 1 {
+                wrong.push(format!("{path}: h{next} follows h{level}"));
+            }
+            level = next;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The file and fragment that a relative address leads to from a page.
+fn resolve(from: &str, href: &str) -> Option<(String, Option<String>)> {
+    let (address, fragment) = href.split_once('#').map_or((href, None), |(a, f)| (a, Some(f.to_owned())));
+    if address.is_empty() {
+        return Some((from.to_owned(), fragment));
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut path = parts.join("/");
+    if address.ends_with('/') || path.is_empty() {
+        path = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
+    }
+    Some((path, fragment))
+}
+
+#[test]
+fn every_internal_link_and_anchor_leads_somewhere() {
+    let ids: BTreeMap<&str, BTreeSet<String>> = pages()
+        .map(|(path, text)| {
+            let page = Html::parse_document(text);
+            let ids = page.select(&all("[id]")).filter_map(|element| element.value().id().map(str::to_owned)).collect();
+            (path, ids)
+        })
+        .collect();
+    let (mut broken, mut followed) = (BTreeSet::new(), 0);
+    for (path, text) in pages() {
+        let page = Html::parse_document(text);
+        for element in page.select(&all("[href], [src]")) {
+            let value = element.value();
+            let href = value.attr("href").or_else(|| value.attr("src")).unwrap();
+            let is_external = ["http://", "https://", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
+            // The error page is shown under any address, so its links begin at the root of the server.
+            if is_external || (path == "404.html" && href.starts_with('/')) {
+                continue;
+            }
+            followed += 1;
+            let leads = resolve(path, href).is_some_and(|(file, fragment)| {
+                SITE.contains_key(&file)
+                    && fragment.is_none_or(|id| ids.get(file.as_str()).is_some_and(|ids| ids.contains(&id)))
+            });
+            if !leads {
+                broken.insert(format!("{path}: {href}"));
+            }
+        }
+    }
+    assert!(followed > 5_000, "the test follows the links of a whole site: {followed}");
+    assert!(broken.is_empty(), "{} broken:\n{}", broken.len(), broken.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn no_page_asks_another_host_for_anything() {
+    let mut asked = Vec::new();
+    for (path, text) in pages() {
+        let page = Html::parse_document(text);
+        for element in
+            page.select(&all("link:not([rel=canonical]), script, img, iframe, source, video, audio, embed, object"))
+        {
+            let value = element.value();
+            let address = value.attr("href").or_else(|| value.attr("src")).or_else(|| value.attr("data"));
+            asked.extend(address.filter(|address| address.contains("//")).map(|address| format!("{path}: {address}")));
+        }
+        asked.extend(page.select(&all("[style]")).map(|_| format!("{path}: an inline style")));
+        asked.extend(page.select(&all("script:not([src])")).map(|_| format!("{path}: an inline script")));
+    }
+    assert!(asked.is_empty(), "{}", asked.join("\n"));
+}
+
+#[test]
+fn the_pages_of_the_design_are_there() {
+    let fixed = [
+        "index.html",
+        "briefs/index.html",
+        "actors/index.html",
+        "options/index.html",
+        "claims/index.html",
+        "sources/index.html",
+        "compare/index.html",
+        "disagreements/index.html",
+        "conditions/index.html",
+        "timeline/index.html",
+        "gaps/index.html",
+        "method/index.html",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "404.html",
+    ];
+    for page in fixed {
+        assert!(SITE.contains_key(page), "{page}");
+    }
+    for (folder, at_least) in [
+        ("claims", 80 + 3),
+        ("briefs", 4 + 1),
+        ("actors", 20 + 1),
+        ("options", 10 + 1),
+        ("criteria", 10 + 1),
+        ("sources", 3 + 1),
+    ] {
+        let count = SITE.keys().filter(|path| path.starts_with(&format!("{folder}/"))).count();
+        assert!(count >= at_least, "{folder}: {count}");
+    }
+}
+
+#[test]
+fn an_actor_shows_its_stance_on_every_option() {
+    let options = SITE.keys().filter(|path| path.starts_with("options/") && path.matches('/').count() == 2).count();
+    for (path, text) in pages().filter(|(path, _)| path.starts_with("actors/") && path.matches('/').count() == 2) {
+        let page = Html::parse_document(text);
+        let shown: BTreeSet<&str> =
+            page.select(&all("#stances a[href*='/options/']")).filter_map(|link| link.value().attr("href")).collect();
+        assert_eq!(shown.len(), options, "{path}");
+    }
+}
+
+#[test]
+fn a_cited_claim_shows_the_sentence_that_cites_it() {
+    let text = std::str::from_utf8(&SITE["briefs/what-a-small-deal-needs/index.html"]).unwrap();
+    let brief = Html::parse_document(text);
+    let cited: Vec<_> = brief.select(&all(".cite-link")).filter_map(|link| link.value().attr("href")).collect();
+    assert!(cited.len() >= 15, "{}", cited.len());
+    for fragment in cited {
+        let claim = format!("claims/{}/index.html", fragment[1..].replace("--", "/"));
+        let page = std::str::from_utf8(&SITE[&claim]).unwrap();
+        assert!(page.contains("/briefs/what-a-small-deal-needs/"), "{claim}");
+    }
+}
+
+#[test]
+fn building_again_writes_nothing() {
+    let project = Project::first_edition();
+    project.build();
+    let stamps = |project: &Project| -> Vec<_> {
+        let files = project.output().into_keys();
+        files.map(|path| (project.path("public").join(&path).metadata().unwrap().modified().unwrap(), path)).collect()
+    };
+    let (before, files) = (stamps(&project), project.output());
+    let run = project.build();
+    assert!(run.stderr.contains(" 0 written"), "{}", run.stderr);
+    assert_eq!(stamps(&project), before);
+    assert_eq!(project.output(), files);
+}
+
+#[test]
+fn two_folders_give_the_same_bytes() {
+    let project = Project::first_edition();
+    let run =
+        project.run_with(&["build"], &[("TZ", "Asia/Seoul"), ("LC_ALL", "tr_TR.UTF-8"), ("RAYON_NUM_THREADS", "1")]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(project.output() == *SITE, "the bytes differ");
+}
+
+#[test]
+fn the_archives_change_no_byte_of_the_site() {
+    let archives = support::repository().join("../shared/sources");
+    if !archives.is_dir() {
+        eprintln!("passed over: no archives at hand");
+        return;
+    }
+    let project = Project::first_edition();
+    let run = project.run(&["build", "--archive", archives.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(project.output() == *SITE, "the bytes differ");
+    let verify = project.run(&["verify", "--locked", "--archive", archives.to_str().unwrap()]);
+    assert_eq!(verify.status, 0, "{}", verify.stderr);
+    assert_eq!(
+        files_below(project.root())["sourcebook.lock"],
+        std::fs::read(support::repository().join("sourcebook.lock")).unwrap()
+    );
+}
+
+/// Archives are other people's: what the site shows of them is fragments.
+#[test]
+fn no_page_holds_a_sentence_of_an_archive() {
+    let archives = support::repository().join("../shared/sources");
+    if !archives.is_dir() {
+        eprintln!("passed over: no archives at hand");
+        return;
+    }
+    let tag = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let visible: Vec<(&str, String)> = pages()
+        .map(|(path, text)| {
+            let page = Html::parse_document(text);
+            let words = page.root_element().text().collect::<Vec<_>>().join(" ");
+            (path, tag(&words))
+        })
+        .collect();
+    for name in ["chun-summit-commentary.txt", "reengagement-commentary.txt"] {
+        let archive = std::fs::read_to_string(archives.join(name)).unwrap();
+        let sentences = archive.lines().flat_map(|line| line.split(". ")).map(tag);
+        for sentence in sentences.filter(|sentence| sentence.split(' ').count() > 15) {
+            for (path, words) in &visible {
+                assert!(!words.contains(&sentence), "{path} holds a whole sentence: {sentence}");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The layers of the house: a module of the library uses only those that stand before it in `src/lib.rs`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The modules in the order in which `src/lib.rs` lists them, from the ground up.
+fn layers(source: &Path) -> Vec<String> {
+    let lib = fs::read_to_string(source.join("lib.rs")).unwrap();
+    lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+}
+
+/// The layers that a text names by `crate::LAYER`, grouped imports (`use crate::{a, b}`) included.
+fn named_layers<'t>(text: &'t str, layers: &[String]) -> Vec<&'t str> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("crate::") {
+        let rest = &text[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => {
+                let group = &group[..group.find("};").unwrap_or(group.len())];
+                found.extend(group.split([',', '{', '}', '\n', ' ']).map(|item| item.split("::").next().unwrap_or("")));
+            }
+            None => found.push(&rest[..rest.find(|c| !is_word(c)).unwrap_or(rest.len())]),
+        }
+    }
+    found.retain(|name| layers.iter().any(|layer| layer == name));
+    found
+}
+
+#[test]
+fn imports_run_in_one_direction() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let layers = layers(&source);
+    assert!(layers.len() >= 10, "src/lib.rs lists the layers: {layers:?}");
+    let height = |layer: &str| layers.iter().position(|known| known == layer);
+    let mut broken = Vec::new();
+    for (own, layer) in layers.iter().enumerate() {
+        for file in rust_files(&source.join(layer)) {
+            let text = fs::read_to_string(&file).unwrap();
+            for named in named_layers(&text, &layers) {
+                if height(named).is_some_and(|other| other > own) {
+                    broken.push(format!("{} uses `{named}`, which stands above `{layer}`", file.display()));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn the_test_sees_an_import_that_runs_up() {
+    let layers = ["files".to_owned(), "model".to_owned(), "cli".to_owned()];
+    assert_eq!(named_layers("use crate::cli::run; fn f() { crate::model::x() }", &layers), ["cli", "model"]);
+    assert_eq!(named_layers("use crate::{files::A, cli::{B, C}};", &layers), ["files", "cli"]);
+}
+
+#[test]
+fn only_the_files_layer_touches_the_disk() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let offenders: Vec<_> = rust_files(&source)
+        .into_iter()
+        .filter(|file| !file.starts_with(source.join("files")))
+        .filter(|file| {
+            let text = fs::read_to_string(file).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap_or("");
+            let is_test = file.components().any(|part| part.as_os_str() == "tests") || file.ends_with("tests.rs");
+            !is_test && (code.contains("std::fs") || code.contains("fs::read") || code.contains("File::"))
+        })
+        .collect();
+    assert!(offenders.is_empty(), "{offenders:?}");
+}
