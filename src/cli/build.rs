@@ -5,7 +5,7 @@ use crate::plan::Audience;
 use crate::stages::{CompileOptions, build, compile, default_output};
 
 /// Builds the site. `Ok(false)` if the content has errors.
-pub(super) fn run(session: &mut Session, command: &BuildCommand) -> Result<bool, Fault> {
+pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
         archives: command.archives.folders.clone(),
         today: None,

@@ -1,11 +1,11 @@
 use super::arguments::{CheckCommand, Deny, FormatName};
 use super::fault::Fault;
-use super::session::{Session, count};
+use super::session::{Session, answer, count};
 use crate::diagnostic::{Format, render};
 use crate::stages::{CompileOptions, compile};
 
 /// Checks the content. `Ok(false)` if it has errors.
-pub(super) fn run(session: &mut Session, command: &CheckCommand) -> Result<bool, Fault> {
+pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
         archives: command.archives.folders.clone(),
         deny_warnings: command.deny == Some(Deny::Warnings),
@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session, command: &CheckCommand) -> Result<bool,
         FormatName::Json => Format::Json,
         FormatName::Github => Format::Github,
     };
-    session.answer(&render(&compiled.report, &compiled.files, format))?;
+    answer(&render(&compiled.report, &compiled.files, format))?;
     session.timings(&compiled.timings);
     Ok(compiled.report.is_publishable())
 }

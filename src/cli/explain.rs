@@ -2,17 +2,17 @@ use std::fmt::Write as _;
 
 use super::arguments::ExplainCommand;
 use super::fault::Fault;
-use super::session::Session;
+use super::session::answer;
 use crate::diagnostic::{closest, codes};
 
 /// Explains a code, or lists all.
-pub(super) fn run(session: &mut Session, command: &ExplainCommand) -> Result<bool, Fault> {
+pub(super) fn run(command: &ExplainCommand) -> Result<bool, Fault> {
     let Some(name) = &command.code else {
         let mut list = String::new();
         for code in codes::ALL {
             let _ = writeln!(list, "{:<24} {:<8} {}", code.name, code.severity.name(), code.summary());
         }
-        session.answer(&list)?;
+        answer(&list)?;
         return Ok(true);
     };
     let Some(code) = codes::find(name) else {
@@ -20,6 +20,6 @@ pub(super) fn run(session: &mut Session, command: &ExplainCommand) -> Result<boo
         let hint = meant.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
         return Err(Fault::Usage(format!("there is no code `{name}`{hint}")));
     };
-    session.answer(&format!("{}\n\nBy default: {}.\n", code.explanation.trim_end(), code.severity.name()))?;
+    answer(&format!("{}\n\nBy default: {}.\n", code.explanation.trim_end(), code.severity.name()))?;
     Ok(true)
 }

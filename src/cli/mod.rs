@@ -31,12 +31,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(status);
         }
     };
-    let mut session = Session::new(&arguments.global);
+    let session = Session::new(&arguments.global);
     let outcome = match &arguments.command {
-        Command::Build(command) => build::run(&mut session, command),
-        Command::Check(command) => check::run(&mut session, command),
-        Command::Verify(command) => verify::run(&mut session, command),
-        Command::Explain(command) => explain::run(&mut session, command),
+        Command::Build(command) => build::run(&session, command),
+        Command::Check(command) => check::run(&session, command),
+        Command::Verify(command) => verify::run(&session, command),
+        Command::Explain(command) => explain::run(command),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

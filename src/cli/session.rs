@@ -30,51 +30,32 @@ impl Session {
         &self.root
     }
 
-    /// Writes what was asked for.
-    pub(super) fn answer(&mut self, text: &str) -> Result<(), Fault> {
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            // Whoever reads has had enough, as `head` does.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result.map_err(Fault::Output),
-        }
-    }
-
     /// Says what happened, unless asked to be quiet.
-    pub(super) fn say(&mut self, text: &str) {
+    pub(super) fn say(&self, text: &str) {
         if !self.quiet {
-            self.complain(text);
+            complain(text);
         }
     }
 
-    /// Writes to standard error. That it cannot be written to is nothing that could be said anywhere.
-    fn complain(&mut self, text: &str) {
-        let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());
-    }
-
-    pub(super) fn fault(&mut self, fault: &Fault) {
+    pub(super) fn fault(&self, fault: &Fault) {
         let error = if self.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
-        self.complain(&format!("{error}: {fault}"));
+        complain(&format!("{error}: {fault}"));
     }
 
     /// Shows the diagnostics of a run and their numbers. Quiet runs show errors alone.
-    pub(super) fn report(&mut self, compiled: &Compiled) {
+    pub(super) fn report(&self, compiled: &Compiled) {
         let mut report = compiled.report.clone();
         if self.quiet {
             report.entries.retain(|(severity, _)| *severity == Severity::Error);
         }
         let text = render(&report, &compiled.files, Format::Human { colour: self.colour });
         if !text.is_empty() {
-            self.complain(text.trim_end_matches('\n'));
-            self.complain("");
+            complain(text.trim_end_matches('\n'));
+            complain("");
         }
         let (errors, warnings) = (compiled.report.count(Severity::Error), compiled.report.count(Severity::Warning));
         if errors > 0 {
-            self.complain(&format!(
-                "{}, {}: nothing was published",
-                count(errors, "error"),
-                count(warnings, "warning")
-            ));
+            complain(&format!("{}, {}: nothing was published", count(errors, "error"), count(warnings, "warning")));
         } else if warnings > 0 {
             self.say(&count(warnings, "warning"));
         }
@@ -85,10 +66,10 @@ impl Session {
         }
     }
 
-    pub(super) fn timings(&mut self, timings: &Timings) {
+    pub(super) fn timings(&self, timings: &Timings) {
         if self.verbose {
             for (stage, time) in timings.stages() {
-                self.complain(&format!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1000.0));
+                complain(&format!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1000.0));
             }
         }
     }
@@ -97,4 +78,19 @@ impl Session {
 /// "1 error", "2 errors".
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Writes what was asked for.
+pub(super) fn answer(text: &str) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads has had enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(Fault::Output),
+    }
+}
+
+/// Writes to standard error. That it cannot be written to is nothing that could be said anywhere.
+fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());
 }

@@ -2,7 +2,7 @@ use jiff::Zoned;
 
 use super::arguments::VerifyCommand;
 use super::fault::Fault;
-use super::session::{Session, count};
+use super::session::{Session, answer, count};
 use crate::evidence::{LOCK_FILE, Outcome, Verified};
 use crate::files::write_atomically;
 use crate::stages::{CompileOptions, compile};
@@ -10,7 +10,7 @@ use crate::syntax::Word as _;
 
 /// Proves every excerpt and records the proofs. `Ok(false)` if the content has errors or the lock would change where it
 /// must not.
-pub(super) fn run(session: &mut Session, command: &VerifyCommand) -> Result<bool, Fault> {
+pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
         archives: command.archives.folders.clone(),
         today: Some(Zoned::now().date()),
@@ -20,7 +20,7 @@ pub(super) fn run(session: &mut Session, command: &VerifyCommand) -> Result<bool
     session.report(&compiled);
     session.timings(&compiled.timings);
     for change in &compiled.verified.changes {
-        session.answer(&format!("{change}\n"))?;
+        answer(&format!("{change}\n"))?;
     }
     session.say(&summary(&compiled.verified));
     let is_changed = !compiled.verified.changes.is_empty();

@@ -10,7 +10,7 @@ use super::{FileError, Operation};
 /// Holds others off until it is dropped. The system drops it for a process that is killed, so it never outlives one.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -24,10 +24,17 @@ impl Lock {
         let file = OpenOptions::new().write(true).create(true).truncate(false).custom_flags(no_link).open(path);
         let file = file.map_err(FileError::during(Operation::Lock, path))?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => Ok(Some(Self { _file: file })),
+            Ok(()) => Ok(Some(Self { file })),
             Err(Errno::WOULDBLOCK) => Ok(None),
             Err(error) => Err(FileError::during(Operation::Lock, path)(error.into())),
         }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file alone would not do while a child process that was just forked still has it open.
+        let _ = flock(&self.file, FlockOperation::Unlock);
     }
 }
 
@@ -42,6 +49,16 @@ mod tests {
         let held = Lock::try_take(&path).unwrap();
         assert!(held.is_some());
         assert!(Lock::try_take(&path).unwrap().is_none());
+        drop(held);
+        assert!(Lock::try_take(&path).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_copy_of_the_handle_does_not_prolong_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let held = Lock::try_take(&path).unwrap().unwrap();
+        let _as_a_forked_child_has_it = held.file.try_clone().unwrap();
         drop(held);
         assert!(Lock::try_take(&path).unwrap().is_some());
     }

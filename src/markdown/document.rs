@@ -22,7 +22,8 @@ pub struct Document {
 pub enum Piece {
     /// Finished HTML.
     Html(String),
-    /// The HTML of a mark, or for [`MarkKind::Path`] the escaped value of an address attribute.
+    /// The HTML of a mark; for [`MarkKind::Path`] the attributes that hold the address (` href="…"`; ` src="…"`, and
+    /// width and height if they are known), which begin with a space.
     Mark(usize),
     /// The end of a unit's opening tag, which has no attributes of its own: what is written here begins with a space.
     UnitAttributes(usize),
@@ -35,6 +36,8 @@ pub struct Mark {
     pub span: Span,
     /// The unit that it stands in; none in headings, in terms of definition lists and in what asserts nothing.
     pub unit: Option<usize>,
+    /// The sentence of that unit; none for a record that is embedded after the unit.
+    pub sentence: Option<usize>,
     /// What it is.
     pub kind: MarkKind,
 }
@@ -96,7 +99,7 @@ pub struct Heading {
     pub nested: bool,
 }
 
-/// What kind of text a unit is. Of several the first that applies, read from below.
+/// What kind of text a unit is. A judgement is one to its last corner, then a footnote; else the innermost block counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitKind {
     /// A paragraph, also one of an alert, and raw HTML, which is shown as text.
@@ -149,19 +152,6 @@ pub enum SentencePart {
     Link(usize),
 }
 
-/// How a unit stands to the rule of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Rests on a claim: a citation, or a claim shown with `![[a/b]]` after its colon.
-    Cited,
-    /// Is the authors' judgement.
-    Judgement,
-    /// Marked `[@none]`.
-    Exempt,
-    /// Rests on nothing.
-    Uncited,
-}
-
 impl Document {
     /// Parts as one line of text. `name` gives the words of an unlabelled link from its target.
     pub fn readable(&self, parts: &[SentencePart], name: &mut dyn FnMut(&str) -> String) -> String {
@@ -179,60 +169,17 @@ impl Document {
         out
     }
 
-    /// How every unit stands to the rule of evidence.
-    ///
-    /// An introduction and what it introduces cover each other: a unit without evidence has that of the nearest
-    /// introduction above it; an introduction without evidence has the first of what it introduces.
+    /// The sentence that a mark stands in.
     #[must_use]
-    pub fn standings(&self) -> Vec<Standing> {
-        let own: Vec<Standing> = self.units.iter().map(|unit| self.own_standing(unit)).collect();
-        let mut all = own.clone();
-        // Introduced ranges nest like the lists they come from, so the innermost open one is on top.
-        let mut open: Vec<(usize, Standing)> = Vec::new();
-        for (index, unit) in self.units.iter().enumerate() {
-            while open.last().is_some_and(|(end, _)| *end <= index) {
-                open.pop();
-            }
-            if let (Standing::Uncited, Some((_, above))) = (own[index], open.last()) {
-                all[index] = *above;
-            }
-            if !unit.introduces.is_empty() && all[index] != Standing::Uncited {
-                open.push((unit.introduces.end, all[index]));
-            }
-        }
-        self.cover_introductions(&own, &mut all);
-        all
+    pub fn sentence_of(&self, mark: usize) -> Option<&Sentence> {
+        let mark = self.marks.get(mark)?;
+        self.units.get(mark.unit?)?.sentences.get(mark.sentence?)
     }
 
-    /// Gives introductions the evidence of what they introduce: from the last unit back, so that each looks once.
-    fn cover_introductions(&self, own: &[Standing], all: &mut [Standing]) {
-        let mut next: Option<(usize, Standing)> = None;
-        for (index, unit) in self.units.iter().enumerate().rev() {
-            if own[index] != Standing::Uncited {
-                next = Some((index, own[index]));
-            } else if let (Standing::Uncited, Some((at, standing))) = (all[index], next)
-                && unit.introduces.contains(&at)
-            {
-                all[index] = standing;
-            }
-        }
-    }
-
-    fn own_standing(&self, unit: &Unit) -> Standing {
-        let marks = || unit.marks.iter().filter_map(|&mark| self.marks.get(mark));
-        let cites = |mark: &Mark| match &mark.kind {
-            MarkKind::Citation(_) => true,
-            MarkKind::Embed { target } => target.value.contains('/'),
-            _ => false,
-        };
-        if marks().any(cites) {
-            Standing::Cited
-        } else if unit.kind == UnitKind::Judgement {
-            Standing::Judgement
-        } else if marks().any(|mark| mark.kind == MarkKind::NoEvidence) {
-            Standing::Exempt
-        } else {
-            Standing::Uncited
-        }
+    /// All prose as one line, without headings. `name` is as for [`Document::readable`].
+    pub fn plain_text(&self, name: &mut dyn FnMut(&str) -> String) -> String {
+        let sentences = self.units.iter().flat_map(|unit| &unit.sentences);
+        let lines: Vec<String> = sentences.map(|sentence| self.readable(&sentence.parts, name)).collect();
+        lines.join(" ")
     }
 }

@@ -11,6 +11,8 @@
 //!    attributes of a unit, the id of a heading, the number of a footnote) is a slot that is filled afterwards.
 //! 3. At the end headings get their ids, footnotes their numbers and their place, and fragment links are checked.
 //!
+//! The few words that the text itself does not say (the label of an alert, of a link back) are English.
+//!
 //! Never here: what an identifier names, an address relative to a page, or HTML that the author wrote. Parsing never
 //! fails, nothing recurses, and time and memory grow no faster than the text.
 
@@ -26,18 +28,18 @@ mod place;
 mod prose;
 mod reader;
 mod sentence;
+mod standing;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use address::encode_address;
-pub use document::{
-    Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, SentencePart, Standing, Unit, UnitKind,
-};
+pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, SentencePart, Unit, UnitKind};
 pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::HIGHLIGHT_CLASSES;
+pub use standing::Standing;
 pub use write::{Gap, write_html};
 
 use crate::diagnostic::Diagnostic;

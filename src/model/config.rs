@@ -105,20 +105,12 @@ fn language(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
 
 fn whole_number(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<usize> {
     let written = text(node, sink)?;
-    match written.value.replace('_', "").parse() {
-        Ok(number @ 1..=1_000_000) => Some(number),
-        _ => {
-            sink.push(
-                Diagnostic::new(
-                    &codes::INVALID_NUMBER,
-                    written.span,
-                    format!("`{}` is not a number of words", written.value),
-                )
-                .help("write a whole number from 1 on"),
-            );
-            None
-        }
+    if let Ok(number @ 1..=1_000_000) = written.value.replace('_', "").parse() {
+        return Some(number);
     }
+    let message = format!("`{}` is not a number of words", written.value);
+    sink.push(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help("write a whole number from 1 on"));
+    None
 }
 
 fn topics(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Vec<TopicName>> {

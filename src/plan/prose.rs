@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::scope::{Audience, Scope};
 use super::views::{ActorStance, ClaimView, CriterionRow, Link, criteria_of, stances};
-use crate::markdown::{MarkKind, Piece, SentencePart, Standing, encode_address, push_attribute, push_text};
+use crate::markdown::{MarkKind, PathUse, Piece, SentencePart, Standing, encode_address, push_attribute, push_text};
 use crate::resolve::{ClaimId, RecordId, Site, Target, Text};
 
 /// A record's text as a page shows it.
@@ -158,9 +158,11 @@ impl<'a> Writer<'a> {
             (MarkKind::Embed { .. }, Target::Record(record)) => self.embed(*record),
             (MarkKind::Link { .. }, target) => self.link(index, target),
             (MarkKind::Likelihood { word }, target) => self.likelihood(word.as_str(), target),
-            (MarkKind::Path { path, .. }, _) => {
+            (MarkKind::Path { path, usage }, _) => {
                 let relative = self.scope.relative(path.value.trim_start_matches('/'));
+                self.html.push_str(if *usage == PathUse::Image { " src=\"" } else { " href=\"" });
                 push_attribute(&mut self.html, &encode_address(&relative));
+                self.html.push('"');
             }
             _ => {}
         }

@@ -195,7 +195,9 @@ impl Graph {
     fn read_mark(&mut self, target: Option<&Target>, mention: Mention) {
         match target {
             Some(Target::Claims(claims)) => {
-                claims.iter().for_each(|claim| push_once(&mut self.citations[claim.index()], mention));
+                for claim in claims {
+                    push_once(&mut self.citations[claim.index()], mention);
+                }
             }
             Some(&Target::Record(RecordId::Claim(claim))) => push_once(&mut self.citations[claim.index()], mention),
             Some(&Target::Record(record)) if record != mention.page => {

@@ -88,6 +88,7 @@ impl<T> Table<T> {
     }
 
     /// The handles with their entries, in order.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Handle<T>, &T)> {
         self.entries.iter().enumerate().map(|(index, entry)| (handle(index), entry))
     }

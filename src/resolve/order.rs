@@ -104,10 +104,13 @@ fn closing_edges(
     closing
 }
 
+/// A folder of addresses, a record's identifier and its aliases.
+type Named<'a> = (&'static str, &'a Spanned<String>, &'a [Spanned<String>]);
+
 /// An alias is an address of its own: it may not be another record's.
 fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<(&str, &str), &Spanned<String>> = BTreeMap::new();
-    let mut pages: Vec<(&'static str, &Spanned<String>, &[Spanned<String>])> = Vec::new();
+    let mut pages: Vec<Named<'_>> = Vec::new();
     pages.extend(records.briefs.iter().map(|b| ("briefs", &b.record.id, b.record.aliases.as_slice())));
     pages.extend(records.actors.iter().map(|a| ("actors", &a.record.id, a.record.aliases.as_slice())));
     pages.extend(records.options.iter().map(|o| ("options", &o.record.id, o.record.aliases.as_slice())));

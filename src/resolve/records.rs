@@ -48,11 +48,14 @@ pub fn resolve(mut records: Records, sink: &mut Vec<Diagnostic>) -> Site {
     site
 }
 
+/// A record's identifier, the record, and the names that texts may call it by.
+type Entry<'a> = (&'a Spanned<String>, RecordId, Vec<&'a Spanned<String>>);
+
 /// The first pass: every identifier, name and claim key, before any reference is looked up.
 fn enter_names(records: &Records, sink: &mut Vec<Diagnostic>) -> Names {
     let mut names = Names::default();
     names.mark_unreadable(records.unreadable.iter().cloned());
-    let mut entries: Vec<(&Spanned<String>, RecordId, Vec<&Spanned<String>>)> = Vec::new();
+    let mut entries: Vec<Entry<'_>> = Vec::new();
     for (index, WithText { record, .. }) in records.actors.iter().enumerate() {
         let spoken = std::iter::once(&record.name).chain(&record.also_known_as).collect();
         entries.push((&record.id, RecordId::Actor(handle(index)), spoken));
@@ -76,7 +79,9 @@ fn enter_names(records: &Records, sink: &mut Vec<Diagnostic>) -> Names {
         names.add(id, *record, sink);
     }
     for (_, record, spoken) in entries {
-        spoken.into_iter().for_each(|name| names.add_name(name, record, sink));
+        for name in spoken {
+            names.add_name(name, record, sink);
+        }
     }
     for (index, WithText { record, .. }) in records.briefs.iter().enumerate() {
         names.add_brief(&record.id, handle(index));

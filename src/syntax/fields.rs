@@ -18,13 +18,11 @@ pub struct Fields<'n, 's> {
 impl<'n, 's> Fields<'n, 's> {
     /// Opens a mapping; anything else is reported as a wrong type. `what` names the record: "a claim".
     pub fn open(node: &'n Node, what: &'static str, sink: &'s mut Vec<Diagnostic>) -> Option<Self> {
-        match &node.value {
-            Value::Map(entries) => Some(Self { what, span: node.span, entries, asked: Vec::new(), sink }),
-            _ => {
-                sink.push(wrong_type(node, what));
-                None
-            }
-        }
+        let Value::Map(entries) = &node.value else {
+            sink.push(wrong_type(node, what));
+            return None;
+        };
+        Some(Self { what, span: node.span, entries, asked: Vec::new(), sink })
     }
 
     /// Where the mapping stands.

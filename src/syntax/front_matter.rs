@@ -34,20 +34,16 @@ pub fn split_front_matter(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) 
         );
         return None;
     };
-    match lines.find(|(_, _, line)| *line == "---") {
-        Some((yaml_end, body_start, _)) => {
-            Some(FrontMatter { yaml: yaml_start..yaml_end, body: body_start..text.len() })
-        }
-        None => {
-            sink.push(
-                Diagnostic::new(
-                    &codes::MISSING_FRONT_MATTER,
-                    Span::new(file, start, start + 3),
-                    "the front matter that opens here is never closed",
-                )
-                .help("add a line `---` after the last field"),
-            );
-            None
-        }
-    }
+    let Some((yaml_end, body_start, _)) = lines.find(|(_, _, line)| *line == "---") else {
+        sink.push(
+            Diagnostic::new(
+                &codes::MISSING_FRONT_MATTER,
+                Span::new(file, start, start + 3),
+                "the front matter that opens here is never closed",
+            )
+            .help("add a line `---` after the last field"),
+        );
+        return None;
+    };
+    Some(FrontMatter { yaml: yaml_start..yaml_end, body: body_start..text.len() })
 }

@@ -1,14 +1,13 @@
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Tag, TagEnd};
 
 use super::Reader;
 use super::inline::Code;
-use crate::diagnostic::codes;
 use crate::markdown::buffer::{Buffers, Slot};
 use crate::markdown::heading::Levels;
 use crate::markdown::push_attribute;
-use crate::markdown::{Piece, UnitKind, highlight};
+use crate::markdown::{UnitKind, highlight};
 
 /// A block that holds blocks.
 #[derive(Debug)]
@@ -47,17 +46,6 @@ pub(super) enum ContainerKind {
     },
 }
 
-/// Where in a table the walk is.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    columns: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    has_rows: bool,
-    /// The opening tag of the cell, which is no heading if nothing stands in it.
-    cell: Option<(Slot, usize)>,
-}
-
 impl Reader<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
@@ -66,9 +54,7 @@ impl Reader<'_, '_> {
                 self.open_paragraph();
                 self.report_html(&range);
             }
-            Tag::Heading { level, id, classes, attrs } => {
-                self.start_heading(level, id.as_deref(), classes.is_empty() && attrs.is_empty(), range);
-            }
+            Tag::Heading { level, .. } => self.open_heading(level, range),
             Tag::BlockQuote(kind) => self.open_quote(kind, &range),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(first) => self.start_list(first),
@@ -192,18 +178,6 @@ impl Reader<'_, '_> {
         attributes
     }
 
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, is_bare: bool, range: Range<usize>) {
-        if !is_bare {
-            self.report(
-                &codes::RAW_HTML,
-                &range,
-                "classes and attributes of a heading are not used",
-                "only an id can be given: `{#what-follows}`",
-            );
-        }
-        self.open_heading(level, id, range);
-    }
-
     fn start_list(&mut self, first: Option<u64>) {
         let introduced_by = self.before_block();
         match first {
@@ -235,7 +209,10 @@ impl Reader<'_, '_> {
     }
 
     fn end_code(&mut self) {
-        let Some(Code { language, text }) = self.code.take() else { return };
+        let Some(Code { language, mut text }) = self.code.take() else { return };
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
         // A block that is wider than its column is scrolled, which takes a place that the keyboard can reach.
         self.buffers.html("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
@@ -251,68 +228,5 @@ impl Reader<'_, '_> {
     pub(super) fn rule(&mut self) {
         self.before_block();
         self.buffers.html("<hr>\n");
-    }
-
-    fn start_table(&mut self, columns: Vec<Alignment>, range: Range<usize>) {
-        let introduced_by = self.before_block();
-        // As for code: a wide table is scrolled.
-        self.buffers.html("<div class=\"table-scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table");
-        let attributes = self.buffers.slot("");
-        self.buffers.html(">\n");
-        self.table = Table { columns, ..Table::default() };
-        self.open_table_leaf(attributes, range, introduced_by);
-    }
-
-    fn start_row(&mut self, tags: &str, in_head: bool) {
-        self.table.in_head = in_head;
-        self.table.column = 0;
-        if !in_head && !std::mem::replace(&mut self.table.has_rows, true) {
-            self.buffers.html("<tbody>\n");
-        }
-        self.buffers.html(tags);
-    }
-
-    fn start_cell(&mut self) {
-        let tag = if self.table.in_head { "th scope=\"col\"" } else { "td" };
-        let slot = self.buffers.slot(&format!("<{tag}{}>", self.alignment()));
-        self.table.cell = Some((slot, self.shown()));
-    }
-
-    fn end_cell(&mut self) {
-        let Some((slot, before)) = self.table.cell.take() else { return };
-        let is_heading = self.table.in_head && self.shown() > before;
-        if self.table.in_head && !is_heading {
-            let tag = format!("<td{}>", self.alignment());
-            self.buffers.fill(slot, Piece::Html(tag));
-        }
-        self.buffers.html(if is_heading { "</th>" } else { "</td>" });
-        self.table.column += 1;
-        if let Some(leaf) = &mut self.leaf {
-            leaf.prose.break_cell();
-        }
-    }
-
-    fn end_table(&mut self) {
-        if self.table.has_rows {
-            self.buffers.html("</tbody>\n");
-        }
-        self.buffers.html("</table></div>\n");
-        self.close_leaf();
-        self.introduction = None;
-    }
-
-    /// Classes, since a site's policy may forbid style attributes.
-    fn alignment(&self) -> &'static str {
-        match self.table.columns.get(self.table.column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::None) | None => "",
-        }
-    }
-
-    /// How much is shown of the open leaf.
-    fn shown(&self) -> usize {
-        self.leaf.as_ref().map_or(0, |leaf| leaf.shown + leaf.embeds)
     }
 }

@@ -21,6 +21,10 @@ impl Reader<'_, '_> {
             let rest = self.signs_end.min(range.end)..range.end;
             return self.first_words(self.raw(&rest), rest);
         }
+        if range.end > self.attributes_start {
+            let rest = range.start..self.attributes_start;
+            return self.more_words(self.raw(&rest).trim_end(), &rest);
+        }
         if self.leaf.as_ref().is_none_or(|leaf| leaf.shown + leaf.embeds == 0) {
             return self.first_words(text, range);
         }

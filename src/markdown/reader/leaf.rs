@@ -1,13 +1,10 @@
 use std::ops::Range;
 
-use pulldown_cmark::HeadingLevel;
-
 use super::Reader;
 use super::block::ContainerKind;
-use crate::diagnostic::codes;
-use crate::files::Spanned;
+use super::heading::Opening;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::markdown::buffer::Slot;
-use crate::markdown::heading::Pending;
 use crate::markdown::prose::Prose;
 use crate::markdown::{MarkKind, Piece, Unit, UnitKind};
 
@@ -16,9 +13,9 @@ use crate::markdown::{MarkKind, Piece, Unit, UnitKind};
 pub(super) struct Leaf {
     kind: LeafKind,
     /// From its first event to its last.
-    range: Option<Range<usize>>,
+    pub(super) range: Option<Range<usize>>,
     pub(super) prose: Prose,
-    first_mark: usize,
+    pub(super) first_mark: usize,
     /// How much of it is shown, beside embedded records.
     pub(super) shown: usize,
     pub(super) embeds: usize,
@@ -29,7 +26,7 @@ pub(super) struct Leaf {
 }
 
 #[derive(Debug)]
-enum LeafKind {
+pub(super) enum LeafKind {
     /// `wrapper` is the `<p` and the `>` around the attributes; none where the container's own tag has them.
     Text {
         unit: UnitKind,
@@ -44,17 +41,8 @@ enum LeafKind {
     Term,
 }
 
-#[derive(Debug)]
-struct Opening {
-    slot: Slot,
-    /// Level on the page; none in a note.
-    level: Option<u8>,
-    explicit: Option<Spanned<String>>,
-    range: Range<usize>,
-}
-
 impl Leaf {
-    fn new(kind: LeafKind, first_mark: usize, introduced_by: Option<usize>) -> Self {
+    pub(super) fn new(kind: LeafKind, first_mark: usize, introduced_by: Option<usize>) -> Self {
         Self {
             kind,
             range: None,
@@ -117,36 +105,10 @@ impl Reader<'_, '_> {
         self.leaf = Some(self.paragraph_leaf(introduced_by));
     }
 
-    pub(super) fn open_heading(&mut self, written: HeadingLevel, id: Option<&str>, range: Range<usize>) {
-        self.before_block();
-        let level = self.levels.as_mut().map(|levels| levels.next(written as u8));
-        let explicit = id.map(|id| {
-            let raw = self.body.get(range.clone()).unwrap_or("");
-            let place = raw.rfind(&format!("#{id}")).map_or(range.clone(), |at| {
-                let start = range.start + at + 1;
-                start..start + id.len()
-            });
-            Spanned::new(id.to_owned(), self.places.span(&place))
-        });
-        let slot = self.buffers.slot("<p><strong>");
-        self.leaf =
-            Some(Leaf::new(LeafKind::Heading(Opening { slot, level, explicit, range }), self.marks.len(), None));
-    }
-
     pub(super) fn open_term(&mut self) {
         self.before_block();
         self.buffers.html("<dt>");
         self.leaf = Some(Leaf::new(LeafKind::Term, self.marks.len(), None));
-    }
-
-    pub(super) fn open_table_leaf(&mut self, attributes: Slot, range: Range<usize>, introduced_by: Option<usize>) {
-        let unit = match self.unit_kind() {
-            kind @ (UnitKind::Judgement | UnitKind::Footnote) => kind,
-            _ => UnitKind::Table,
-        };
-        let mut leaf = Leaf::new(LeafKind::Table { unit, attributes }, self.marks.len(), introduced_by);
-        leaf.range = Some(range);
-        self.leaf = Some(leaf);
     }
 
     /// Ends the open leaf, if there is one: what stood in it is now known.
@@ -192,10 +154,23 @@ impl Reader<'_, '_> {
             self.misplace_embeds(leaf);
             let index = self.add_unit(leaf, unit, attributes);
             self.introduction = index.filter(|_| leaf.prose.introduces());
-        } else if let Some(introduction) = leaf.introduced_by {
-            // A record that is shown after a colon belongs to the words that introduce it.
-            for index in leaf.first_mark..self.marks.len() {
-                self.marks[index].unit = Some(introduction);
+        } else {
+            self.place_lone_marks(leaf);
+        }
+    }
+
+    /// Places the marks of a paragraph that is nothing but marks.
+    fn place_lone_marks(&mut self, leaf: &Leaf) {
+        for index in leaf.first_mark..self.marks.len() {
+            let mark = &mut self.marks[index];
+            if mark.kind == MarkKind::NoEvidence {
+                self.sink.push(
+                    Diagnostic::new(&codes::INVALID_CITATION, mark.span, "`[@none]` stands alone and marks nothing")
+                        .help("write it within the paragraph that needs neither citation nor judgement"),
+                );
+            } else if let Some(introduction) = leaf.introduced_by {
+                // A record that is shown after a colon belongs to the words that introduce it.
+                mark.unit = Some(introduction);
                 self.units[introduction].marks.push(index);
             }
         }
@@ -211,7 +186,7 @@ impl Reader<'_, '_> {
             if let MarkKind::Embed { target } = &mark.kind {
                 mark.kind = MarkKind::Link { target: target.clone(), label: None };
                 let span = mark.span;
-                self.sink.push(super::link::misplaced_embed(span));
+                self.sink.push(super::record::misplaced_embed(span));
             }
         }
     }
@@ -226,38 +201,16 @@ impl Reader<'_, '_> {
         for &mark in &marks {
             self.marks[mark].unit = Some(index);
         }
+        let sentences = leaf.prose.sentences();
+        for (place, sentence) in sentences.iter().enumerate() {
+            for &mark in &sentence.marks {
+                self.marks[mark].sentence = Some(place);
+            }
+        }
         let end = range.start + self.body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
-        self.units.push(Unit {
-            span: self.places.span(&(range.start..end)),
-            kind,
-            marks,
-            sentences: leaf.prose.sentences(),
-            introduces: 0..0,
-        });
+        self.units.push(Unit { span: self.places.span(&(range.start..end)), kind, marks, sentences, introduces: 0..0 });
         self.buffers.fill(attributes, Piece::UnitAttributes(index));
         Some(index)
-    }
-
-    fn close_heading(&mut self, leaf: &Leaf, opening: Opening) {
-        let Some(level) = opening.level else {
-            self.buffers.html("</strong></p>\n");
-            return;
-        };
-        if leaf.shown == 0 && leaf.embeds == 0 {
-            self.buffers.fill(opening.slot, Piece::Html(String::new()));
-            return;
-        }
-        self.buffers.html(&format!("</h{level}>\n"));
-        let range = leaf.range.clone().unwrap_or(opening.range);
-        self.headings.push(Pending {
-            level,
-            explicit: opening.explicit,
-            line: leaf.prose.line().to_owned(),
-            text: leaf.prose.parts(),
-            span: self.places.span(&range),
-            nested: !self.containers.is_empty(),
-            opening: opening.slot,
-        });
     }
 
     /// Reports, once a leaf, that HTML is shown as text.

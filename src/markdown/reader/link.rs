@@ -1,13 +1,13 @@
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType};
+use pulldown_cmark::LinkType;
 
 use super::Reader;
-use crate::diagnostic::{Diagnostic, codes};
-use crate::files::{Span, Spanned};
+use super::bracket::is_mark;
+use super::record::Purpose;
+use crate::diagnostic::codes;
+use crate::files::Spanned;
 use crate::markdown::address::{self, Address};
-use crate::markdown::bracket::{self, Bracket};
-use crate::markdown::place::{trimmed, unwrapped};
 use crate::markdown::{MarkKind, PathUse, Piece, encode_address, push_attribute};
 
 /// A link of the parser that is open, and what its end does.
@@ -21,51 +21,6 @@ pub(super) enum OpenLink {
     Bracketed(Range<usize>),
     /// Wholly written when it began.
     Written,
-}
-
-/// The plain text of a label, which is collected while nothing is written.
-#[derive(Debug)]
-pub(super) struct Collecting {
-    depth: usize,
-    text: String,
-    purpose: Purpose,
-}
-
-#[derive(Debug)]
-enum Purpose {
-    /// The alternative text of an image with that mark.
-    Image { mark: usize, title: String },
-    /// The label of a link with that mark.
-    Label { mark: usize },
-}
-
-/// Whether the brackets of a link that the parser cannot resolve are a mark.
-pub(super) fn is_ours(body: &str, link: &BrokenLink<'_>) -> bool {
-    halves(body, &link.span, link.link_type).is_some_and(|(first, second)| {
-        bracket::read(body, first).is_some() || second.is_some_and(|second| bracket::read(body, second).is_some())
-    })
-}
-
-/// The insides of `[first]`, `[first][]` or `[first][second]`.
-fn halves(body: &str, range: &Range<usize>, link_type: LinkType) -> Option<(Range<usize>, Option<Range<usize>>)> {
-    let raw = body.get(range.clone())?;
-    let start = range.start + raw.find('[')? + 1;
-    match link_type {
-        LinkType::Shortcut | LinkType::ShortcutUnknown => Some((start..range.end - 1, None)),
-        LinkType::Collapsed | LinkType::CollapsedUnknown => Some((start..range.end.checked_sub(3)?.max(start), None)),
-        LinkType::Reference | LinkType::ReferenceUnknown => {
-            let split = range.start + raw.rfind("][")?;
-            (split >= start).then_some((start..split, Some(split + 2..range.end - 1)))
-        }
-        _ => None,
-    }
-}
-
-/// What is reported of a record that is embedded among words.
-pub(super) fn misplaced_embed(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::MISPLACED_EMBED, span, "an embedded record needs a paragraph of its own")
-        .label("shown as a link")
-        .help("put it between blank lines, or write `[[…]]` for a link")
 }
 
 impl Reader<'_, '_> {
@@ -105,7 +60,7 @@ impl Reader<'_, '_> {
             return self.wikilink(address, has_pothole, range, true);
         }
         let after = range.start + 1..range.end;
-        if halves(self.body, &range, link_type).is_some() && self.is_mark(link_type, &after) {
+        if is_mark(self.body, &after, link_type) {
             // "Wow![@a/b]": an exclamation mark and a citation.
             self.words("!", &(range.start..range.start + 1));
             if self.brackets(link_type, &after).is_some() {
@@ -116,8 +71,7 @@ impl Reader<'_, '_> {
             Address::Root(path) => {
                 let path = Spanned::new(path, self.places.span(&range));
                 let mark = self.mark(&range, MarkKind::Path { path, usage: PathUse::Image });
-                let purpose = Purpose::Image { mark, title: title.to_owned() };
-                self.collecting = Some(Collecting { depth: 0, text: String::new(), purpose });
+                self.collect_text(Purpose::Image { mark, title: title.to_owned() });
             }
             Address::External(_) => self.refuse(&range, "an image of another host is not shown", IMAGE_HELP),
             Address::Fragment(_) => self.refuse(&range, "an image needs the address of a file", IMAGE_HELP),
@@ -138,7 +92,7 @@ impl Reader<'_, '_> {
             Address::External(url) => {
                 self.buffers.html("<a href=\"");
                 push_attribute(self.buffers.tail(), &url);
-                self.buffers.html("\" rel=\"external\"");
+                self.buffers.html(if url.starts_with("mailto:") { "\"" } else { "\" rel=\"external\"" });
             }
             Address::Fragment(fragment) => {
                 self.buffers.html("<a href=\"#");
@@ -164,7 +118,7 @@ impl Reader<'_, '_> {
         OpenLink::Anchor { mark, address: address.to_owned(), shown }
     }
 
-    fn title(&mut self, title: &str) {
+    pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
             self.buffers.html(" title=\"");
             push_attribute(self.buffers.tail(), title);
@@ -194,13 +148,13 @@ impl Reader<'_, '_> {
     }
 
     /// Points the span of a path at the address in `[text](address)`: it follows the text, which has just ended.
-    fn locate_path(&mut self, mark: usize, range: &Range<usize>) {
+    pub(super) fn locate_path(&mut self, mark: usize, range: &Range<usize>) {
         let rest = self.raw(&(self.last_end..range.end));
         let Some(inner) = rest.strip_prefix("](").map(str::trim_start) else { return };
         let start = range.end - inner.len();
         let address = match inner.strip_prefix('<') {
             Some(pointed) => start + 1..start + 1 + pointed.find('>').unwrap_or(pointed.len()),
-            None => start..start + inner.find(char::is_whitespace).unwrap_or(inner.len() - 1),
+            None => start..start + inner.find(char::is_whitespace).unwrap_or(inner.len().saturating_sub(1)),
         };
         let span = self.places.span(&address);
         if let Some(MarkKind::Path { path, .. }) = self.marks.get_mut(mark).map(|mark| &mut mark.kind) {
@@ -208,169 +162,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn is_mark(&self, link_type: LinkType, range: &Range<usize>) -> bool {
-        halves(self.body, range, link_type).is_some_and(|(first, second)| {
-            bracket::read(self.body, first).is_some()
-                || second.is_some_and(|second| bracket::read(self.body, second).is_some())
-        })
-    }
-
-    /// Writes a link whose brackets hold marks; `None` if they do not.
-    fn brackets(&mut self, link_type: LinkType, range: &Range<usize>) -> Option<()> {
-        if !self.is_mark(link_type, range) {
-            return None;
-        }
-        let (first, second) = halves(self.body, range, link_type)?;
-        if bracket::read(self.body, first.clone()).is_none() {
-            self.words("[", &(range.start..range.start + 1));
-            self.links.push(OpenLink::Bracketed(second?));
-            return Some(());
-        }
-        self.bracket(&first);
-        if let Some(second) = second {
-            self.bracket(&second);
-        }
-        self.skip();
-        Some(())
-    }
-
-    /// Leaves out what stands in the link that has just begun.
-    fn skip(&mut self) {
+    /// Leaves out what stands in the element that has just begun.
+    pub(super) fn skip(&mut self) {
         self.links.push(OpenLink::Written);
         self.skipping = 1;
     }
-
-    /// Writes what stands between two brackets.
-    fn bracket(&mut self, inner: &Range<usize>) {
-        let whole = inner.start - 1..inner.end + 1;
-        self.leaf_at(&whole);
-        let file = |range: &Range<usize>, value: &str| Spanned::new(value.to_owned(), self.places.span(range));
-        let (kind, words) = match bracket::read(self.body, inner.clone()) {
-            Some(Bracket::Citation(parts)) => {
-                let claims = parts.iter().map(|part| file(part, self.raw(part))).collect();
-                (MarkKind::Citation(claims), None)
-            }
-            Some(Bracket::Likelihood(place, word)) => (MarkKind::Likelihood { word: file(&place, &word) }, Some(word)),
-            Some(Bracket::NoEvidence) => {
-                return self.no_evidence(&whole);
-            }
-            Some(Bracket::Malformed(fault)) => {
-                let form = match fault.meant {
-                    Some(meant) => format!("did you mean `[{meant}]`?"),
-                    None => "a citation reads `[@source/claim]`, and of several claims `[@a/b; @c/d]`".to_owned(),
-                };
-                self.report(&codes::INVALID_CITATION, &fault.place, fault.message, &form);
-                return self.literal(&whole);
-            }
-            None => return self.literal(&whole),
-        };
-        let mark = self.mark(&whole, kind);
-        let leaf = self.leaf_here();
-        leaf.shown += 1;
-        match words {
-            Some(words) => leaf.prose.push_words(mark, &words),
-            None => leaf.prose.push_mark(mark),
-        }
-        self.buffers.piece(Piece::Mark(mark));
-    }
-
-    /// `[@none]`, of which nothing is shown: neither is the space before it.
-    fn no_evidence(&mut self, whole: &Range<usize>) {
-        let mark = self.mark(whole, MarkKind::NoEvidence);
-        self.leaf_here().prose.push_mark(mark);
-        let next = self.raw(&(whole.end..self.body.len())).chars().next();
-        let joins = next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
-        if joins && self.buffers.tail().ends_with(' ') {
-            self.buffers.tail().pop();
-        }
-    }
-
-    /// `[[target]]`, `[[target|label]]` or, as an image, `![[target]]`.
-    fn wikilink(&mut self, target: &str, has_label: bool, range: Range<usize>, is_embed: bool) {
-        let start = range.start + if is_embed { "![[".len() } else { "[[".len() };
-        let mut place = start..start + target.len();
-        if self.raw(&place) != target {
-            place = range.clone();
-        } else if has_label && target.ends_with('\\') {
-            // In a table the bar between target and label is escaped.
-            place.end -= 1;
-        }
-        let place = trimmed(self.body, place);
-        let target = Spanned::new(unwrapped(self.raw(&place)), self.places.span(&place));
-        if target.value.is_empty() {
-            self.report(&codes::BROKEN_LINK, &range, "this link names no record", LINK_HELP);
-            self.literal(&range);
-            return self.skip();
-        }
-        if self.anchors > 0 {
-            self.sink.push(misplaced_embed(self.places.span(&range)));
-            self.words(&target.value, &place);
-            return self.skip();
-        }
-        self.record_link(target, has_label, &range, is_embed);
-    }
-
-    fn record_link(&mut self, target: Spanned<String>, has_label: bool, range: &Range<usize>, is_embed: bool) {
-        let written = target.value.clone();
-        let kind = if is_embed { MarkKind::Embed { target } } else { MarkKind::Link { target, label: None } };
-        let mark = self.mark(range, kind);
-        self.buffers.piece(Piece::Mark(mark));
-        let leaf = self.leaf_here();
-        if is_embed {
-            leaf.embeds += 1;
-        } else {
-            leaf.shown += 1;
-        }
-        if has_label && !is_embed {
-            let purpose = Purpose::Label { mark };
-            self.collecting = Some(Collecting { depth: 0, text: String::new(), purpose });
-        } else {
-            // Nobody knows the record's name yet, and a heading needs words for its id.
-            let label = leaf.is_heading().then_some(written);
-            leaf.prose.push_link(mark, label.as_deref());
-            self.skip();
-        }
-    }
-
-    /// Takes an event within a label.
-    pub(super) fn collect(&mut self, event: &Event<'_>, range: Range<usize>) {
-        let Some(collecting) = &mut self.collecting else { return };
-        match event {
-            Event::Start(_) => collecting.depth += 1,
-            Event::End(_) if collecting.depth == 0 => self.collected(&range),
-            Event::End(_) => collecting.depth -= 1,
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => collecting.text.push_str(text),
-            Event::SoftBreak | Event::HardBreak => collecting.text.push(' '),
-            _ => {}
-        }
-    }
-
-    fn collected(&mut self, range: &Range<usize>) {
-        let Some(Collecting { text, purpose, .. }) = self.collecting.take() else { return };
-        let text = unwrapped(&text);
-        match purpose {
-            Purpose::Image { mark, title } => {
-                self.locate_path(mark, range);
-                let leaf = self.leaf_here();
-                leaf.shown += 1;
-                leaf.prose.push_mark(mark);
-                self.buffers.html("<img");
-                self.buffers.piece(Piece::Mark(mark));
-                self.buffers.html(" alt=\"");
-                push_attribute(self.buffers.tail(), &text);
-                self.buffers.html("\" loading=\"lazy\"");
-                self.title(&title);
-            }
-            Purpose::Label { mark } => {
-                let words = (!text.is_empty()).then_some(text);
-                self.leaf_here().prose.push_link(mark, words.as_deref());
-                if let Some(MarkKind::Link { label, .. }) = self.marks.get_mut(mark).map(|mark| &mut mark.kind) {
-                    *label = words;
-                }
-            }
-        }
-    }
 }
 
-const LINK_HELP: &str = "link to a record with `[[id]]`, to a page with `/options/`, to another site with `https://…`";
+pub(super) const LINK_HELP: &str =
+    "link to a record with `[[id]]`, to a page with `/options/`, to another site with `https://…`";
 const IMAGE_HELP: &str = "put the file into `static/` and write its address from the root of the site: `/photo.png`";

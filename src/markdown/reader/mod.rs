@@ -4,23 +4,29 @@
 //! heading, the text of a tight item, a table) and the links within it. Each submodule handles one kind of event.
 
 mod block;
+mod bracket;
 mod fragment;
+mod heading;
 mod inline;
 mod leaf;
 mod link;
 mod quote;
+mod record;
+mod table;
 
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
-use self::block::{Container, Table};
+use self::block::Container;
 use self::inline::Code;
 use self::leaf::Leaf;
-use self::link::{Collecting, OpenLink};
+use self::link::OpenLink;
+use self::record::Collecting;
+use self::table::Table;
 use super::buffer::{Buffers, joined};
 use super::footnote::Footnotes;
-use super::heading::{self, Levels};
+use super::heading::{Levels, Pending, settle};
 use super::highlight::Budget;
 use super::place::Places;
 use super::{Document, Mark, MarkKind, Unit};
@@ -30,7 +36,7 @@ use crate::diagnostic::{Code as Rule, Diagnostic};
 pub(super) fn read(body: &str, places: Places, base: Option<u8>, sink: &mut Vec<Diagnostic>) -> Document {
     // The callback only says which brackets are Sourcebook's: what they hold is read when their event comes.
     let callback =
-        |link: BrokenLink<'_>| link::is_ours(body, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")));
+        |link: BrokenLink<'_>| bracket::is_ours(body, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")));
     let parser = Parser::new_with_broken_link_callback(body, options(base.is_none()), Some(callback));
     let mut reader = Reader::new(body, places, base, sink);
     for (event, range) in parser.into_offset_iter() {
@@ -39,12 +45,12 @@ pub(super) fn read(body: &str, places: Places, base: Option<u8>, sink: &mut Vec<
     reader.finish()
 }
 
+/// Heading attributes are not among them: the parser's own reading of them fails on some headings of several lines.
 fn options(is_note: bool) -> Options {
     let all = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS;
@@ -68,6 +74,8 @@ struct Reader<'t, 's> {
     introduction: Option<usize>,
     /// Text before this byte is the sign of a quote, not its words.
     signs_end: usize,
+    /// From this byte on the text of the open heading is its attributes.
+    attributes_start: usize,
     leaf: Option<Leaf>,
     links: Vec<OpenLink>,
     /// How many of the open links are `<a>` elements: one at most.
@@ -82,7 +90,7 @@ struct Reader<'t, 's> {
     budget: Budget,
 
     levels: Option<Levels>,
-    headings: Vec<heading::Pending>,
+    headings: Vec<Pending>,
     footnotes: Footnotes,
     fragments: Vec<(String, Range<usize>)>,
 }
@@ -101,6 +109,7 @@ impl<'t, 's> Reader<'t, 's> {
             judgements: 0,
             introduction: None,
             signs_end: 0,
+            attributes_start: usize::MAX,
             leaf: None,
             links: Vec::new(),
             anchors: 0,
@@ -141,6 +150,12 @@ impl<'t, 's> Reader<'t, 's> {
             self.collect(&event, range);
             return;
         }
+        if range.start >= self.attributes_start && !matches!(event, Event::End(_)) {
+            if matches!(event, Event::Start(_)) {
+                self.skip();
+            }
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -159,7 +174,7 @@ impl<'t, 's> Reader<'t, 's> {
 
     /// Ends the document: everything that had to wait is filled in.
     fn finish(mut self) -> Document {
-        let (headings, openings) = heading::settle(self.headings, self.places, self.sink);
+        let (headings, openings) = settle(self.headings, self.places, self.sink);
         for (slot, opening) in openings {
             self.buffers.fill(slot, opening);
         }
@@ -172,7 +187,7 @@ impl<'t, 's> Reader<'t, 's> {
 
     /// Adds a mark to the list. Its unit is known when its leaf ends.
     fn mark(&mut self, range: &Range<usize>, kind: MarkKind) -> usize {
-        self.marks.push(Mark { span: self.places.span(range), unit: None, kind });
+        self.marks.push(Mark { span: self.places.span(range), unit: None, sentence: None, kind });
         self.marks.len() - 1
     }
 

@@ -1,9 +1,16 @@
 //! Tests of the layer as a whole.
 
-mod look;
+mod bounds;
+mod evidence;
+mod golden;
+mod laws;
+mod notes;
+mod reports;
+
+use std::fmt::{self, Write as _};
 
 use super::*;
-use crate::files::Files;
+use crate::files::{Files, Spanned};
 
 /// A body after some front matter, so that a span that forgets the offset shows.
 pub(super) struct Parsed {
@@ -26,25 +33,8 @@ impl Parsed {
     pub(super) fn html(&self) -> String {
         let mut out = String::new();
         write_html(&self.document, &mut out, &mut |gap, out| match gap {
-            Gap::UnitAttributes(index, _) => out.push_str(&format!(" u{index}")),
-            Gap::Mark(_, mark) => out.push_str(&match &mark.kind {
-                MarkKind::Citation(claims) => {
-                    let claims: Vec<_> = claims.iter().map(|claim| claim.as_str()).collect();
-                    format!("{{cite {}}}", claims.join(" "))
-                }
-                MarkKind::Link { target, label } => {
-                    format!(
-                        "{{link {}{}}}",
-                        target.value,
-                        label.as_ref().map_or(String::new(), |label| format!("|{label}"))
-                    )
-                }
-                MarkKind::Embed { target } => format!("{{embed {}}}", target.value),
-                MarkKind::Likelihood { word } => format!("{{word {}}}", word.value),
-                MarkKind::Path { path, usage: PathUse::Link } => format!(" href=\"{}\"", path.value),
-                MarkKind::Path { path, usage: PathUse::Image } => format!(" src=\"{}\"", path.value),
-                MarkKind::NoEvidence => unreachable!("it has no piece"),
-            }),
+            Gap::UnitAttributes(index, _) => drop(write!(out, " u{index}")),
+            Gap::Mark(_, mark) => drop(write_mark(out, &mark.kind)),
         });
         out
     }
@@ -58,5 +48,21 @@ impl Parsed {
     pub(super) fn sentences(&self) -> Vec<Vec<String>> {
         let line = |sentence: &Sentence| self.document.readable(&sentence.parts, &mut |target| target.to_owned());
         self.document.units.iter().map(|unit| unit.sentences.iter().map(line).collect()).collect()
+    }
+}
+
+fn write_mark(out: &mut String, kind: &MarkKind) -> fmt::Result {
+    match kind {
+        MarkKind::Citation(claims) => {
+            let claims: Vec<_> = claims.iter().map(Spanned::as_str).collect();
+            write!(out, "{{cite {}}}", claims.join(" "))
+        }
+        MarkKind::Link { target, label: None } => write!(out, "{{link {}}}", target.value),
+        MarkKind::Link { target, label: Some(label) } => write!(out, "{{link {}|{label}}}", target.value),
+        MarkKind::Embed { target } => write!(out, "{{embed {}}}", target.value),
+        MarkKind::Likelihood { word } => write!(out, "{{word {}}}", word.value),
+        MarkKind::Path { path, usage: PathUse::Link } => write!(out, " href=\"{}\"", path.value),
+        MarkKind::Path { path, usage: PathUse::Image } => write!(out, " src=\"{}\"", path.value),
+        MarkKind::NoEvidence => unreachable!("it has no piece"),
     }
 }

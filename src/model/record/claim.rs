@@ -166,10 +166,10 @@ fn quotes(fields: &mut Fields<'_, '_>) -> Vec<QuoteRecord> {
         ),
         [None, None] => fields.sink().push(without_excerpt(place)),
         // A list that is written but empty. One whose items could not be read has been reported already.
-        [None, Some(_)] if several.is_empty() => {
-            if fields.node("quotes").is_none_or(|node| node.value == Value::List(Vec::new())) {
-                fields.sink().push(without_excerpt(place));
-            }
+        [None, Some(_)]
+            if several.is_empty() && fields.node("quotes").is_none_or(|node| node.value == Value::List(Vec::new())) =>
+        {
+            fields.sink().push(without_excerpt(place));
         }
         [Some(_), None] if fields.node("quote").is_none() => fields.sink().push(without_excerpt(place)),
         _ => {}

@@ -125,3 +125,63 @@ fn count(rect: &Rect, claims: usize) -> Vec<Text> {
     let label = Label::new(&count, Face::Small, WIDTH, 1);
     label.at(rect.x + rect.width / 2, rect.y + (rect.height - label.height()) / 2, Align::Middle)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Paragraph, Section, coverage_strip};
+    use crate::plan::figure::drawing::{Caption, Drawing};
+
+    fn draw(sections: &[(&str, &[usize])]) -> Drawing {
+        let paragraph = |claims: &usize| Paragraph { claims: *claims, href: format!("#p-{claims}") };
+        let sections: Vec<Section> = sections
+            .iter()
+            .map(|(heading, claims)| Section {
+                heading: (*heading).into(),
+                paragraphs: claims.iter().map(paragraph).collect(),
+            })
+            .collect();
+        coverage_strip(&Caption { id: "k".into(), title: "K".into() }, &sections)
+    }
+
+    #[test]
+    fn covered_cells_link_to_their_claims_and_bare_ones_do_not() {
+        let drawing = draw(&[("", &[0, 1]), ("At stake", &[3])]);
+        let cells: Vec<_> = drawing
+            .frames
+            .iter()
+            .map(|cell| (cell.title.as_deref().unwrap_or_default(), cell.link.as_ref().map(|link| link.href.as_str())))
+            .collect();
+        let expected = [
+            ("Paragraph 1: no claim", None),
+            ("Paragraph 2: 1 claim", Some("#p-1")),
+            ("Paragraph 3: 3 claims", Some("#p-3")),
+        ];
+        assert_eq!(cells, expected);
+        assert!(drawing.description.starts_with("2 of 3 paragraphs"));
+    }
+
+    #[test]
+    fn a_section_begins_a_row_under_its_heading() {
+        let drawing = draw(&[("", &[0, 1]), ("At stake", &[3])]);
+        assert_eq!(drawing.frames[0].rect.y, drawing.frames[1].rect.y);
+        assert!(drawing.frames[2].rect.y > drawing.frames[1].rect.bottom());
+        assert_eq!(drawing.frames[2].rect.x, drawing.frames[0].rect.x);
+        assert!(drawing.texts.iter().any(|text| text.text == "At stake"));
+    }
+
+    #[test]
+    fn from_one_paragraph_to_many_every_one_has_its_cell() {
+        for count in [1, 220, 221, 500] {
+            let drawing = draw(&[("Whole", &vec![1; count])]);
+            assert_eq!(drawing.frames.len(), count);
+        }
+        assert!(draw(&[("Empty", &[])]).frames.is_empty());
+    }
+
+    #[test]
+    fn a_cell_has_room_for_its_number() {
+        let drawing = draw(&[("", &[7, 42, 1_000])]);
+        let numbers: Vec<_> = drawing.frames.iter().map(|cell| cell.texts[0].text.as_str()).collect();
+        assert_eq!(numbers, ["7", "42", "+"]);
+    }
+}

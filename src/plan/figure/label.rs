@@ -31,12 +31,11 @@ impl Label {
         let wrapped = wrap(text, face, widest, most);
         self.cut |= !wrapped.whole;
         self.lines.extend(wrapped.lines.into_iter().map(|line| (face, line)));
-        for part in [bounded(text)].iter().filter(|part| !part.is_empty()) {
-            if !self.whole.is_empty() {
-                self.whole.push(' ');
-            }
-            self.whole.push_str(part);
+        let text = bounded(text);
+        if !self.whole.is_empty() && !text.is_empty() {
+            self.whole.push(' ');
         }
+        self.whole.push_str(&text);
         self
     }
 

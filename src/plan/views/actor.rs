@@ -94,7 +94,10 @@ pub struct TieView {
     pub period: Option<String>,
     /// The claim that says so. Parts and wholes need none.
     pub claim: Option<ClaimView>,
-    /// Which of the two the tie was written down for.
+    /// What the tie is, read along the arrow of the figure.
+    #[serde(skip)]
+    along: String,
+    /// Which way the arrow points.
     #[serde(skip)]
     direction: Direction,
 }
@@ -188,17 +191,18 @@ fn by_kind(scope: &Scope<'_>, about: Vec<(ClaimId, Option<ActorId>)>) -> Vec<Cla
 
 fn ties(scope: &Scope<'_>, id: ActorId) -> Vec<TieView> {
     let site = scope.site;
-    // "Part of" reads the same along the arrow from both of its ends.
     let part = |other: ActorId, label: &str, direction| TieView {
         actor: scope.link(RecordId::Actor(other)),
         label: label.to_owned(),
         period: None,
         claim: None,
+        along: "part of".to_owned(),
         direction,
     };
     let tie = |other: ActorId, link: &ActorLink, direction| TieView {
         actor: scope.link(RecordId::Actor(other)),
         label: link.kind.clone(),
+        along: link.kind.clone(),
         period: period(link),
         claim: Some(scope.claim(link.claim)),
         direction,
@@ -208,7 +212,7 @@ fn ties(scope: &Scope<'_>, id: ActorId) -> Vec<TieView> {
     let outward = actor.links.iter().map(|link| tie(link.to, link, Direction::Outgoing));
     let inward = graph.links_to_actor[id.index()].iter().map(|(from, link)| tie(*from, link, Direction::Incoming));
     let wholes = actor.part_of.iter().map(|&whole| part(whole, "part of", Direction::Outgoing));
-    let members = graph.members[id.index()].iter().map(|&member| part(member, "has as a part", Direction::Outgoing));
+    let members = graph.members[id.index()].iter().map(|&member| part(member, "has as a part", Direction::Incoming));
     outward.chain(inward).chain(wholes).chain(members).collect()
 }
 
@@ -227,7 +231,7 @@ fn figure(actor: &Actor, ties: &[TieView]) -> Option<Drawing> {
     let middle = Node { name: actor.name.clone(), note: actor.kind.name().to_owned(), href: "#main".to_owned() };
     let neighbour = |tie: &TieView| Neighbour {
         node: Node { name: tie.actor.text.clone(), note: String::new(), href: tie.actor.href.clone() },
-        relation: tie.label.clone(),
+        relation: tie.along.clone(),
         direction: tie.direction,
         stroke: Stroke::Solid,
     };

@@ -125,7 +125,7 @@ fn related(scope: &Scope<'_>, id: ClaimId) -> Vec<RelatedGroup> {
     let mut all = scope.site.graph.related[id.index()].clone();
     all.sort_by_key(|related| (related.kind, !related.outward, related.other));
     let mut groups: Vec<RelatedGroup> = Vec::new();
-    for related in &all {
+    for related in all {
         let view = scope.related(id, related);
         match groups.last_mut().filter(|group| group.label == view.label) {
             Some(group) => group.claims.push(view),
@@ -145,7 +145,7 @@ fn figure(claim: &ClaimView, groups: &[RelatedGroup]) -> Option<Drawing> {
     };
     let neighbour = |view: &RelatedView| Neighbour {
         node: node(&view.claim, &view.claim.href),
-        relation: view.label.to_owned(),
+        relation: view.relation_kind.label().to_owned(),
         direction: if view.outward { Direction::Outgoing } else { Direction::Incoming },
         stroke: stroke(view.relation_kind),
     };

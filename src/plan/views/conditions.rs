@@ -84,7 +84,9 @@ fn chains(scope: &Scope<'_>, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
             group_of.insert(half, home);
         }
     }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.retain(|group| !group.is_empty());
     groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().copied()));
     groups

@@ -231,7 +231,7 @@ impl Scope<'_> {
     }
 
     /// A relation as it is shown on one of its claims' pages.
-    pub(in crate::plan) fn related(&self, from: ClaimId, related: &Related) -> RelatedView {
+    pub(in crate::plan) fn related(&self, from: ClaimId, related: Related) -> RelatedView {
         RelatedView {
             label: related.label(),
             relation: related.kind.name(),
@@ -322,9 +322,9 @@ fn excerpt_parts(exact: &str) -> Vec<ExcerptPart> {
         let cut = &tail[..end];
         let inner = cut.trim_matches(['[', ']']).trim();
         if inner == "…" || inner == "..." {
-            push("gap", "…")
+            push("gap", "…");
         } else {
-            push("editor", inner)
+            push("editor", inner);
         }
         rest = &tail[end..];
     }

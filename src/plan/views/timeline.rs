@@ -1,9 +1,8 @@
 use serde::Serialize;
 
 use super::parts::{ClaimView, Link};
-use crate::model;
 use crate::model::PartialDate;
-use crate::plan::figure::{Caption, Dated, Drawing, Precision, timeline};
+use crate::plan::figure::{Caption, Dated, Drawing, timeline};
 use crate::plan::scope::Scope;
 use crate::resolve::{EventId, RecordId};
 
@@ -100,13 +99,7 @@ fn point(scope: &Scope<'_>, date: &PartialDate, id: EventId) -> Dated {
     Dated {
         first: date.first_day(),
         last: date.last_day(),
-        precision: match date.precision() {
-            model::Precision::Day => Precision::Day,
-            model::Precision::Month => Precision::Month,
-            model::Precision::Part => Precision::Part,
-            model::Precision::Year => Precision::Year,
-            model::Precision::Interval => Precision::Interval,
-        },
+        precision: date.precision(),
         date: date.to_string(),
         label: event.name.clone(),
         href: format!("#{}", event.id),

@@ -50,7 +50,8 @@ pub(super) fn by_source(scope: &Scope<'_>, claims: impl Iterator<Item = ClaimId>
         match groups.last_mut().filter(|(last, _)| *last == source) {
             Some((_, group)) => group.claims.push(scope.claim(id)),
             None => {
-                groups.push((source, SourceClaims { source: scope.source_link(source), claims: vec![scope.claim(id)] }))
+                groups
+                    .push((source, SourceClaims { source: scope.source_link(source), claims: vec![scope.claim(id)] }));
             }
         }
     }

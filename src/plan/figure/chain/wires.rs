@@ -113,7 +113,8 @@ fn assign_lanes(wires: &mut [Wire], rows: &Rows) {
                 }
             })
             .unwrap_or(Lane { gutter: sides[0], number: MOST[sides[0] as usize] - 1 });
-        free[chosen.gutter as usize][chosen.number] = last + 1;
+        let until = &mut free[chosen.gutter as usize][chosen.number];
+        *until = (last + 1).max(*until);
         wire.lane = Some(chosen);
     }
 }
@@ -123,7 +124,7 @@ fn blocked_before(rows: &Rows) -> Vec<usize> {
     let blocked = |row: &[(Column, _)]| usize::from(row.iter().any(|(column, _)| *column == Column::Middle));
     let mut count = 0;
     let mut before = vec![0];
-    before.extend(rows.rows.iter().map(|row| {
+    before.extend(rows.list.iter().map(|row| {
         count += blocked(row);
         count
     }));

@@ -39,7 +39,7 @@ impl Channel {
     }
 
     /// Where a track runs, from the top of the channel.
-    pub(super) fn track(&self, number: usize) -> Length {
+    pub(super) fn track(number: usize) -> Length {
         MARGIN + TRACK.times(number)
     }
 }
@@ -86,7 +86,7 @@ impl Run {
     }
 
     /// From where to where it runs sideways.
-    fn span(&self) -> (Length, Length) {
+    pub(super) fn span(&self) -> (Length, Length) {
         (self.columns().min().unwrap_or_default(), self.columns().max().unwrap_or_default())
     }
 

@@ -1,0 +1,87 @@
+//! Hostile texts: time and memory follow the length of the text, and nothing recurses.
+
+use std::time::{Duration, Instant};
+
+use super::parsed;
+
+/// Every text holds about this many of what it is made of.
+const MANY: usize = 10_000;
+
+fn repeated(parts: &[(&str, usize)]) -> String {
+    parts.iter().map(|(part, times)| part.repeat(*times)).collect()
+}
+
+fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
+}
+
+/// Far more than any of the texts takes in a slow build, far less than anything quadratic would.
+fn within_bounds(name: &str, text: &str) {
+    let start = Instant::now();
+    let parsed = parsed(text);
+    assert_eq!(parsed.document.standings().len(), parsed.document.units.len());
+    let html = parsed.html();
+    let taken = start.elapsed();
+    assert!(taken < Duration::from_secs(8), "{name}: {taken:?}");
+    assert!(html.len() < 400 * text.len() + 1_000, "{name}: {} bytes from {}", html.len(), text.len());
+}
+
+#[test]
+fn ten_thousand_levels() {
+    let levels = MANY;
+    for (name, text) in [
+        ("quotes", repeated(&[("> ", levels), ("x", 1)])),
+        ("lists", repeated(&[("- ", levels), ("x\n", 1), ("\n", levels)])),
+        ("mixed", repeated(&[("> - 1. ", levels), ("x", 1)])),
+        ("judgements", repeated(&[("> ", levels), ("[!JUDGEMENT] x", 1)])),
+        ("definitions", repeated(&[("x\n", 1), (": ", levels), ("x", 1)])),
+        ("footnotes", numbered(levels, |index| format!("[^{index}]: "))),
+        ("brackets", repeated(&[("[", levels), ("x", 1), ("]", levels)])),
+        ("record links", repeated(&[("[[", levels), ("x", 1), ("]]", levels)])),
+        ("embeds", repeated(&[("![[", levels), ("x", 1), ("]]", levels)])),
+        ("citations", repeated(&[("[@a/b ", levels), ("]", levels)])),
+        ("citations as references", repeated(&[("![@a ", levels), ("][r]", levels)])),
+        ("likelihoods as references", repeated(&[("[~a ", levels), ("][r]", levels)])),
+        ("images", repeated(&[("![", levels), ("](/x)", levels)])),
+        ("emphasis", repeated(&[("*a **b ", levels), ("c** d* ", levels)])),
+    ] {
+        within_bounds(name, &text);
+    }
+}
+
+#[test]
+fn many_of_everything() {
+    let many = 2 * MANY;
+    for (name, text) in [
+        ("links", "[a](/b) ".repeat(many)),
+        ("unclosed links", "[a](<".repeat(many)),
+        ("citations", "[@a/b; @c/d] ".repeat(many)),
+        ("unclosed citations", "[@a".repeat(many)),
+        ("record links", "[[a|b]] ".repeat(many)),
+        ("fragments", "[a](#b) ".repeat(many)),
+        ("fragments and headings", numbered(MANY, |index| format!("# h{index}\n[a](#b{index})\n"))),
+        ("equal headings", "# a\n".repeat(many)),
+        ("equal ids", "# a {#b}\n".repeat(many)),
+        ("references to a note", repeated(&[("[^1]", many), ("\n\n[^1]: x", 1)])),
+        ("references to nothing", "[^1] ".repeat(many)),
+        ("sentences", "U.S. The. ".repeat(many)),
+        ("sentences without a space", "U.S.가?A".repeat(many)),
+        ("closing brackets", repeated(&[("a.", 1), (")", 10 * many)])),
+        ("HTML", "<a>".repeat(many)),
+        ("words of boxes", "> [!FOO]\n> x\n\n".repeat(MANY)),
+        ("code blocks", "```rust\nfn a() {}\n```\n".repeat(MANY)),
+        ("columns", repeated(&[("|a", MANY), ("|\n", 1), ("|-", MANY), ("|\n", 1), ("|b|\n", MANY)])),
+        ("rows", repeated(&[("|a|b|\n|-|-|\n", 1), ("|a [@x/y]|b. C|\n", many)])),
+        ("introductions", numbered(400, |depth| format!("{}- a:\n", "  ".repeat(depth)))),
+    ] {
+        within_bounds(name, &text);
+    }
+}
+
+#[test]
+fn a_million_links_in_a_line() {
+    let text = "[a](/b)".repeat(1_000_000);
+    let start = Instant::now();
+    assert_eq!(parsed(&text).document.marks.len(), 1_000_000);
+    assert!(start.elapsed() < Duration::from_secs(30));
+}

@@ -1,0 +1,232 @@
+//! What holds of every text.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use scraper::{Html, Selector};
+
+use super::*;
+
+/// Renders as later layers do: links as `<a>`, embedded records as blocks, so that a mark in a wrong place shows.
+fn rendered(document: &Document) -> String {
+    let mut out = String::new();
+    write_html(document, &mut out, &mut |gap, out| match gap {
+        Gap::UnitAttributes(..) => out.push_str(" data-unit=\"\""),
+        Gap::Mark(_, mark) => out.push_str(match &mark.kind {
+            MarkKind::Citation(_) | MarkKind::Link { .. } => "<a href=\"x/\">x</a>",
+            MarkKind::Embed { .. } => "<figure><p>x</p></figure>",
+            MarkKind::Likelihood { .. } => "<span>x</span>",
+            MarkKind::Path { usage: PathUse::Link, .. } => " href=\"x/\"",
+            MarkKind::Path { usage: PathUse::Image, .. } => " src=\"x/\"",
+            MarkKind::NoEvidence => unreachable!("it has no piece"),
+        }),
+    });
+    out
+}
+
+fn check_spans(parsed: &Parsed) {
+    let slice = |span: Span| parsed.files.text(span.file).get(span.range()).unwrap_or_else(|| panic!("{span:?}"));
+    let slices = |span: Span| assert!(slice(span).len() == span.range().len());
+    for found in &parsed.sink {
+        found.labels.iter().for_each(|label| slices(label.span));
+    }
+    parsed.document.units.iter().for_each(|unit| slices(unit.span));
+    parsed.document.headings.iter().for_each(|heading| slices(heading.span));
+    for mark in &parsed.document.marks {
+        assert!(!slice(mark.span).is_empty());
+        match &mark.kind {
+            MarkKind::Citation(claims) => {
+                assert!(!claims.is_empty());
+                assert!(claims.iter().all(|claim| slice(claim.span) == claim.value));
+            }
+            MarkKind::Link { target, .. } | MarkKind::Embed { target } => assert!(!slice(target.span).is_empty()),
+            MarkKind::Likelihood { word } => assert!(!slice(word.span).is_empty()),
+            MarkKind::Path { path, .. } => slices(path.span),
+            MarkKind::NoEvidence => assert!(slice(mark.span).contains("@none")),
+        }
+    }
+}
+
+fn check_units(document: &Document) {
+    assert_eq!(document.standings().len(), document.units.len());
+    for (index, unit) in document.units.iter().enumerate() {
+        let of_sentences: Vec<usize> = unit.sentences.iter().flat_map(|sentence| sentence.marks.clone()).collect();
+        let is_embed = |mark: &usize| matches!(document.marks[*mark].kind, MarkKind::Embed { .. });
+        let own: Vec<usize> = unit.marks.iter().copied().filter(|mark| !is_embed(mark)).collect();
+        assert_eq!(own, of_sentences, "every mark is in one sentence");
+        assert!(unit.marks.iter().all(|mark| document.marks[*mark].unit == Some(index)));
+        assert!(!unit.sentences.is_empty());
+        assert!(unit.introduces.is_empty() || unit.introduces.start > index);
+        assert!(unit.introduces.end <= document.units.len());
+    }
+    let shown: Vec<usize> = document
+        .pieces
+        .iter()
+        .filter_map(|piece| if let Piece::UnitAttributes(unit) = piece { Some(*unit) } else { None })
+        .collect();
+    assert_eq!(shown.iter().copied().collect::<BTreeSet<_>>().len(), document.units.len(), "every unit has its place");
+    assert_eq!(shown.len(), document.units.len());
+}
+
+fn check_html(document: &Document) {
+    let html = rendered(document);
+    let tree = Html::parse_fragment(&html);
+    assert!(tree.errors.is_empty(), "{:?}\n{html}", tree.errors);
+    let with_id = Selector::parse("[id]").unwrap();
+    let ids: Vec<&str> = tree.select(&with_id).filter_map(|element| element.attr("id")).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+    for (selector, attribute) in [("a", "href"), ("img", "src")] {
+        for element in tree.select(&Selector::parse(selector).unwrap()) {
+            let address = element.attr(attribute).unwrap();
+            let is_safe = ["x/", "#", "http://", "https://", "mailto:"].iter().any(|start| address.starts_with(start));
+            assert!(is_safe, "{address}");
+        }
+    }
+    let nested = Selector::parse("a a, p p, p figure, script, [onclick]").unwrap();
+    assert!(tree.select(&nested).next().is_none(), "{html}");
+}
+
+fn check(text: &str) {
+    let parsed = parsed(text);
+    check_spans(&parsed);
+    check_units(&parsed.document);
+    check_html(&parsed.document);
+    let twice = super::parsed(text);
+    assert_eq!((parsed.document, parsed.sink), (twice.document, twice.sink));
+}
+
+fn inline() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "word",
+        "é서울",
+        "U.S. ",
+        "End. ",
+        "a:",
+        "&amp;",
+        "&#0;",
+        "<b>",
+        "</div>",
+        "<!--",
+        "\\[",
+        "`code`",
+        "`",
+        "!",
+        "|",
+        "  \n",
+        "[@a/b]",
+        "[@a-1/b; @c/d]",
+        "[@a/b;\n@c/d]",
+        "[@a]",
+        "[@",
+        "[@none]",
+        "[@a/b][@c/d]",
+        "[x][@a/b]",
+        "![@a/b]",
+        "[@a/b](x)",
+        "[~likely]",
+        "[~very\nlikely]",
+        "[~1]",
+        "[[kim]]",
+        "[[kim|Kim *Jong*]]",
+        "[[kim",
+        "]]",
+        "[[ ]]",
+        "![[a/b]]",
+        "![[",
+        "[a](/b/)",
+        "[](/b/)",
+        "[a](</b c/> 'd')",
+        "[a](https://b.c/?d&e)",
+        "[a](#b)",
+        "[a](javascript:b)",
+        "<https://a.b>",
+        "<c@d.e>",
+        "[a ",
+        "](/b/)",
+        "![a](/b.png)",
+        "![a](https://b.c)",
+        "![a ![[b]]](/c.png)",
+        "[^1]",
+        "[^2]",
+        "[^x]",
+        "[r]",
+        "[r][]",
+        "\u{1}",
+        "\u{fffe}",
+        "\u{a0}",
+        "\u{202e}",
+        "{#id}",
+        "{.c}",
+    ]);
+    let leaf = word.prop_map(str::to_owned);
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        (prop::sample::select(vec!["*", "**", "~~", "_", ""]), prop::collection::vec(inner, 1..4))
+            .prop_map(|(sign, parts)| format!("{sign}{}{sign}", parts.join(" ")))
+    })
+}
+
+fn line() -> impl Strategy<Value = String> {
+    prop::collection::vec((inline(), prop::sample::select(vec!["", " ", "\n"])), 1..6)
+        .prop_map(|parts| parts.into_iter().map(|(part, gap)| part + gap).collect())
+}
+
+fn block() -> impl Strategy<Value = String> {
+    let leaf = (
+        prop::sample::select(vec![
+            "",
+            "",
+            "",
+            "# ",
+            "#### ",
+            "[^1]: ",
+            "[^2]: ",
+            "    ",
+            "[r]: /x\n\n",
+            "<div>\n",
+            "term\n: ",
+            "- [ ] ",
+            "| a |\n|---|\n| ",
+        ]),
+        line(),
+        prop::sample::select(vec!["", "", ":", " {#id}", " {#id .c}", "\n===\n", "\n---\n"]),
+    )
+        .prop_map(|(before, line, after)| format!("{before}{}{after}", line.trim_end_matches('\n')));
+    let code = (prop::sample::select(vec!["", "rust", "no\"t"]), "[a-z<&\"{} \n]{0,20}")
+        .prop_map(|(language, code)| format!("```{language}\n{code}\n```"));
+    prop_oneof![6 => leaf, 1 => code, 1 => Just("---".to_owned())].prop_recursive(4, 20, 4, |inner| {
+        let marker = prop::sample::select(vec![
+            ("> ", "> "),
+            ("- ", "  "),
+            ("1. ", "   "),
+            ("[^1]: ", "    "),
+            (": ", "  "),
+            ("> [!NOTE]\n> ", "> "),
+            ("> [!JUDGEMENT]\n> ", "> "),
+            ("> [!JUDGEMENT] ", "> "),
+            ("> [!X]\n> ", "> "),
+        ]);
+        let gap = prop::sample::select(vec!["\n", "\n\n"]);
+        (marker, gap, prop::collection::vec(inner, 1..4)).prop_map(|((first, rest), gap, blocks)| {
+            format!("{first}{}", blocks.join(gap).replace('\n', &format!("\n{rest}")))
+        })
+    })
+}
+
+fn document() -> impl Strategy<Value = String> {
+    (prop::collection::vec(block(), 1..6), prop::sample::select(vec!["\n", "\r\n"]))
+        .prop_map(|(blocks, end)| blocks.join("\n\n").replace('\n', end))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn documents_of_every_construct_keep_the_laws(text in document()) {
+        check(&text);
+    }
+
+    #[test]
+    fn so_does_any_text(text in "[a-zA-Zé서0-9 \t\n\r>#*_~`|:.;!?@/^\\\\\\[\\](){}<&\"'=+-]{0,120}") {
+        check(&text);
+    }
+}

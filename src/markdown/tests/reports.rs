@@ -1,0 +1,95 @@
+//! What is reported, and where it points.
+
+use super::parsed;
+
+#[test]
+fn every_fault_points_at_its_words() {
+    let rows: &[(&str, &[(&str, &str)])] = &[
+        ("é [@chun] x", &[("invalid-citation", "@chun")]),
+        ("[@a/b; c/d]", &[("invalid-citation", "c/d")]),
+        ("> [@a/b;\n> @c/D]", &[("invalid-citation", "@c/D")]),
+        ("[@a/b; @c/d", &[("invalid-citation", "[@a/b")]),
+        ("[@a/b [x] c]", &[("invalid-citation", "[@a/b")]),
+        ("[@a/b](p.5)", &[("invalid-citation", "[@a/b](p.5)")]),
+        ("[a ![@a/b]](/c/)", &[("invalid-citation", "[@a/b]")]),
+        ("a\n\n[@none]", &[("invalid-citation", "[@none]")]),
+        ("[a](javascript:x)", &[("broken-link", "[a](javascript:x)")]),
+        ("[a](JaVaScRiPt&#58;x)", &[("broken-link", "[a](JaVaScRiPt&#58;x)")]),
+        ("[a](<java\u{b}script:x>)", &[("broken-link", "[a](<java\u{b}script:x>)")]),
+        ("<javascript:x>", &[("broken-link", "<javascript:x>")]),
+        ("[a](//b.c/)", &[("broken-link", "[a](//b.c/)")]),
+        ("[a](b.html)", &[("broken-link", "[a](b.html)")]),
+        ("[a]()", &[("broken-link", "[a]()")]),
+        ("[a][b]\n\n[b]: data:x", &[("broken-link", "[a][b]")]),
+        ("![a](https://b.c/d.png)", &[("broken-link", "![a](https://b.c/d.png)")]),
+        ("# A\n\n[b](#c)", &[("broken-link", "[b](#c)")]),
+        ("[[ ]]", &[("broken-link", "[[ ]]")]),
+        ("a[^b]", &[("broken-link", "[^b]")]),
+        ("a\n\n[^b]: c", &[("unused-footnote", "[^b]")]),
+        ("a[^b]\n\n[^b]: c\n\n[^b]: d", &[("unused-footnote", "[^b]")]),
+        ("a ![[b]]", &[("misplaced-embed", "![[b]]")]),
+        ("# ![[b]]", &[("misplaced-embed", "![[b]]")]),
+        ("a <b>c</b> <i>", &[("raw-html", "<b>")]),
+        ("<div>\na\n</div>\n\n<!-- b -->", &[("raw-html", "<div>\na\n</div>"), ("raw-html", "<!-- b -->")]),
+        ("# a {#x .b}", &[("raw-html", "{#x .b}")]),
+        ("# a {#c}\n\n# b {#c}", &[("duplicate-heading", "c")]),
+        ("# a {#evidence}", &[("duplicate-heading", "evidence")]),
+        ("# a {#fn-1}", &[("duplicate-heading", "fn-1")]),
+        ("# a {#b<}", &[("invalid-identifier", "b<")]),
+        ("> [!JUDGMENT]\n> a", &[("unknown-word", "[!JUDGMENT]")]),
+        ("> [!NOTE] a", &[("unknown-word", "[!NOTE]")]),
+    ];
+    for (written, expected) in rows {
+        assert_eq!(parsed(written).reports(), *expected, "{written}");
+    }
+}
+
+#[test]
+fn every_report_has_a_way_out() {
+    for written in
+        ["[@a]", "[a](b)", "![a](b)", "[a](#b)", "<b>", "a[^b]", "[^b]: c", "a ![[b]]", "> [!X]\n", "# a {#top}"]
+    {
+        let parsed = parsed(written);
+        assert!(!parsed.sink.is_empty(), "{written}");
+        assert!(parsed.sink.iter().all(|found| !found.help.is_empty()), "{written}");
+    }
+}
+
+#[test]
+fn what_was_meant_is_suggested() {
+    for (written, help) in [
+        ("[@Chun/X, p. 3]", "did you mean `[@chun/x]`?"),
+        ("# Small deal\n\n[a](#smal-deal)", "did you mean `#small-deal`?"),
+        ("> [!JUDGMENT]\n> a", "did you mean `[!JUDGEMENT]`?"),
+    ] {
+        assert_eq!(parsed(written).sink[0].help[0], help);
+    }
+}
+
+#[test]
+fn what_is_refused_shows_its_text_and_no_address() {
+    for written in
+        ["[a](javascript:b)", "![a](https://b.c/d.png)", "[a *b*](//c)", "<data:b>", "<b onclick=c>", "[@a/B]"]
+    {
+        let html = parsed(written).html();
+        let text = html.strip_prefix("<p u0>").and_then(|html| html.strip_suffix("</p>\n")).unwrap();
+        assert!(!text.replace("<em>", "").replace("</em>", "").contains('<'), "{html}");
+    }
+}
+
+#[test]
+fn a_link_inside_another_link_is_only_text() {
+    let parsed = parsed("[a <http://b.c>](/e/)");
+    assert_eq!(parsed.html(), "<p u0><a href=\"/e/\">a http://b.c</a></p>\n");
+}
+
+#[test]
+fn a_path_points_at_the_address_in_the_file() {
+    for (written, address) in
+        [("[a [b] c](/d/ \"e\")", "/d/"), ("[](/d/)", "/d/"), ("[`a`]( </d e/> )", "/d e/"), ("![a](/b.png)", "/b.png")]
+    {
+        let parsed = parsed(written);
+        let crate::markdown::MarkKind::Path { path, .. } = &parsed.document.marks[0].kind else { panic!("{written}") };
+        assert_eq!((parsed.files.slice(path.span), path.as_str()), (address, address));
+    }
+}

@@ -1,0 +1,11 @@
+//! What publishing promises, tried on real folders: one complete edition at any time, no needless write, nothing lost.
+
+#![cfg(test)]
+
+mod editions;
+mod faults;
+mod foreign;
+mod kills;
+mod law;
+mod refusals;
+mod support;
