@@ -172,8 +172,10 @@ fn an_actor_shows_its_stance_on_every_option() {
     let options = SITE.keys().filter(|path| path.starts_with("options/") && path.matches('/').count() == 2).count();
     for (path, text) in pages().filter(|(path, _)| path.starts_with("actors/") && path.matches('/').count() == 2) {
         let page = Html::parse_document(text);
-        let shown: BTreeSet<&str> =
-            page.select(&all("#stances a[href*='/options/']")).filter_map(|link| link.value().attr("href")).collect();
+        let shown: BTreeSet<&str> = page
+            .select(&all("section[aria-labelledby=stances] a[href*='/options/']"))
+            .filter_map(|link| link.value().attr("href"))
+            .collect();
         assert_eq!(shown.len(), options, "{path}");
     }
 }

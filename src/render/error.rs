@@ -11,10 +11,8 @@ pub enum RenderError {
         report: String,
     },
     /// A template failed on a page.
-    #[error("the page `/{address}` cannot be drawn by `templates/{template}`:\n{report}")]
+    #[error("`templates/{template}` cannot draw the page:\n{report}")]
     Page {
-        /// The address of the page.
-        address: String,
         /// The template that it was drawn by.
         template: &'static str,
         /// The engine's report, with the template's line.

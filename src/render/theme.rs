@@ -108,12 +108,8 @@ impl Theme {
     ///
     /// # Errors
     /// If the template asks for something that the view does not have.
-    pub fn render(&self, address: &str, view: &View) -> Result<Vec<u8>, RenderError> {
-        let failed = |error: tera::Error| RenderError::Page {
-            address: address.to_owned(),
-            template: view.template,
-            report: report(&error),
-        };
+    pub fn render(&self, view: &View) -> Result<Vec<u8>, RenderError> {
+        let failed = |error: tera::Error| RenderError::Page { template: view.template, report: report(&error) };
         let context = Context::from_serialize(view).map_err(failed)?;
         let text = self.tera.render(view.template, &context).map_err(failed)?;
         Ok(without_blank_lines(&text).into_bytes())

@@ -76,7 +76,7 @@ fn produce(
         Job::Page(page, _) => {
             let view = view(&compiled.site, &compiled.proofs, page, audience);
             let made_from: Fingerprint = theme.fingerprint(&view);
-            slot.fill(made_from, || theme.render(page.address.path(), &view))
+            slot.fill(made_from, || theme.render(&view))
         }
     }
 }

@@ -9,30 +9,30 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// The repository.
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A site in a folder of its own.
-pub struct Project {
+pub(crate) struct Project {
     folder: TempDir,
 }
 
 /// What a run of the program left behind.
-pub struct Run {
-    pub status: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Project {
     /// A folder with nothing in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A copy of the repository's own site, without its output and without archives.
-    pub fn first_edition() -> Self {
+    pub(crate) fn first_edition() -> Self {
         let project = Self::empty();
         for part in ["content", "sourcebook.toml", "sourcebook.lock"] {
             copy(&repository().join(part), &project.path(part));
@@ -41,39 +41,39 @@ impl Project {
     }
 
     /// A copy of the small site in `tests/golden/site`.
-    pub fn golden() -> Self {
+    pub(crate) fn golden() -> Self {
         let project = Self::empty();
         copy(&repository().join("tests/golden/site"), project.root());
         project
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn path(&self, relative: &str) -> PathBuf {
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
         self.folder.path().join(relative)
     }
 
     /// Writes a file of the site.
-    pub fn file(self, relative: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, relative: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.write(relative, bytes);
         self
     }
 
-    pub fn write(&self, relative: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, relative: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(relative);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
 
     /// Runs the program in the site's folder.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_with(arguments, &[])
     }
 
     /// Runs the program in the site's folder with variables of the environment.
-    pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_sourcebook"))
             .args(arguments)
             .current_dir(self.root())
@@ -90,20 +90,20 @@ impl Project {
     }
 
     /// Builds the site and fails the test if that fails.
-    pub fn build(&self) -> Run {
+    pub(crate) fn build(&self) -> Run {
         let run = self.run(&["build"]);
         assert_eq!(run.status, 0, "{}", run.stderr);
         run
     }
 
     /// The output folder's files by path, with their bytes.
-    pub fn output(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn output(&self) -> BTreeMap<String, Vec<u8>> {
         files_below(&self.path("public"))
     }
 }
 
 /// Copies a file or a folder.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     if from.is_dir() {
         fs::create_dir_all(to).unwrap();
         for entry in fs::read_dir(from).unwrap() {
@@ -117,7 +117,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// All files below a folder, by path with `/`.
-pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

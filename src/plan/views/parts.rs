@@ -107,7 +107,7 @@ pub struct ExcerptPart {
 pub struct ProofView {
     /// The outcome's name, for class names.
     pub name: &'static str,
-    /// The outcome for readers: "found word for word".
+    /// The outcome for readers: "found letter for letter".
     pub label: &'static str,
     /// Whether the words were found.
     pub is_proved: bool,
@@ -273,11 +273,23 @@ fn proof_view(proof: Option<&Proof>) -> ProofView {
     let verified = proof.and_then(|proof| proof.verified);
     ProofView {
         name: outcome.name(),
-        label: outcome_meaning(outcome),
+        label: outcome_label(outcome),
         is_proved: outcome.is_proved(),
         verified: verified.map(|date| date.to_string()),
         verified_text: verified.map(crate::model::long_date),
         sha256: proof.and_then(|proof| proof.archive_sha256.clone()),
+    }
+}
+
+/// An outcome beside an excerpt.
+const fn outcome_label(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Exact => "found letter for letter",
+        Outcome::Normalised => "found; only typography differs",
+        Outcome::Elided => "found in parts, in this order",
+        Outcome::Ambiguous => "found in several places",
+        Outcome::Missing => "not found",
+        Outcome::Unchecked => "not checked",
     }
 }
 

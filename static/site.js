@@ -1,0 +1,190 @@
+// What the pages do beyond what they say. Each part looks for its place and does nothing where that is missing;
+// without any of this the pages are whole.
+
+theme(document.querySelector(".theme-switch"));
+citationCards();
+marginNotes(document.querySelector(".with-notes"));
+contents(document.querySelectorAll(".toc a[href^='#']"));
+
+/** The switch between light and dark. It remembers only a choice that differs from the system's. */
+function theme(button) {
+  const key = "sourcebook-theme";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const now = () => root.dataset.theme ?? (dark.matches ? "dark" : "light");
+  // Storage may be forbidden; then a choice lasts for one page.
+  const stored = (use) => { try { return use(localStorage); } catch { return null; } };
+  const chosen = stored((storage) => storage.getItem(key));
+  if (chosen) root.dataset.theme = chosen;
+  if (!button) return;
+
+  const label = () => { button.textContent = now() === "dark" ? button.dataset.light : button.dataset.dark; };
+  button.addEventListener("click", () => {
+    const next = now() === "dark" ? "light" : "dark";
+    if (next === (dark.matches ? "dark" : "light")) {
+      delete root.dataset.theme;
+      stored((storage) => storage.removeItem(key));
+    } else {
+      root.dataset.theme = next;
+      stored((storage) => storage.setItem(key, next));
+    }
+    label();
+  });
+  dark.addEventListener("change", label);
+  label();
+  button.hidden = false;
+}
+
+/** The entry of the list of evidence that a citation leads to. */
+function entryOf(link) {
+  return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+}
+
+/** Shows the cited claim beside its citation, on hover, focus and touch (WCAG 2.2, 1.4.13). */
+function citationCards() {
+  let open = null;
+  let timer = 0;
+  let touched = false;
+  let quiet = false;
+  const after = (delay, run) => { clearTimeout(timer); timer = setTimeout(run, delay); };
+  const linkAt = (target) => (target instanceof Element ? target.closest(".cite-link") : null);
+  const isOpen = (target) => open && (open.card.contains(target) || open.link.contains(target));
+
+  function close() {
+    clearTimeout(timer);
+    if (!open) return;
+    const { card, link } = open;
+    open = null;
+    const inside = card.contains(document.activeElement);
+    card.remove();
+    link.classList.remove("is-open");
+    if (inside) {
+      quiet = true;
+      link.focus();
+      quiet = false;
+    }
+  }
+
+  function show(link) {
+    clearTimeout(timer);
+    if (open?.link === link) return;
+    const claim = entryOf(link)?.querySelector(".evidence-claim");
+    if (!claim) return;
+    close();
+    const card = document.createElement("div");
+    card.className = "cite-card";
+    card.setAttribute("role", "group");
+    card.setAttribute("aria-label", link.getAttribute("aria-label"));
+    card.append(...claim.cloneNode(true).childNodes);
+    for (const element of card.querySelectorAll("[id]")) element.removeAttribute("id");
+    // Next to its citation in the order of focus too.
+    link.after(card);
+    link.classList.add("is-open");
+    open = { link, card };
+    place(link, card);
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = linkAt(event.target);
+    if (link) after(150, () => show(link));
+    else if (isOpen(event.target)) clearTimeout(timer);
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "touch") return;
+    if (linkAt(event.target) && !open) clearTimeout(timer);
+    if (isOpen(event.target) && !open.card.contains(document.activeElement)) after(300, close);
+  });
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+  document.addEventListener("click", (event) => {
+    const link = linkAt(event.target);
+    if (link && touched && open?.link !== link) {
+      event.preventDefault();
+      show(link);
+    } else if (link || !isOpen(event.target)) close();
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = linkAt(event.target);
+    if (quiet) return;
+    if (link?.matches(":focus-visible")) show(link);
+    else if (!isOpen(event.target)) close();
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  addEventListener("resize", close);
+}
+
+/** Below its citation, or above where there is more room; never beyond the window's edges. */
+function place(link, card) {
+  const margin = 16;
+  const at = link.getBoundingClientRect();
+  const origin = (card.offsetParent ?? document.body).getBoundingClientRect();
+  const widest = document.documentElement.clientWidth - card.offsetWidth - margin;
+  const left = Math.max(margin, Math.min(at.left - margin, widest));
+  const below = innerHeight - at.bottom;
+  const above = below < card.offsetHeight + margin && at.top > below;
+  card.style.maxHeight = `${(above ? at.top : below) - margin}px`;
+  card.style.left = `${left - origin.left}px`;
+  card.style.top = `${(above ? at.top - card.offsetHeight - 4 : at.bottom + 4) - origin.top}px`;
+}
+
+/** Beside each citation, in the margin of a wide page, the words that the claim rests on. Those who hear the page have
+    the citations themselves. */
+function marginNotes(article) {
+  if (!article) return;
+  const margin = document.createElement("div");
+  margin.className = "notes";
+  margin.setAttribute("aria-hidden", "true");
+  const notes = [];
+  const seen = new Set();
+  for (const link of article.querySelectorAll(".cite-link")) {
+    const entry = entryOf(link);
+    const quote = entry?.querySelector(".quote");
+    if (!quote || seen.has(entry)) continue;
+    seen.add(entry);
+    const note = document.createElement("p");
+    const number = document.createElement("b");
+    number.textContent = link.textContent;
+    note.className = "note";
+    const source = document.createElement("i");
+    source.textContent = entry.querySelector("figcaption a").textContent;
+    note.append(number, quote.textContent.trim(), " ", source);
+    notes.push({ link, note });
+    margin.append(note);
+  }
+  article.append(margin);
+
+  const layOut = () => {
+    if (getComputedStyle(margin).display === "none") return;
+    const { top, bottom } = article.getBoundingClientRect();
+    let free = 0;
+    const places = notes.map(({ link, note }) => {
+      const place = Math.max(free, link.getBoundingClientRect().top - top - 4);
+      free = place + note.offsetHeight + 10;
+      return place;
+    });
+    notes.forEach(({ note }, index) => {
+      note.style.top = `${places[index]}px`;
+      note.hidden = places[index] + 40 > bottom - top;
+    });
+  };
+  // At once, before they are painted anywhere else.
+  layOut();
+  new ResizeObserver(layOut).observe(article);
+}
+
+/** Marks in the table of contents what is being read. */
+function contents(links) {
+  const byTarget = new Map();
+  for (const link of links) {
+    const target = entryOf(link);
+    if (target) byTarget.set(target, link);
+  }
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      for (const link of links) link.removeAttribute("aria-current");
+      byTarget.get(target).setAttribute("aria-current", "true");
+    }
+  }, { rootMargin: "0px 0px -75% 0px" });
+  for (const target of byTarget.keys()) observer.observe(target);
+}
