@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::scope::{Audience, Scope};
 use super::views::{ActorStance, ClaimView, CriterionRow, Link, criteria_of, stances};
 use crate::markdown::{MarkKind, PathUse, Piece, SentencePart, Standing, encode_address, push_attribute, push_text};
-use crate::resolve::{ClaimId, RecordId, Site, Target, Text};
+use crate::resolve::{ClaimId, Mention, RecordId, Site, Target, Text};
 
 /// A record's text as a page shows it.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -86,8 +86,18 @@ pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
     writer.finish()
 }
 
-/// A text as one line, links by their labels: for sentences shown elsewhere and for headings.
-pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
+/// The words of a sentence that another page shows, its links by their labels.
+pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
+    let words = || {
+        let text = site.text(mention.page)?;
+        let sentence = text.document.units.get(mention.unit)?.sentences.get(mention.sentence)?;
+        Some(readable(site, text, &sentence.parts))
+    };
+    words().unwrap_or_default()
+}
+
+/// A text as one line, links by their labels.
+fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
     let mut line = String::new();
     for part in parts {
         match part {

@@ -1,6 +1,5 @@
-use super::prose::readable;
 use crate::evidence::Proofs;
-use crate::resolve::{Address, Mention, RecordId, Site};
+use crate::resolve::{Address, RecordId, Site};
 
 /// The page that a server gives for an address that leads nowhere.
 pub(super) const NOT_FOUND: &str = "404.html";
@@ -50,17 +49,6 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn href(&self, record: RecordId) -> String {
         self.relative(Address::of(self.site, record).path())
-    }
-
-    /// The words of a sentence, its links by their labels.
-    #[must_use]
-    pub fn sentence(&self, mention: &Mention) -> String {
-        let words = || {
-            let text = self.site.text(mention.page)?;
-            let sentence = text.document.units.get(mention.unit)?.sentences.get(mention.sentence)?;
-            Some(readable(self.site, text, &sentence.parts))
-        };
-        words().unwrap_or_default()
     }
 }
 

@@ -2,11 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::resolve_note;
 use super::names::Names;
-use super::records::{self_relation, value, values};
 use super::site::{
     ActorId, BearingOn, Claim, ClaimId, CriterionId, EventId, Excerpt, OptionId, RecordId, Relation, SourceId, Stance,
     Status, Topic, TopicId,
 };
+use super::values::{self_relation, value, values};
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::Spanned;
 use crate::model::{ClaimKind, ClaimRecord, Config, QuoteRecord, StatusRecord};

@@ -14,6 +14,7 @@ mod names;
 mod order;
 mod records;
 mod site;
+mod values;
 
 pub use address::{Address, FIXED_PAGES};
 pub use graph::{Cell, Graph, Mention, Related, StanceRef};

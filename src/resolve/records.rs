@@ -9,6 +9,7 @@ use super::site::{
     Actor, ActorId, ActorLink, Brief, Criterion, DealOption, Event, OptionId, RecordId, Site, Source, SourceId, Term,
     Topic,
 };
+use super::values::{self_relation, value, values};
 use super::{Graph, Table};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Spanned;
@@ -281,17 +282,4 @@ fn resolve_brief(
         text: resolve_document(text, names, config, sink),
         aliases: values(record.aliases),
     }
-}
-
-pub(super) fn self_relation(written: &Spanned<String>) -> Diagnostic {
-    Diagnostic::new(&codes::SELF_RELATION, written.span, format!("`{}` is related to itself", written.value))
-        .help("name another record, or drop the relation")
-}
-
-pub(super) fn value<T>(spanned: Option<Spanned<T>>) -> Option<T> {
-    spanned.map(|spanned| spanned.value)
-}
-
-pub(super) fn values<T>(spanned: Vec<Spanned<T>>) -> Vec<T> {
-    spanned.into_iter().map(|spanned| spanned.value).collect()
 }

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::brief::{cited_claims, origins};
-use super::parts::{ClaimView, ExcerptView, Link};
+use super::excerpt::ExcerptView;
+use super::parts::{ClaimView, Link};
 use super::source::{claims_by_paragraph, ranges};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId};

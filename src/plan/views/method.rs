@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use super::parts::{Link, WordView, outcome_meaning, word_view};
+use super::excerpt::outcome_meaning;
+use super::parts::{Link, WordView, word_view};
 use super::source::{ProofCounts, proof_counts};
 use crate::evidence::Outcome;
 use crate::model::{Bearing, ClaimKind, ClaimStatus, Confidence, LikelihoodScale, Position, RelationKind, Reliability};
