@@ -262,3 +262,36 @@ fn no_page_holds_a_sentence_of_an_archive() {
         }
     }
 }
+
+#[test]
+fn the_feed_is_atom_and_the_sitemap_lists_every_page_that_stays() {
+    let feed = std::str::from_utf8(&SITE["feed.xml"]).unwrap();
+    let feed = roxmltree::Document::parse(feed).unwrap();
+    let atom = "http://www.w3.org/2005/Atom";
+    let children = |node: roxmltree::Node<'_, '_>, name: &'static str| {
+        node.children().filter(|child| child.has_tag_name((atom, name))).count()
+    };
+    let root = feed.root_element();
+    assert!(root.has_tag_name((atom, "feed")));
+    // RFC 4287, 4.1.1 and 4.1.2: exactly one of each.
+    for name in ["id", "title", "updated"] {
+        assert_eq!(children(root, name), 1, "feed/{name}");
+        for entry in root.children().filter(|child| child.has_tag_name((atom, "entry"))) {
+            assert_eq!(children(entry, name), 1, "entry/{name}");
+        }
+    }
+    assert_eq!(children(root, "entry"), 4);
+
+    let map = std::str::from_utf8(&SITE["sitemap.xml"]).unwrap();
+    let map = roxmltree::Document::parse(map).unwrap();
+    let listed: BTreeSet<String> = map
+        .descendants()
+        .filter(|node| node.tag_name().name() == "loc")
+        .map(|node| node.text().unwrap().strip_prefix("https://example.org/summit/").unwrap().to_owned())
+        .collect();
+    let there: BTreeSet<String> = pages()
+        .filter(|(path, text)| *path != "404.html" && !text.contains("http-equiv=\"refresh\""))
+        .map(|(path, _)| path.strip_suffix("index.html").unwrap().to_owned())
+        .collect();
+    assert_eq!(listed, there);
+}
