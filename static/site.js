@@ -18,7 +18,8 @@ function theme(button) {
   if (chosen) root.dataset.theme = chosen;
   if (!button) return;
 
-  const label = () => { button.textContent = now() === "dark" ? button.dataset.light : button.dataset.dark; };
+  const text = button.querySelector(".label");
+  const label = () => { text.textContent = now() === "dark" ? button.dataset.light : button.dataset.dark; };
   button.addEventListener("click", () => {
     const next = now() === "dark" ? "light" : "dark";
     if (next === (dark.matches ? "dark" : "light")) {
