@@ -31,7 +31,6 @@ mod tests;
 mod text;
 mod verbatim;
 mod verify;
-mod windows;
 
 pub use extract::{Block, BlockKind, Extracted, Format, Unreadable, extract};
 pub use find::{Absence, Found, PLACES, Place, Wanted, find};

@@ -30,12 +30,24 @@ pub(super) fn nearest(text: &ArchiveText, excerpt: &str) -> Option<Nearest> {
     let words: Vec<&str> = excerpt.unicode_words().take(WORDS).collect();
     let mut best: Option<(usize, Nearest)> = None;
     for window in candidates(text.normal(), &words) {
-        let (cost, found) = compare(text, &words, &window)?;
+        let Some((cost, found)) = compare(text, &words, &window) else { continue };
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, found));
         }
     }
-    best.map(|(_, nearest)| nearest)
+    best.map(|(_, nearest)| Nearest { range: with_marks(text.normal(), excerpt, nearest.range), ..nearest })
+}
+
+/// Takes in the punctuation around a passage that the excerpt has too: a quotation that it opens or closes.
+fn with_marks(normal: &str, excerpt: &str, range: Range<usize>) -> Range<usize> {
+    let opening = excerpt.find(char::is_alphanumeric).and_then(|first| excerpt.get(..first)).unwrap_or("");
+    let last = excerpt.char_indices().rev().find(|(_, c)| c.is_alphanumeric());
+    let closing = last.and_then(|(at, c)| excerpt.get(at + c.len_utf8()..)).unwrap_or("");
+    let before = normal.get(..range.start).is_some_and(|left| left.ends_with(opening));
+    let after = normal.get(range.end..).is_some_and(|right| right.starts_with(closing));
+    let start = if before { range.start - opening.len() } else { range.start };
+    let end = if after { range.end + closing.len() } else { range.end };
+    start..end
 }
 
 /// The windows that share most words, best first, none overlapping a better one; each at least half.
@@ -132,6 +144,11 @@ mod tests {
         check("NORTH KOREA does not", "North Korea does not", &[("NORTH KOREA", "North Korea")]);
         check("strike second capability", "strike capability", &[("second", "")]);
         check("capability and its arsenal", "capability, and its arsenal", &[]);
+        check(
+            "\"plausible second-strike capability,",
+            "credible second-strike capability,",
+            &[("plausible", "credible")],
+        );
         check("played a role. North Korea does", "played a role.\nNorth Korea does", &[]);
     }
 

@@ -70,6 +70,13 @@ pub(super) fn walk(text: &str, sink: &mut impl Sink) {
             at += run;
             continue;
         }
+        if matches!(text.as_bytes()[at..], [b' ' | b'\n', next, ..] if next.is_ascii()) {
+            cluster.finish(&mut fold);
+            fold.take(' ', at..at + 1);
+            before = None;
+            at += 1;
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { break };
         let from = at..at + c.len_utf8();
         at = from.end;
@@ -121,6 +128,9 @@ impl Cluster {
     }
 
     fn finish(&mut self, fold: &mut Fold<'_, impl Sink>) {
+        if self.text.is_empty() {
+            return;
+        }
         if self.is_settled {
             self.text.chars().for_each(|c| fold.take(c, self.from.clone()));
         } else {
@@ -209,7 +219,7 @@ impl<S: Sink> Fold<'_, S> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -268,7 +278,7 @@ mod tests {
         }
     }
 
-    pub(crate) const MIXED: &str = "[a-c1-3 \n\u{a0}.,'’“\"–—-…\u{ad}\u{200b}\u{200d}\u{301}\u{327}é한\u{1112}\u{1161}\u{11ab}核か\u{3099}ש\u{5c1}م\u{200c}ी👩👧\u{fe0f}\\[\\]]{0,40}";
+    pub(in crate::evidence) const MIXED: &str = "[a-c1-3 \n\u{a0}.,'’“\"–—-…\u{ad}\u{200b}\u{200d}\u{301}\u{327}é한\u{1112}\u{1161}\u{11ab}核か\u{3099}ש\u{5c1}م\u{200c}ी👩👧\u{fe0f}\\[\\]]{0,40}";
 
     proptest! {
         #[test]

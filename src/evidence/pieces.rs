@@ -16,7 +16,8 @@ pub enum Piece<'a> {
 /// The pieces of an elided excerpt.
 ///
 /// Whether `...` and brackets are marks at all is for the source to say: an excerpt that was found whole, with
-/// outcome exact or normalised, has no pieces.
+/// outcome exact or normalised, has no pieces. The parts of a proof are the pieces of words in their order, without those
+/// that are nothing but punctuation.
 #[must_use]
 pub fn pieces(excerpt: &str) -> Vec<Piece<'_>> {
     // Looked for once: an excerpt of ten thousand opening brackets must not be read ten thousand times.

@@ -90,6 +90,15 @@ fn a_damaged_lock_is_reported_with_its_own_code() {
 }
 
 #[test]
+fn deep_nesting_is_refused_and_does_not_overflow() {
+    for deep in ["[".repeat(50_000), "{a=".repeat(50_000), "a.".repeat(50_000)] {
+        let (lock, messages) = parse(&format!("version = 1\nx = {deep}"));
+        assert!(lock.sources.is_empty() && !messages.is_empty());
+        parse(&format!("version = 1\n{deep}x = 1"));
+    }
+}
+
+#[test]
 fn contexts_differ_where_places_may() {
     let all = [
         context(None, None, None),

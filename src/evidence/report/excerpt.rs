@@ -11,10 +11,10 @@ use crate::evidence::source::{Quotation, SourceToVerify};
 use crate::evidence::text::ArchiveText;
 
 /// The text that is read for the nearest passages of one source's missing excerpts, in bytes: about a second's work.
-const NEAREST: usize = 32 * 1024 * 1024;
+const NEAREST: usize = 16 * 1024 * 1024;
 
 /// The most places that one report lists.
-const LISTED: usize = 6;
+const LISTED: usize = 5;
 
 /// The most differences that one report lists.
 const DIFFERENCES: usize = 5;
@@ -54,27 +54,26 @@ pub(in crate::evidence) fn unfound(
 fn ambiguous(quotation: &Quotation<'_>, text: &ArchiveText, places: &[Place]) -> Diagnostic {
     let count = if places.len() < PLACES { places.len().to_string() } else { format!("{PLACES} or more") };
     let message = format!("an excerpt of `{}` stands at {count} places of its source", quotation.claim);
-    Diagnostic::new(&codes::AMBIGUOUS_EXCERPT, quotation.span, message)
-        .help(format!("it stands {}", listed(text, places)))
-        .help("write `{ exact: …, prefix: …, suffix: … }` with the words directly before or after, or add `section: HEADING`")
+    let report = Diagnostic::new(&codes::AMBIGUOUS_EXCERPT, quotation.span, message);
+    listed(report, text, places).help(
+        "write `{ exact: …, prefix: …, suffix: … }` with the words directly before or after, or add `section: HEADING`",
+    )
 }
 
-/// "in paragraph 3, after “a”, before “b”; in …".
-fn listed(text: &ArchiveText, places: &[Place]) -> String {
-    let place = |place: &Place| {
+/// A line for each of the first places: "it stands in paragraph 3, after “a”, before “b”".
+fn listed(report: Diagnostic, text: &ArchiveText, places: &[Place]) -> Diagnostic {
+    let line = |place: &Place| {
         let (before, after) = around(text, &place.range());
-        let mut shown = vec![format!("in {}", text.locator(place.range().start))];
+        let mut shown = vec![format!("it stands in {}", text.locator(place.range().start))];
         let sides = [("after", before), ("before", after)];
         shown.extend(
             sides.iter().filter(|(_, words)| !words.is_empty()).map(|(side, words)| format!("{side} “{words}”")),
         );
         shown.join(", ")
     };
-    let shown = places.iter().take(LISTED).map(place).collect::<Vec<_>>().join("; ");
-    match places.len().saturating_sub(LISTED) {
-        0 => shown,
-        more => format!("{shown}; and at {more} more places"),
-    }
+    let report = places.iter().take(LISTED).fold(report, |report, place| report.help(line(place)));
+    let more = places.len().saturating_sub(LISTED);
+    report.maybe_help((more > 0).then(|| format!("and at {more} more places")))
 }
 
 fn report_missing(quotation: &Quotation<'_>) -> Diagnostic {
@@ -111,10 +110,8 @@ fn elsewhere(quotation: &Quotation<'_>, report: Diagnostic, text: &ArchiveText, 
         .filter(|written| !text.sections().iter().any(|section| section.heading.as_deref() == Some(*written)))
         .and_then(|written| closest(written, headings))
         .map(|heading| format!("there is a section “{heading}”"));
-    report
-        .label(format!("the words are there, but not with {}", given.join(" and ")))
-        .help(format!("they stand {}", listed(text, places)))
-        .maybe_help(meant)
+    let report = report.label(format!("the words are there, but not with {}", given.join(" and ")));
+    listed(report, text, places).maybe_help(meant)
 }
 
 fn missing(
@@ -138,7 +135,8 @@ fn missing(
     if crosses(text, &nearest.range) || passage.ends_with('…') {
         return report;
     }
-    report.help(format!("if that passage is meant, write: {passage}"))
+    let what = if is_part { "write that part as" } else { "write" };
+    report.help(format!("if that passage is meant, {what}: {passage}"))
 }
 
 fn crosses(text: &ArchiveText, range: &Range<usize>) -> bool {

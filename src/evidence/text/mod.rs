@@ -1,10 +1,15 @@
 //! The text of an archive, ready to be searched: normalised, with a way back to the words as they were published.
 
+mod map;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::extract::{BlockKind, Extracted};
-use super::normalise::{Sink, normalise, walk};
-use super::proof::Locator;
+use super::normalise::{normalise, walk};
+use super::proof::{Locator, one_line};
+use map::{Mark, Marking, Seeking};
 
 /// An archive's text in its two forms, with its sections and numbered paragraphs.
 ///
@@ -19,14 +24,6 @@ pub struct ArchiveText {
     starts: Vec<BlockStart>,
     sections: Vec<Section>,
     paragraphs: u32,
-}
-
-/// A place of which all coordinates are known, and from which normalising may begin anew.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    normal: usize,
-    points: u32,
-    original: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +64,7 @@ impl ArchiveText {
         };
         let mut points = 0;
         for block in &extracted.blocks {
-            let words = &extracted.text[block.range.clone()];
+            let words = extracted.text.get(block.range.clone()).unwrap_or("");
             text.starts.push(BlockStart { normal: text.normal.len(), paragraph: text.paragraphs + 1 });
             match block.kind {
                 BlockKind::Heading(level) => text.open_section(words, level),
@@ -218,139 +215,9 @@ const HEADING: usize = 160;
 
 /// A heading on one line.
 fn shorten(words: &str) -> String {
-    let line = super::proof::one_line(words);
+    let line = one_line(words);
     match line.char_indices().nth(HEADING) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
-    }
-}
-
-/// Text between two marks, in bytes.
-const MARK_EVERY: usize = 1024;
-
-/// Writes the normalised text and sets marks.
-struct Marking<'t> {
-    normal: &'t mut String,
-    marks: &'t mut Vec<Mark>,
-    points: u32,
-    base: usize,
-    /// Where the last character came from: two characters from one place were composed together, and normalising
-    /// cannot begin between them.
-    last: usize,
-}
-
-impl Marking<'_> {
-    /// Only a letter or digit can be a mark: before it, nothing is pending that depends on what stands further back.
-    fn mark(&mut self, c: char, from: usize) {
-        let is_due = self.marks.last().is_none_or(|mark| self.normal.len() >= mark.normal + MARK_EVERY);
-        if is_due && from != self.last && c.is_alphanumeric() {
-            self.marks.push(Mark { normal: self.normal.len(), points: self.points, original: self.base + from });
-        }
-        self.last = from;
-    }
-}
-
-impl Sink for Marking<'_> {
-    fn put(&mut self, c: char, from: Range<usize>) {
-        self.mark(c, from.start);
-        self.normal.push(c);
-        self.points += 1;
-    }
-
-    fn put_run(&mut self, run: &str, from: usize) {
-        self.mark(run.chars().next().unwrap_or(' '), from);
-        self.normal.push_str(run);
-        self.points = self.points.saturating_add(u32::try_from(run.len()).unwrap_or(u32::MAX));
-        self.last = from + run.len().saturating_sub(1);
-    }
-}
-
-/// Walks from a mark to a range and notes where it came from.
-struct Seeking {
-    at: usize,
-    wanted: Range<usize>,
-    found: Option<Range<usize>>,
-}
-
-impl Sink for Seeking {
-    fn put(&mut self, c: char, from: Range<usize>) {
-        if self.at >= self.wanted.start && self.at < self.wanted.end {
-            let start = self.found.as_ref().map_or(from.start, |found| found.start);
-            self.found = Some(start..from.end);
-        }
-        self.at += c.len_utf8();
-    }
-
-    fn is_full(&self) -> bool {
-        self.at >= self.wanted.end
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::evidence::extract::{Format, extract};
-    use proptest::prelude::*;
-
-    fn text(plain: &str) -> ArchiveText {
-        ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap())
-    }
-
-    fn markdown(markdown: &str) -> ArchiveText {
-        ArchiveText::new(extract(markdown.as_bytes().to_vec(), Format::Markdown).unwrap())
-    }
-
-    #[test]
-    fn offsets_find_their_locators_points_and_words() {
-        let text = text("An opening.\nThe “status”\nIt is de\u{ad}pleted – so they say, in 서울.\n- More.\n");
-        assert_eq!(text.normal(), "An opening.\nThe \"status\"\nIt is depleted-so they say, in 서울.\nMore.\n");
-        let at = |words: &str| text.normal().find(words).unwrap();
-        let locator =
-            |section: Option<&str>, paragraph| Locator { section: section.map(str::to_owned), paragraph, page: None };
-        assert_eq!(text.locator(at("opening")), locator(None, Some(1)));
-        assert_eq!(text.locator(at("status")), locator(Some("The “status”"), None));
-        assert_eq!(text.locator(at("say")), locator(Some("The “status”"), Some(2)));
-        assert_eq!(text.locator(at("More")), locator(Some("The “status”"), Some(3)));
-        assert_eq!(text.paragraphs(), 3);
-        let depleted = at("depleted");
-        assert_eq!(text.original(depleted..depleted + 11), "de\u{ad}pleted – so");
-        let more = at("More");
-        assert_eq!(text.points(more) as usize, text.normal()[..more].chars().count());
-    }
-
-    #[test]
-    fn a_section_lies_in_the_sections_around_it() {
-        let text = markdown("# A\n\none\n\n## B\n\ntwo\n\n# C\n\nthree\n");
-        let within = |words: &str, key: &str| text.lies_in(text.section_at(text.normal().find(words).unwrap()), key);
-        assert!(within("two", "B") && within("two", "A") && within("one", "A"));
-        assert!(!within("one", "B") && !within("three", "A"));
-    }
-
-    #[test]
-    fn a_long_text_is_mapped_from_the_nearest_mark() {
-        let words = "für cafe\u{301} – ‘l’été’\u{a0}… ".repeat(2_000);
-        let text = text(&words);
-        assert!(text.marks.len() > 20);
-        for (at, _) in text.normal().match_indices("café").step_by(97) {
-            assert_eq!(text.original(at..at + "café".len()), "cafe\u{301}");
-            assert_eq!(text.points(at) as usize, text.normal()[..at].chars().count());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_character_maps_back_to_what_it_was_made_of(
-            piece in "[a-c1-3 .,’“–—-…\u{ad}\u{301}\u{327}é한\u{1112}\u{1161}\u{11ab}核ש\u{5c1}م\u{200c}ी👩]{1,30}",
-            times in 1_usize..120,
-        ) {
-            let text = text(&piece.repeat(times));
-            let normal = text.normal().trim_end();
-            let step = (normal.chars().count() / 7).max(1);
-            for (at, c) in normal.char_indices().step_by(step).filter(|(_, c)| c.is_alphanumeric()) {
-                let original = text.original(at..at + c.len_utf8());
-                prop_assert!(normalise(original).contains(c), "{c:?} came from {original:?}");
-                prop_assert_eq!(text.points(at) as usize, text.normal()[..at].chars().count());
-            }
-        }
     }
 }

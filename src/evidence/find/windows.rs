@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 
-use super::text::ArchiveText;
+use crate::evidence::text::ArchiveText;
 
 /// The smallest windows of the text that hold all parts in order, each given as its parts.
 ///
@@ -18,7 +18,12 @@ pub(super) fn windows<'a>(
     iter::from_fn(move || {
         loop {
             let &first = starts.next()?;
-            let Some(window) = window_from(text, parts, first) else { continue };
+            let Some(window) = window_from(text, parts, first) else {
+                // Where the rest does not fit behind an earlier start, it does not behind a later one of that section.
+                let end = text.section_end(text.section_at(first.0 as usize));
+                while starts.next_if(|(start, _)| (*start as usize) < end).is_some() {}
+                continue;
+            };
             // A later start that reaches the same end has the smaller window.
             let next = starts.peek().and_then(|&&next| window_from(text, parts, next));
             if next.is_some_and(|next| end(&next) == end(&window)) {

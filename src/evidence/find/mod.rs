@@ -1,0 +1,151 @@
+//! Finds excerpts in a text, all of a source's at once.
+//!
+//! One pass over the text looks for every spelling of every excerpt and part; places are then made of what it found.
+//! An excerpt that is found whole is not taken apart: `...` and brackets may be the source's own.
+
+mod filter;
+mod search;
+#[cfg(test)]
+mod tests;
+mod windows;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::proof::Outcome;
+use super::text::ArchiveText;
+use super::verbatim::is_verbatim;
+use filter::Filter;
+use search::{Occurrences, Patterns, Reading, search};
+use windows::windows;
+
+/// An excerpt to be found, and what its author says about the place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// The words, perhaps with marks of elision.
+    pub exact: &'a str,
+    /// Words that stand directly before.
+    pub prefix: Option<&'a str>,
+    /// Words that stand directly after.
+    pub suffix: Option<&'a str>,
+    /// The heading of the section, or of one around it.
+    pub section: Option<&'a str>,
+}
+
+/// A place where an excerpt stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// How it stands there: exact, normalised or elided.
+    pub outcome: Outcome,
+    /// Its parts in order, as bytes of the normalised text. Never empty.
+    pub parts: Vec<Range<usize>>,
+}
+
+impl Place {
+    /// From its first part's start to its last part's end.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        let start = self.parts.first().map_or(0, |part| part.start);
+        start..self.parts.last().map_or(start, |part| part.end)
+    }
+}
+
+/// Where an excerpt was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// At one place.
+    Once(Place),
+    /// At several that nothing tells apart. The list ends after [`PLACES`].
+    Several(Vec<Place>),
+    /// At none.
+    Nowhere(Absence),
+}
+
+/// Why an excerpt was found nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// There is nothing in it to find.
+    NoWords,
+    /// Its words stand here, but its prefix, suffix or section does not.
+    Elsewhere(Vec<Place>),
+    /// It stands inside longer words or numbers only.
+    InsideWords,
+    /// Each of its parts is in the text, but they are not in this order in any one section.
+    OutOfOrder,
+    /// These words, the whole excerpt or its first part that is not there, are not in the text. Normalised.
+    Words(String),
+    /// The excerpts of this source occur so often that the search was given up.
+    TooMany,
+}
+
+/// The longest list of places.
+pub const PLACES: usize = 100;
+
+/// Finds excerpts in a text; the results are in the order of `wanted`.
+#[must_use]
+pub fn find(text: &ArchiveText, wanted: &[Wanted<'_>]) -> Vec<Found> {
+    let mut patterns = Patterns::default();
+    let readings: Vec<Reading> = wanted.iter().map(|wanted| Reading::of(wanted.exact, &mut patterns)).collect();
+    let occurrences = search(text, &patterns.list);
+    wanted
+        .iter()
+        .zip(&readings)
+        .map(|(wanted, reading)| match &occurrences {
+            Some(occurrences) => settle(text, wanted, reading, &patterns, occurrences),
+            None => Found::Nowhere(Absence::TooMany),
+        })
+        .collect()
+}
+
+/// Makes places of occurrences and chooses among them.
+fn settle(
+    text: &ArchiveText,
+    wanted: &Wanted<'_>,
+    reading: &Reading,
+    patterns: &Patterns,
+    occurrences: &[Occurrences],
+) -> Found {
+    let Some(whole) = reading.whole else { return Found::Nowhere(Absence::NoWords) };
+    let of = |pattern: usize| occurrences.get(pattern).map_or(&[][..], |occurrences| &occurrences.ranges);
+    let filter = Filter::new(text, wanted);
+    let whole_places = of(whole).iter().map(|&(start, end)| place(text, wanted.exact, start as usize..end as usize));
+    if !of(whole).is_empty() {
+        return filter.choose(whole_places);
+    }
+    let parts: Vec<Cow<'_, [(u32, u32)]>> = reading.parts.iter().map(|spellings| merged(spellings, of)).collect();
+    let mut elided = windows(text, &parts).map(|parts| Place { outcome: Outcome::Elided, parts }).peekable();
+    if elided.peek().is_some() {
+        return filter.choose(elided);
+    }
+    Found::Nowhere(absence(reading, whole, patterns, occurrences))
+}
+
+fn place(text: &ArchiveText, exact: &str, range: Range<usize>) -> Place {
+    let is_exact = is_verbatim(exact, text.original(range.clone()));
+    let outcome = if is_exact { Outcome::Exact } else { Outcome::Normalised };
+    Place { outcome, parts: vec![range] }
+}
+
+/// The occurrences of all spellings of a part, in order.
+fn merged<'o>(spellings: &[usize], of: impl Fn(usize) -> &'o [(u32, u32)]) -> Cow<'o, [(u32, u32)]> {
+    if let [only] = spellings {
+        return Cow::Borrowed(of(*only));
+    }
+    let mut all: Vec<(u32, u32)> = spellings.iter().flat_map(|&spelling| of(spelling)).copied().collect();
+    all.sort_unstable();
+    Cow::Owned(all)
+}
+
+fn absence(reading: &Reading, whole: usize, patterns: &Patterns, occurrences: &[Occurrences]) -> Absence {
+    let is_somewhere = |pattern: &usize| occurrences.get(*pattern).is_some_and(|found| !found.ranges.is_empty());
+    let is_inside = |pattern: &usize| occurrences.get(*pattern).is_some_and(|found| found.inside_words);
+    let words_of = |pattern: usize| Absence::Words(patterns.list.get(pattern).cloned().unwrap_or_default());
+    let absent = reading.parts.iter().find(|spellings| !spellings.iter().any(is_somewhere));
+    match absent {
+        _ if is_inside(&whole) => Absence::InsideWords,
+        Some(spellings) if spellings.iter().any(is_inside) => Absence::InsideWords,
+        Some(spellings) => words_of(spellings.first().copied().unwrap_or(whole)),
+        None if reading.parts.is_empty() => words_of(whole),
+        None => Absence::OutOfOrder,
+    }
+}
