@@ -2,14 +2,12 @@
 
 mod laws;
 
-use std::fs;
-
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
 use super::*;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFolders, Files, Span};
+use crate::files::{ArchiveFolders, Files, Span, write_atomically};
 
 const ARCHIVE: &str = "It does not have a credible second-strike capability, they said in 2019.\n\nThe small deal\nThe \
     “small deal” freezes the pro\u{ad}gram – for 50 percent relief.\nThe deal lasts.\n\nNobel dreams\nThe deal ends here.\n";
@@ -35,7 +33,7 @@ struct Result {
 impl Site {
     fn new(archive: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.txt"), archive).unwrap();
+        write_atomically(&folder.path().join("a.txt"), archive.as_bytes()).unwrap();
         Self { folder, name: Some("a.txt"), quotes: Vec::new(), lock: Lock::default(), today: Some(FIRST_DAY) }
     }
 
@@ -45,12 +43,12 @@ impl Site {
     }
 
     fn archive(self, text: &str) -> Self {
-        fs::write(self.folder.path().join("a.txt"), text).unwrap();
+        write_atomically(&self.folder.path().join("a.txt"), text.as_bytes()).unwrap();
         self
     }
 
-    fn no_archive(self) -> Self {
-        fs::remove_file(self.folder.path().join("a.txt")).unwrap();
+    fn no_archive(mut self) -> Self {
+        self.folder = tempfile::tempdir().unwrap();
         self
     }
 
@@ -310,7 +308,7 @@ fn archives_that_cannot_be_searched_are_named_with_the_formats_that_can() {
         ("../a.txt", "unusable-name"),
     ] {
         if !name.starts_with("..") {
-            fs::write(site.folder.path().join(name), "x").unwrap();
+            write_atomically(&site.folder.path().join(name), b"x").unwrap();
         }
         site.name = Some(name);
         let result = site.verify();
@@ -318,7 +316,7 @@ fn archives_that_cannot_be_searched_are_named_with_the_formats_that_can() {
         assert!(code != "unreadable-archive" || report.contains("(.txt) and Markdown (.md)"), "{report}");
         assert_eq!(result.outcomes(), [Outcome::Unchecked; 4]);
     }
-    fs::write(site.folder.path().join("latin.txt"), b"caf\xe9").unwrap();
+    write_atomically(&site.folder.path().join("latin.txt"), b"caf\xe9").unwrap();
     site.name = Some("latin.txt");
     assert!(site.verify().reports_only("unreadable-archive").contains("byte 3"));
 }
