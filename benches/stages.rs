@@ -2,6 +2,8 @@
 //!
 //! Figures are for comparison within one run on one machine. Nothing is asserted here.
 
+#![allow(clippy::expect_used, reason = "a benchmark that cannot be set up measures nothing")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -1,4 +1,5 @@
 //! The layers of the house: a module of the library uses only those that stand before it in `src/lib.rs`.
+#![cfg(test)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
