@@ -1,6 +1,9 @@
 // What the pages do beyond what they say. Each part looks for its place and does nothing where that is missing;
 // without any of this the pages are whole.
 
+(() => {
+"use strict";
+
 theme(document.querySelector(".theme-switch"));
 citationCards();
 marginNotes(document.querySelector(".with-notes"));
@@ -189,3 +192,4 @@ function contents(links) {
   }, { rootMargin: "0px 0px -75% 0px" });
   for (const target of byTarget.keys()) observer.observe(target);
 }
+})();

@@ -211,6 +211,7 @@ impl<'a> Writer<'a> {
         if claims.is_empty() {
             return;
         }
+        self.glue();
         self.html.push_str("<span class=\"cite\">");
         for &claim in claims {
             let entry = self.enter(claim);
@@ -227,6 +228,17 @@ impl<'a> Writer<'a> {
             evidence.back.push(format!("#{back}"));
         }
         self.html.push_str("</span>");
+    }
+
+    /// Puts a narrow no-break space in place of the white space before a citation, so that no line begins with its
+    /// number.
+    fn glue(&mut self) {
+        let kept = self.html.trim_end().len();
+        let follows_text = !self.html[..kept].ends_with('>') || self.html[..kept].ends_with("</a>");
+        if kept < self.html.len() && follows_text {
+            self.html.truncate(kept);
+            self.html.push('\u{202f}');
+        }
     }
 
     /// The position of a claim in the list of evidence, where it is entered at its first citation.

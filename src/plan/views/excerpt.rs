@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::evidence::{Locator, Outcome, Proof};
+use crate::evidence::{Locator, Outcome, Piece, Proof, pieces};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Excerpt};
 use crate::syntax::Word as _;
@@ -51,11 +51,12 @@ impl Scope<'_> {
         let url = self.site.sources[claim.source].url.as_deref();
         let view = |(index, excerpt): (usize, &Excerpt)| {
             let proof = self.proofs.of(id, index);
+            let outcome = proof.map_or(Outcome::Unchecked, |proof| proof.outcome);
             ExcerptView {
-                parts: excerpt_parts(&excerpt.exact),
+                parts: excerpt_parts(&excerpt.exact, outcome),
                 locator: proof.and_then(|proof| proof.locator.as_ref()).map(locator_text),
                 proof: proof_view(proof),
-                original: url.map(|url| text_fragment(url, excerpt)),
+                original: url.map(|url| text_fragment(url, excerpt, outcome)),
             }
         };
         claim.excerpts.iter().enumerate().map(view).collect()
@@ -107,45 +108,28 @@ fn locator_text(locator: &Locator) -> String {
     [section, paragraph, page].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Cuts an excerpt at `…`, `[…]` and `[words]`, so that what is not the source's own stays visible.
-fn excerpt_parts(exact: &str) -> Vec<ExcerptPart> {
-    let mut parts: Vec<ExcerptPart> = Vec::new();
-    let mut rest = exact;
-    let mut push = |kind: &'static str, text: &str| {
-        let text = text.trim();
-        if !text.is_empty() {
-            parts.push(ExcerptPart { kind, text: text.to_owned() });
-        }
-    };
-    while let Some(at) = rest.find(['…', '[']) {
-        push("words", &rest[..at]);
-        let tail = &rest[at..];
-        let end = if tail.starts_with('[') { tail.find(']').map(|end| end + 1) } else { Some('…'.len_utf8()) };
-        let Some(end) = end else {
-            push("words", tail);
-            return parts;
-        };
-        let cut = &tail[..end];
-        let inner = cut.trim_matches(['[', ']']).trim();
-        if inner == "…" || inner == "..." {
-            push("gap", "…");
-        } else {
-            push("editor", inner);
-        }
-        rest = &tail[end..];
+/// An excerpt in parts, so that what is not the source's own stays visible. Whether `…` and brackets are the editor's
+/// marks is for the source to say: an excerpt that was found whole is one part.
+fn excerpt_parts(exact: &str, outcome: Outcome) -> Vec<ExcerptPart> {
+    if matches!(outcome, Outcome::Exact | Outcome::Normalised) {
+        return vec![ExcerptPart { kind: "words", text: exact.to_owned() }];
     }
-    push("words", rest);
-    parts
+    let part = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => ExcerptPart { kind: "words", text: words.to_owned() },
+        Piece::Elision(_) => ExcerptPart { kind: "gap", text: "…".to_owned() },
+        Piece::Insertion(words) => ExcerptPart { kind: "editor", text: words.trim_matches(['[', ']']).to_owned() },
+    };
+    pieces(exact).into_iter().map(part).collect()
 }
 
 /// A link into the original (WICG text fragments). `-`, `,` and `&` part the directive's own syntax, so everything
 /// but letters and digits is percent-encoded.
-fn text_fragment(url: &str, excerpt: &Excerpt) -> String {
+fn text_fragment(url: &str, excerpt: &Excerpt, outcome: Outcome) -> String {
     use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-    let words: Vec<String> = excerpt_parts(&excerpt.exact)
+    let words: Vec<String> = excerpt_parts(&excerpt.exact, outcome)
         .into_iter()
         .filter(|part| part.kind == "words")
-        .map(|part| utf8_percent_encode(&part.text, NON_ALPHANUMERIC).to_string())
+        .map(|part| utf8_percent_encode(part.text.trim(), NON_ALPHANUMERIC).to_string())
         .collect();
     let context =
         |text: &Option<String>| text.as_ref().map(|text| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string());
@@ -166,19 +150,21 @@ mod tests {
 
     #[test]
     fn what_an_editor_did_stays_visible() {
-        let kinds: Vec<_> =
-            excerpt_parts("a b … c [then-President] d […] e").into_iter().map(|p| (p.kind, p.text)).collect();
+        let kinds: Vec<_> = excerpt_parts("a b … [c]hief [then-President] d", Outcome::Elided)
+            .into_iter()
+            .map(|p| (p.kind, p.text))
+            .collect();
         let expected = [
-            ("words", "a b"),
+            ("words", "a b "),
             ("gap", "…"),
-            ("words", "c"),
+            ("words", " "),
+            ("editor", "c"),
+            ("words", "hief "),
             ("editor", "then-President"),
-            ("words", "d"),
-            ("gap", "…"),
-            ("words", "e"),
+            ("words", " d"),
         ];
         assert_eq!(kinds, expected.map(|(kind, text)| (kind, text.to_owned())));
-        assert_eq!(excerpt_parts("open [ bracket").len(), 2);
+        assert_eq!(excerpt_parts("a … b", Outcome::Exact).len(), 1, "the source has the mark itself");
     }
 
     #[test]
@@ -191,7 +177,7 @@ mod tests {
             span: crate::files::Span::new(crate::files::Files::default().add("", ""), 0, 0),
         };
         assert_eq!(
-            text_fragment("https://example.org/a#b", &excerpt),
+            text_fragment("https://example.org/a#b", &excerpt, Outcome::Exact),
             "https://example.org/a#:~:text=second%2Dstrike%2C%20%26%20more,-of"
         );
     }
