@@ -140,3 +140,58 @@ fn in_the_way(foreign: &Path, error: FileError) -> OutputError {
         _ => OutputError::File(error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// Whatever happens to a foreign file while its second name is already in the new edition, the last words stay.
+    #[test]
+    fn what_changes_after_it_was_carried_wins() {
+        let folder = tempfile::tempdir().unwrap();
+        let (former, output) = (folder.path().join("former"), folder.path().join("output"));
+        fs::create_dir(&former).unwrap();
+        fs::create_dir(&output).unwrap();
+        for name in ["same", "rewritten", "replaced", "copied", "removed", "replaced-in-both"] {
+            fs::write(former.join(name), "old").unwrap();
+        }
+        let found = find(&former, &Manifest::default()).unwrap();
+        let mut carried = carry(&found, &former, &output).unwrap();
+        // Moved into place, as editors do, so that it is another file and not merely other words in the same.
+        let replace = |path: PathBuf, words: &str| {
+            let beside = folder.path().join("beside");
+            fs::write(&beside, words).unwrap();
+            fs::rename(beside, path).unwrap();
+        };
+        fs::write(former.join("rewritten"), "new").unwrap();
+        replace(former.join("replaced"), "new");
+        fs::remove_file(former.join("removed")).unwrap();
+        // As where files cannot have two names.
+        replace(output.join("copied"), "old");
+        carried.insert("copied".into(), files::look(&output.join("copied")).unwrap().unwrap().identity);
+        let original = files::look(&former.join("copied")).unwrap().unwrap().identity;
+        replace(former.join("replaced-in-both"), "one");
+        replace(output.join("replaced-in-both"), "other");
+        fs::create_dir(former.join("came")).unwrap();
+        fs::write(former.join("came/late"), "new").unwrap();
+
+        let found = find(&former, &Manifest::default()).unwrap();
+        let conflicts = settle(&found, &former, &output, &carried).unwrap();
+        assert_eq!(conflicts, [PathBuf::from("replaced-in-both")], "nobody can tell whose words are the last");
+        for (name, expected) in [
+            ("same", "old"),
+            ("rewritten", "new"),
+            ("replaced", "new"),
+            ("removed", "old"),
+            ("replaced-in-both", "other"),
+            ("came/late", "new"),
+        ] {
+            assert_eq!(fs::read_to_string(output.join(name)).unwrap(), expected, "{name}");
+        }
+        let copied = files::look(&output.join("copied")).unwrap().unwrap().identity;
+        assert_eq!(copied, original, "the very file, not its copy");
+        assert_eq!(files::list(&former).unwrap().len(), 1, "only what is in conflict stays");
+    }
+}

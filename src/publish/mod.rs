@@ -171,3 +171,37 @@ fn count(former: Option<&Former>, manifest: &Manifest, pages: &[(&Named<'_>, Pag
     let removed = former.iter().filter(|entry| manifest.find(&entry.path).is_none()).count();
     Published { written: pages.len() - unchanged, unchanged, removed, set_aside: Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn the_first_error_in_order_wins_though_another_came_before() {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        let items: Vec<usize> = (0..64).collect();
+        let later_failed = AtomicBool::new(false);
+        let result = threads.install(|| {
+            all_or_first_error(&items, |&item| match item {
+                0 => {
+                    let begun = Instant::now();
+                    while !later_failed.load(Ordering::SeqCst) && begun.elapsed() < Duration::from_secs(5) {
+                        std::thread::yield_now();
+                    }
+                    Ok(())
+                }
+                3 => Err(item),
+                40 => {
+                    later_failed.store(true, Ordering::SeqCst);
+                    Err(item)
+                }
+                _ => Ok(()),
+            })
+        });
+        assert!(later_failed.into_inner());
+        assert_eq!(result.unwrap_err(), 3);
+    }
+}

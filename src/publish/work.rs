@@ -285,6 +285,20 @@ mod tests {
     }
 
     #[test]
+    fn a_second_rename_that_fails_is_taken_back_with_the_first() {
+        let site = Site::new();
+        site.build("old");
+        site.leave("stage", "new");
+        let lose_the_new_one = |edition: &Path, _: &Path| {
+            fs::remove_dir_all(edition).unwrap();
+            Ok(false)
+        };
+        assert!(site.open().put_in_place(&site.output, true, lose_the_new_one).is_err());
+        assert_eq!(site.words("index.html"), "old");
+        assert_eq!(site.beside(), [".gitignore", "lock"]);
+    }
+
+    #[test]
     fn a_build_killed_between_two_renames_is_ended_by_the_next() {
         let site = Site::new();
         site.build("old");

@@ -1,7 +1,8 @@
+use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::support::*;
 
@@ -40,6 +41,36 @@ pub(crate) fn other_process_command(output: &Path, first: usize) -> Command {
     command
 }
 
+/// Moments to kill at, the same in each run; what happens at them is not.
+struct Moments(u64);
+
+impl Moments {
+    fn next(&mut self, within: Duration) -> Duration {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Duration::from_micros((self.0 >> 33) % u64::try_from(within.as_micros()).unwrap())
+    }
+}
+
+fn kill_after(delay: Duration, mut child: Child) {
+    std::thread::sleep(delay);
+    child.kill().unwrap();
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(!ended.status.success() && said.is_empty(), "it ended by itself: {said}");
+}
+
+fn number_of(output: &Path) -> Option<usize> {
+    fs::read_to_string(output.join("index.html")).ok()?.parse().ok()
+}
+
+fn wait_for(output: &Path, number: usize) {
+    let begun = Instant::now();
+    while number_of(output).is_none_or(|found| found < number) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "no edition is ever published");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
 #[test]
 fn a_killed_build_leaves_one_complete_edition() {
     const KILLS: usize = 40;
@@ -49,30 +80,41 @@ fn a_killed_build_leaves_one_complete_edition() {
     for (path, words) in &foreign {
         write(output.join(path), words);
     }
-    let mut seen = std::collections::BTreeSet::new();
-    let mut random = 1_u64;
+    let mut moments = Moments(1);
     for kill in 1..=KILLS {
-        let mut child = other_process_command(&output, kill * 10_000).spawn().unwrap();
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let delay = Duration::from_micros(2_000 + (random >> 33) % 60_000);
-        std::thread::sleep(delay);
-        child.kill().unwrap();
-        let ended = child.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
-        assert!(!ended.status.success() && said.is_empty(), "it ended by itself: {said}");
-
-        let found = tree(&output);
-        let number: usize = found["index.html"].parse().unwrap();
-        let mut expected = numbered(number);
+        let child = other_process_command(&output, kill * 10_000).spawn().unwrap();
+        // Every other time in any later build, else likely in the first, which goes on from the kill before.
+        let delay = if kill % 2 == 0 {
+            wait_for(&output, kill * 10_000);
+            moments.next(Duration::from_millis(20))
+        } else {
+            Duration::from_millis(2) + moments.next(Duration::from_millis(30))
+        };
+        kill_after(delay, child);
+        let mut expected = numbered(number_of(&output).unwrap());
         expected.extend(foreign.clone());
-        assert_eq!(found, expected, "killed after {delay:?}");
-        seen.insert(number);
+        assert_eq!(tree(&output), expected, "killed after {delay:?}");
     }
-    assert!(seen.len() > 1, "no build came to an end before it was killed");
     let published = build(&output, &numbered(7)).unwrap();
     assert!(published.set_aside.is_empty(), "{:?}", published.set_aside);
     let mut expected = numbered(7);
     expected.extend(foreign);
     assert_eq!(tree(&output), expected);
     assert_eq!(work_names(&output), [".gitignore", "lock", "stage"]);
+}
+
+#[test]
+fn a_killed_first_build_leaves_a_complete_edition_or_none() {
+    const KILLS: usize = 12;
+    let mut moments = Moments(2);
+    for _ in 0..KILLS {
+        let (_folder, output) = site();
+        let child = other_process_command(&output, 1).spawn().unwrap();
+        kill_after(Duration::from_millis(2) + moments.next(Duration::from_millis(10)), child);
+        if output.exists() {
+            assert_eq!(tree(&output), numbered(number_of(&output).unwrap()));
+        }
+        assert!(build(&output, &numbered(7)).unwrap().set_aside.is_empty());
+        assert_eq!(tree(&output), numbered(7));
+    }
 }

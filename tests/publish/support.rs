@@ -111,9 +111,14 @@ fn site_in(parent: &Path) -> (TempDir, PathBuf) {
     (folder, output)
 }
 
+/// The folder beside the output folder.
+pub(crate) fn work_folder(output: &Path) -> PathBuf {
+    output.with_file_name(format!(".sourcebook-{}", output.file_name().unwrap().to_str().unwrap()))
+}
+
 /// The names in the folder beside the output folder.
 pub(crate) fn work_names(output: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(output.with_file_name(".sourcebook-public")) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(work_folder(output)) else { return Vec::new() };
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
@@ -139,8 +144,13 @@ impl Disk {
     }
 }
 
+/// Lazily: a process that another test is just starting may have a file of it open for a moment.
+pub(crate) fn unmount(folder: &Path) {
+    let _ = Command::new("umount").arg("-l").arg(folder).status();
+}
+
 impl Drop for Disk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0.path()).status();
+        unmount(self.0.path());
     }
 }
