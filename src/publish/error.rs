@@ -63,6 +63,17 @@ pub enum OutputError {
         /// What the caller protects.
         protected: PathBuf,
     },
+    /// It lies in something that the next build reads.
+    #[error(
+        "`{}` cannot be the output folder, for it lies in `{}`; name a folder of its own for the output",
+        output.display(), protected.display()
+    )]
+    Within {
+        /// What was to be the output folder.
+        output: PathBuf,
+        /// What the caller protects.
+        protected: PathBuf,
+    },
     /// The folder that would hold the output folder is missing. Making it might hide a slip of the pen.
     #[error("`{}` has no folder to lie in; make `{}` first, or name another output folder", output.display(), parent.display())]
     MissingParent {

@@ -73,7 +73,7 @@ pub struct Published {
 ///
 /// `path` gives a job's file relative to the output folder, with `/` (`actors/kim-jong-un/index.html`). `produce` fills
 /// the [`Slot`] that it is given; it is called once for each job, in parallel, and not at all where the paths or the
-/// folder forbid publishing. No folder of `protected` may be the output folder or lie in it; one that is missing may.
+/// folder forbid publishing. No folder of `protected` may be the output folder, lie in it or hold it; one that is missing may.
 ///
 /// # Errors
 /// The first error of `produce` in the order of paths, or what forbids publishing. Either way, and if `produce` panics,

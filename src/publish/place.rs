@@ -37,6 +37,9 @@ impl Place {
         if let Some(protected) = protected.iter().find(|protected| is_inside(protected, &real)) {
             return Err(OutputError::Holds { output, protected: protected.clone() });
         }
+        if let Some(protected) = protected.iter().find(|protected| lies_in(&real, protected)) {
+            return Err(OutputError::Within { output, protected: protected.clone() });
+        }
         if standing.is_some_and(|standing| standing.identity.device != around.identity.device) {
             return Err(OutputError::Mounted { folder: output });
         }
@@ -88,6 +91,11 @@ fn with_a_name(output: &Path) -> Result<PathBuf, FileError> {
         Some(_) => files::real_path(output),
         None => files::real_path(Path::new(".")),
     }
+}
+
+/// Whether the output folder would lie in something protected.
+fn lies_in(real_output: &Path, protected: &Path) -> bool {
+    files::real_path(protected).is_ok_and(|protected| real_output.starts_with(protected))
 }
 
 /// Whether something protected would lie in the output folder. What is missing cannot be harmed.

@@ -27,6 +27,7 @@ fn an_output_folder_that_cannot_be_one_is_refused() {
         ("site", "would be inside it"),
         ("site/.", "would be inside it"),
         ("site/content", "would be inside it"),
+        ("site/content/public", "for it lies in"),
         ("site/content/briefs/..", "would be inside it"),
         ("link/../site/content/", "would be inside it"),
         (".", "would be inside it"),
