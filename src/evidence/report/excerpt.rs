@@ -55,7 +55,7 @@ fn ambiguous(quotation: &Quotation<'_>, text: &ArchiveText, places: &[Place]) ->
     let count = if places.len() < PLACES { places.len().to_string() } else { format!("{PLACES} or more") };
     let message = format!("an excerpt of `{}` stands at {count} places of its source", quotation.claim);
     Diagnostic::new(&codes::AMBIGUOUS_EXCERPT, quotation.span, message)
-        .help(format!("it stands {}", listed(text, places)))
+        .note(format!("it stands {}", listed(text, places)))
         .help("write `{ exact: …, prefix: …, suffix: … }` with the words directly before or after, or add `section: HEADING`")
 }
 
@@ -94,7 +94,7 @@ fn absent(quotation: &Quotation<'_>, archive: &str, text: &ArchiveText, absence:
             .help("begin and end each part of an excerpt with a whole word"),
         Absence::OutOfOrder => report
             .label(format!("its parts are in `{archive}`, but nowhere in this order in one section"))
-            .help("make excerpts of their own of them: `quotes: [FIRST, SECOND]`"),
+            .help("make each part an excerpt of its own: `quotes: [FIRST, SECOND]`"),
         Absence::TooMany => report
             .label(format!("the excerpts of this source occur too often in `{archive}` to be told apart"))
             .help("take longer excerpts"),
@@ -105,6 +105,8 @@ fn elsewhere(quotation: &Quotation<'_>, report: Diagnostic, text: &ArchiveText, 
     let fields = [("prefix", quotation.prefix), ("suffix", quotation.suffix), ("section", quotation.section)];
     let given: Vec<String> =
         fields.iter().filter_map(|(name, value)| value.map(|value| format!("`{name}: {value}`"))).collect();
+    let names: Vec<String> =
+        fields.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| format!("`{name}`")).collect();
     let headings = text.sections().iter().filter_map(|section| section.heading.as_deref());
     let meant = quotation
         .section
@@ -113,8 +115,9 @@ fn elsewhere(quotation: &Quotation<'_>, report: Diagnostic, text: &ArchiveText, 
         .map(|heading| format!("there is a section “{heading}”"));
     report
         .label(format!("the words are there, but not with {}", given.join(" and ")))
-        .help(format!("they stand {}", listed(text, places)))
+        .note(format!("they stand {}", listed(text, places)))
         .maybe_help(meant)
+        .help(format!("correct or drop {}", names.join(" and ")))
 }
 
 fn missing(
@@ -134,9 +137,9 @@ fn missing(
     let passage = quoted(text, &nearest.range);
     let locator = text.locator(nearest.range.start);
     let report =
-        report.help(format!("the nearest passage is in {locator}: “{passage}”")).help(differences(text, nearest));
+        report.note(format!("the nearest passage is in {locator}: “{passage}”")).note(differences(text, nearest));
     if crosses(text, &nearest.range) || passage.ends_with('…') {
-        return report;
+        return report.help("copy the words from the archive, character for character");
     }
     report.help(format!("if that passage is meant, write: {passage}"))
 }
