@@ -79,7 +79,7 @@ fn closing_edges(
     let mut closing = BTreeSet::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for start in next.keys().copied() {
-        let mut on_path: BTreeSet<&str> = BTreeSet::from([start]);
+        let mut on_path: BTreeMap<&str, usize> = BTreeMap::from([(start, 0)]);
         let mut path: Vec<(&str, usize)> = if done.contains(start) { Vec::new() } else { vec![(start, 0)] };
         while let Some((node, at)) = path.last_mut() {
             let Some(&edge) = next.get(node).and_then(|edges| edges.get(*at)) else {
@@ -90,14 +90,13 @@ fn closing_edges(
             };
             *at += 1;
             let to = edge.as_str();
-            if on_path.contains(to) {
+            if let Some(&from) = on_path.get(to) {
                 closing.insert((edge.span.file, edge.span.start));
-                let from = path.iter().position(|(node, _)| *node == to).unwrap_or(0);
-                let before = path[from..path.len() - 1].iter();
+                let before = path[from..path.len() - 1].iter().take(SHOWN);
                 let before = before.filter_map(|(node, at)| next.get(node)?.get(at.checked_sub(1)?)).copied();
                 sink.push(circle(code, what, edge, &before.collect::<Vec<_>>()));
             } else if !done.contains(to) {
-                on_path.insert(to);
+                on_path.insert(to, path.len());
                 path.push((to, 0));
             }
         }
