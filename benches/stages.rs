@@ -4,11 +4,10 @@
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up measures nothing")]
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use divan::{Bencher, black_box};
-use sourcebook::check::check;
+use sourcebook::check::{Statics, check};
 use sourcebook::evidence::{Lock, verify_site};
 use sourcebook::files::{ArchiveFolders, Limits};
 use sourcebook::parse::{Inputs, load, parse};
@@ -61,7 +60,7 @@ fn verify_by_lock(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn check_site(bencher: Bencher<'_, '_>) {
     let site = site();
-    bencher.bench(|| check(black_box(&site), &BTreeSet::new(), &mut Vec::new()));
+    bencher.bench(|| check(black_box(&site), &Statics::new(), &mut Vec::new()));
 }
 
 #[divan::bench]

@@ -1,52 +1,86 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::files::{FileId, Span, Spanned};
 use crate::markdown::{MarkKind, PathUse};
-use crate::resolve::Site;
+use crate::resolve::{Address, FIXED_PAGES, RecordId, Site};
+
+/// How many broken links of one run get a suggestion: each costs a look at every address.
+const SUGGESTIONS: usize = 200;
+
+/// The files of `static/` by their paths, which messages can point at.
+pub type Statics = BTreeMap<String, FileId>;
 
 /// A link written as a path leads to a page or file of the site.
-pub(super) fn check(site: &Site, statics: &BTreeSet<String>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
     let addresses = site.addresses();
+    let mut suggestions = 0;
     let notes = site.claims.values().filter_map(|claim| claim.note.as_ref());
     let notes = notes.chain(site.sources.values().filter_map(|source| source.note.as_ref()));
     for text in site.texts().map(|(_, text)| text).chain(notes) {
         for mark in &text.document.marks {
             let MarkKind::Path { path, usage } = &mark.kind else { continue };
-            let target = path.value.trim_start_matches('/').split(['#', '?']).next().unwrap_or("");
+            let target = target(path.as_str());
             let is_page = *usage == PathUse::Link && addresses.contains(target);
-            if is_page || statics.contains(target) {
+            if is_page || statics.contains_key(target) {
                 continue;
             }
-            let known = addresses.iter().chain(statics).map(String::as_str);
-            let meant = closest(target, known).map(|known| format!("did you mean `/{known}`?"));
-            sink.push(
-                Diagnostic::new(&codes::BROKEN_LINK, path.span, format!("nothing stands at `{}`", path.value))
-                    .maybe_help(meant)
-                    .help("link to a record with `[[…]]`; put files of your own into `static/`"),
-            );
+            suggestions += 1;
+            let known = |pages: bool| addresses.iter().filter(move |_| pages).chain(statics.keys()).map(String::as_str);
+            let meant = if suggestions <= SUGGESTIONS {
+                closest(target, known(*usage == PathUse::Link).filter(|known| !known.is_empty()))
+            } else {
+                None
+            };
+            sink.push(broken(path, *usage, meant));
         }
     }
-    report_shared_files(site, statics, sink);
+    report_shared_files(site, &addresses, statics, sink);
+}
+
+/// What a path leads to, without its query and fragment.
+fn target(path: &str) -> &str {
+    path.trim_start_matches('/').split(['#', '?']).next().unwrap_or("")
+}
+
+fn broken(path: &Spanned<String>, usage: PathUse, meant: Option<&str>) -> Diagnostic {
+    let rest = path.value.find(['#', '?']).map_or("", |at| &path.value[at..]);
+    let help = match usage {
+        PathUse::Link => "link to a record with `[[…]]`; put files of your own into `static/`",
+        PathUse::Image => "put the file into `static/`",
+    };
+    Diagnostic::new(&codes::BROKEN_LINK, path.span, format!("nothing stands at `{}`", path.value))
+        .maybe_help(meant.map(|known| format!("did you mean `/{known}{rest}`?")))
+        .help(help)
 }
 
 /// A file of `static/` may not stand where a page does.
-fn report_shared_files(site: &Site, statics: &BTreeSet<String>, sink: &mut Vec<Diagnostic>) {
-    for (record, address) in site.records().map(|record| (record, crate::resolve::Address::of(site, record))) {
-        if statics.contains(&address.file()) {
-            let place = match record {
-                crate::resolve::RecordId::Claim(id) => site.claims[id].span,
-                crate::resolve::RecordId::Source(id) => site.sources[id].span,
-                crate::resolve::RecordId::Brief(id) => site.briefs[id].span,
-                _ => continue,
-            };
-            sink.push(
-                Diagnostic::new(
-                    &codes::DUPLICATE_ADDRESS,
-                    place,
-                    format!("`static/{}` would stand at this record's address", address.file()),
-                )
-                .help("move the file"),
-            );
+fn report_shared_files(site: &Site, addresses: &BTreeSet<String>, statics: &Statics, sink: &mut Vec<Diagnostic>) {
+    let mut records: BTreeMap<String, RecordId> = BTreeMap::new();
+    let redirects = site.redirects().map(|(address, record)| (address.file(), record));
+    records.extend(redirects);
+    records.extend(site.records().map(|record| (Address::of(site, record).file(), record)));
+    let pages: BTreeSet<String> =
+        addresses.iter().map(String::as_str).chain(FIXED_PAGES).map(|page| Address::new(page).file()).collect();
+    for (path, &file) in statics.iter().filter(|(path, _)| pages.contains(*path)) {
+        let message = format!("`static/{path}` would stand where a page of the site does");
+        let mut report =
+            Diagnostic::new(&codes::DUPLICATE_ADDRESS, Span::new(file, 0, 0), message).help("move the file");
+        if let Some(place) = records.get(path).and_then(|record| place(site, *record)) {
+            report = report.also(place, "the page of this record");
         }
+        sink.push(report);
+    }
+}
+
+fn place(site: &Site, record: RecordId) -> Option<Span> {
+    match record {
+        RecordId::Source(id) => Some(site.sources[id].span),
+        RecordId::Claim(id) => Some(site.claims[id].span),
+        RecordId::Actor(id) => Some(site.actors[id].span),
+        RecordId::Option(id) => Some(site.options[id].span),
+        RecordId::Criterion(id) => Some(site.criteria[id].span),
+        RecordId::Brief(id) => Some(site.briefs[id].span),
+        RecordId::Event(_) | RecordId::Topic(_) => None,
     }
 }

@@ -8,12 +8,13 @@ mod excerpts;
 mod stances;
 mod texts;
 
+pub use addresses::Statics;
+
 use crate::diagnostic::Diagnostic;
 use crate::resolve::Site;
-use std::collections::BTreeSet;
 
-/// Holds a site to all rules. `statics` are the paths of files that are copied as they are.
-pub fn check(site: &Site, statics: &BTreeSet<String>, sink: &mut Vec<Diagnostic>) {
+/// Holds a site to all rules. `statics` are the files that are copied as they are.
+pub fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
     excerpts::check(site, sink);
     texts::check(site, sink);
     stances::check(site, sink);

@@ -1,24 +1,30 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::resolve::{ActorId, OptionId, Site};
+use crate::resolve::{ActorId, OptionId, Site, Stance};
 
 /// One claim gives one actor one position on one option. Two claims may differ; that is what the site is for.
 pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
     for claim in site.claims.values() {
-        let mut seen: BTreeMap<(ActorId, OptionId), crate::model::Position> = BTreeMap::new();
+        let mut seen: BTreeMap<(ActorId, OptionId), &Stance> = BTreeMap::new();
         for stance in &claim.stances {
-            if seen.insert((stance.actor, stance.option), stance.position).is_some() {
-                let (actor, option) = (&site.actors[stance.actor].name, &site.options[stance.option].name);
-                sink.push(
-                    Diagnostic::new(
-                        &codes::CONTRADICTORY_STANCE,
-                        claim.span,
-                        format!("this claim gives {actor} two positions on “{option}”"),
-                    )
-                    .help("keep one; where the source is torn, write `position: ambivalent`"),
-                );
+            if let Some(first) = seen.insert((stance.actor, stance.option), stance) {
+                sink.push(second_stance(site, first, stance));
             }
         }
     }
+}
+
+fn second_stance(site: &Site, first: &Stance, second: &Stance) -> Diagnostic {
+    let (actor, option) = (&site.actors[second.actor].name, &site.options[second.option].name);
+    let (what, help) = if first.position == second.position {
+        ("the same position twice", "drop one")
+    } else {
+        ("two positions", "keep one; where the actor is torn, write `position: ambivalent`")
+    };
+    let message = format!("this claim gives “{actor}” {what} on “{option}”");
+    Diagnostic::new(&codes::CONTRADICTORY_STANCE, second.span, message)
+        .label("given again here")
+        .also(first.span, "first given here")
+        .help(help)
 }

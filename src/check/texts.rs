@@ -1,35 +1,64 @@
 use crate::diagnostic::{Diagnostic, codes};
-use crate::markdown::Standing;
+use crate::markdown::{SentencePart, Standing, Unit, UnitKind};
 use crate::resolve::{RecordId, Site, Target, Text};
+use std::collections::BTreeSet;
 
 /// A paragraph rests on a claim, or is a judgement, or says that it needs neither. A brief rests on something at all.
 pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
+    let keys: BTreeSet<&str> = site.claims.values().map(|claim| claim.key.as_str()).collect();
     for (record, text) in site.texts() {
         let cites =
             text.targets.iter().any(|target| matches!(target, Target::Claims(_) | Target::Record(RecordId::Claim(_))));
         match record {
             RecordId::Brief(id) if !cites => {
                 let brief = &site.briefs[id];
+                let forgotten = text.document.units.iter().find_map(|unit| forgotten_sign(unit, &keys));
                 sink.push(
                     Diagnostic::new(
                         &codes::UNCITED_BRIEF,
                         brief.span,
                         format!("the brief “{}” cites nothing", brief.title),
                     )
+                    .maybe_help(forgotten)
                     .help("cite the claims that it rests on: `[@source/claim]`"),
                 );
             }
-            _ => check_paragraphs(text, sink),
+            _ => check_units(text, &keys, sink),
         }
     }
 }
 
-fn check_paragraphs(text: &Text, sink: &mut Vec<Diagnostic>) {
+fn check_units(text: &Text, keys: &BTreeSet<&str>, sink: &mut Vec<Diagnostic>) {
     for (unit, standing) in text.document.units.iter().zip(text.document.standings()) {
-        if standing == Standing::Uncited {
-            sink.push(Diagnostic::new(&codes::UNCITED_PARAGRAPH, unit.span, "this paragraph rests on nothing").help(
-                "cite a claim with `[@source/claim]`, or set it under `> [!JUDGEMENT]`, or end it with `[@none]`",
-            ));
+        // Evidence for what is introduced is evidence for the introduction: it would be said twice.
+        if standing == Standing::Uncited && unit.introduces.is_empty() {
+            sink.push(
+                Diagnostic::new(&codes::UNCITED_PARAGRAPH, unit.span, format!("{} rests on nothing", what(unit.kind)))
+                    .maybe_help(forgotten_sign(unit, keys))
+                    .help("cite a claim with `[@source/claim]`, or set it under `> [!JUDGEMENT]`, or end it with `[@none]`"),
+            );
         }
     }
+}
+
+const fn what(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Paragraph | UnitKind::Judgement => "this paragraph",
+        UnitKind::Item => "this item",
+        UnitKind::Definition => "this definition",
+        UnitKind::Quotation => "this quotation",
+        UnitKind::Table => "this table",
+        UnitKind::Footnote => "this note",
+    }
+}
+
+/// `[report/idle-in-winter]`: the name of a claim in brackets, of which only the sign of a citation is missing.
+fn forgotten_sign(unit: &Unit, keys: &BTreeSet<&str>) -> Option<String> {
+    let texts = unit.sentences.iter().flat_map(|sentence| &sentence.parts).filter_map(|part| match part {
+        SentencePart::Text(text) => Some(text.as_str()),
+        SentencePart::Link(_) => None,
+    });
+    let mut brackets = texts.flat_map(|text| text.split('[').skip(1)).filter_map(|rest| rest.split(']').next());
+    let key = brackets.find(|inner| keys.contains(inner))?;
+    Some(format!("a citation begins with `@`: `[@{key}]`"))
 }

@@ -15,6 +15,7 @@ pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fau
     let compiled = compile(session.root(), &options)?;
     session.report(&compiled);
     if !compiled.report.is_publishable() {
+        session.say("nothing was published");
         return Ok(false);
     }
     let output = command.output.clone().unwrap_or_else(|| default_output(session.root()));

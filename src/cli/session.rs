@@ -55,7 +55,7 @@ impl Session {
         }
         let (errors, warnings) = (compiled.report.count(Severity::Error), compiled.report.count(Severity::Warning));
         if errors > 0 {
-            complain(&format!("{}, {}: nothing was published", count(errors, "error"), count(warnings, "warning")));
+            complain(&format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
         } else if warnings > 0 {
             self.say(&count(warnings, "warning"));
         }

@@ -36,6 +36,9 @@ pub struct Code {
     pub name: &'static str,
     /// How much breaking it matters unless `sourcebook.toml` says otherwise.
     pub severity: Severity,
+    /// Whether no site can make it matter less than an error: what breaks the rule is left out, and so is, unreported,
+    /// what refers to it. An edition without it would keep silent about what its author wrote.
+    pub is_fixed: bool,
     /// What it checks, why that matters, and an example wrong and right: Markdown, for `explain`.
     pub explanation: &'static str,
 }

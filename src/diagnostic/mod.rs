@@ -8,11 +8,13 @@ mod code;
 pub mod codes;
 mod render;
 mod report;
+mod size;
 mod suggest;
 
 pub use code::{Code, Severity};
 pub use render::{Format, render};
 pub use report::{Report, Severities};
+pub use size::mebibytes;
 pub use suggest::closest;
 
 use crate::files::Span;
@@ -35,6 +37,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The first is the place of the error; others are what it conflicts with.
     pub labels: Vec<Label>,
+    /// What else is known about it, and is no way out.
+    pub notes: Vec<String>,
     /// Ways out, best first.
     pub help: Vec<String>,
 }
@@ -43,7 +47,7 @@ impl Diagnostic {
     /// Begins a diagnostic about one place.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let label = Label { span, text: String::new() };
-        Self { code, message: message.into(), labels: vec![label], help: Vec::new() }
+        Self { code, message: message.into(), labels: vec![label], notes: Vec::new(), help: Vec::new() }
     }
 
     /// Says a few words beside the place of the error.
@@ -59,6 +63,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds something that is known about it.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
         self
     }
 

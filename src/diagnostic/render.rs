@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Padding, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Label, Report, Severity};
@@ -21,24 +21,57 @@ pub enum Format {
     Github,
 }
 
+/// The most reports of one file that people are shown. A generated file may break a rule on every line.
+const SHOWN: usize = 100;
+
 /// Writes a report in a format. Ends with a line end unless the report is empty.
+///
+/// For people it passes over most of what is wrong with a file that has more than a hundred reports, and says so;
+/// programs get all.
 #[must_use]
 pub fn render(report: &Report, files: &Files, format: Format) -> String {
     let mut out = String::new();
-    for (severity, diagnostic) in &report.entries {
-        match format {
-            Format::Human { colour } => {
-                out.push_str(&human(*severity, diagnostic, files, colour));
-                out.push_str("\n\n");
-            }
-            Format::Json => {
+    match format {
+        Format::Human { colour } => for_people(report, files, colour, &mut out),
+        Format::Json => {
+            for (severity, diagnostic) in &report.entries {
                 out.push_str(&json(*severity, diagnostic, files));
                 out.push('\n');
             }
-            Format::Github => out.push_str(&github(*severity, diagnostic, files)),
+        }
+        Format::Github => {
+            out.extend(report.entries.iter().map(|(severity, diagnostic)| github(*severity, diagnostic, files)));
         }
     }
     out
+}
+
+fn for_people(report: &Report, files: &Files, colour: bool, out: &mut String) {
+    let path = |diagnostic: &Diagnostic| diagnostic.primary().map_or("", |label| files.path(label.span.file));
+    // Entries stand in the order of their files.
+    for entries in report.entries.chunk_by(|(_, one), (_, other)| path(one) == path(other)) {
+        let shown = most_important(entries);
+        for (severity, diagnostic) in &shown {
+            out.push_str(&human(*severity, diagnostic, files, colour));
+            out.push_str("\n\n");
+        }
+        if let (Some((_, first)), more @ 1..) = (entries.first(), entries.len() - shown.len()) {
+            let _ = write!(out, "… and {more} more in {}\n\n", printable(path(first)));
+        }
+    }
+}
+
+/// The reports of one file that are shown: all, or the first errors and then the first of the rest.
+fn most_important(entries: &[(Severity, Diagnostic)]) -> Vec<&(Severity, Diagnostic)> {
+    let errors = entries.iter().filter(|(severity, _)| *severity == Severity::Error).count().min(SHOWN);
+    let mut left = [SHOWN - errors, errors];
+    let mut is_shown = |entry: &&(Severity, Diagnostic)| {
+        let left = &mut left[usize::from(entry.0 == Severity::Error)];
+        let is_shown = *left > 0;
+        *left = left.saturating_sub(1);
+        is_shown
+    };
+    entries.iter().filter(|entry| is_shown(entry)).collect()
 }
 
 /// Longest line that is quoted whole. A minified file of one line must not flood the terminal.
@@ -50,8 +83,20 @@ fn human(severity: Severity, diagnostic: &Diagnostic, files: &Files, colour: boo
         .primary_title(printable(&diagnostic.message))
         .id(diagnostic.code.name)
         .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
-    for (file, labels) in by_file(&diagnostic.labels) {
-        group = group.element(snippet(file, &labels, files, diagnostic));
+    let places = by_file(&diagnostic.labels);
+    for (file, labels) in &places {
+        // Of a file whose text is not known there is no line to show.
+        group = if files.text(*file).is_empty() {
+            group.element(Origin::path(files.path(*file)))
+        } else {
+            group.element(snippet(*file, labels, files, diagnostic))
+        };
+    }
+    if places.last().is_some_and(|(file, _)| files.text(*file).is_empty()) {
+        group = group.element(Padding);
+    }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(printable(note)));
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(printable(help)));
@@ -156,6 +201,7 @@ struct JsonDiagnostic<'a> {
     code: &'static str,
     message: &'a str,
     places: Vec<JsonPlace<'a>>,
+    notes: &'a [String],
     help: &'a [String],
 }
 
@@ -178,6 +224,7 @@ fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
         code: diagnostic.code.name,
         message: &diagnostic.message,
         places: places.collect(),
+        notes: &diagnostic.notes,
         help: &diagnostic.help,
     };
     // Strings and numbers always serialise.
@@ -202,6 +249,9 @@ fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String 
         let _ = write!(out, ",file={file},line={},endLine={},col={}", start.line, end.line, start.column);
     }
     let mut message = diagnostic.message.clone();
+    for note in &diagnostic.notes {
+        let _ = write!(message, "\nnote: {note}");
+    }
     for help in &diagnostic.help {
         let _ = write!(message, "\nhelp: {help}");
     }

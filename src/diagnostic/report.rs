@@ -21,10 +21,11 @@ impl Severities {
         self.deny_warnings = true;
     }
 
-    /// What a code counts as on this site.
+    /// What a code counts as on this site. One that is fixed never counts less than by default.
     #[must_use]
     pub fn of(&self, code: &Code) -> Severity {
         let severity = self.overrides.get(code.name).copied().unwrap_or(code.severity);
+        let severity = if code.is_fixed { severity.max(code.severity) } else { severity };
         if self.deny_warnings && severity == Severity::Warning { Severity::Error } else { severity }
     }
 }

@@ -53,9 +53,11 @@ pub(super) fn align(excerpt: &[&str], passage: &[&str]) -> Alignment {
         }
     }
     let last_row = cells.get(excerpt.len() * width..).unwrap_or(&[]);
-    // Of equals the furthest: a last word that differs is changed, not left out.
-    let best = last_row.iter().enumerate().rev().min_by_key(|(_, (cost, _))| *cost);
-    let (end, cost) = best.map_or((0, 0), |(column, (cost, _))| (column, *cost));
+    // Of equals the first, and of its neighbours the furthest: a last word that differs is changed, not left out.
+    let cost = last_row.iter().map(|(cost, _)| *cost).min().unwrap_or(0);
+    let first = last_row.iter().position(|(found, _)| *found == cost).unwrap_or(0);
+    let run = last_row.iter().skip(first).take_while(|(found, _)| *found == cost).count();
+    let end = first + run.saturating_sub(1);
     trace(excerpt, passage, &cells, end, cost)
 }
 

@@ -31,7 +31,8 @@ pub(super) fn nearest(text: &ArchiveText, excerpt: &str) -> Option<Nearest> {
     let mut best: Option<(usize, Nearest)> = None;
     for window in candidates(text.normal(), &words) {
         let Some((cost, found)) = compare(text, &words, &window) else { continue };
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+        let is_better = |(least, best): &(usize, Nearest)| (cost, found.range.start) < (*least, best.range.start);
+        if best.as_ref().is_none_or(is_better) {
             best = Some((cost, found));
         }
     }
@@ -150,6 +151,13 @@ mod tests {
             &[("plausible", "credible")],
         );
         check("played a role. North Korea does", "played a role.\nNorth Korea does", &[]);
+    }
+
+    #[test]
+    fn of_equals_the_first() {
+        let text = "The old bridge fell. The new bridge fell. The old bridge fell.";
+        let text = ArchiveText::new(extract(text.as_bytes().to_vec(), Format::Plain).unwrap());
+        assert_eq!(nearest(&text, "The grey bridge fell").unwrap().range, 0.."The old bridge fell".len());
     }
 
     #[test]

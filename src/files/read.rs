@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
 
 use super::{FileError, Operation};
@@ -127,6 +129,7 @@ pub fn read_tree(root: &Path, folder: &str, extensions: &[&str], limits: Limits)
             wanted.push((relative, path.to_path_buf()));
         }
     }
+    tree.problems.extend(take_doubles(&mut wanted));
     let read: Vec<_> = wanted
         .into_par_iter()
         .map(|(relative, path)| read_content(&path, limits).map(|outcome| (relative, outcome)))
@@ -138,6 +141,24 @@ pub fn read_tree(root: &Path, folder: &str, extensions: &[&str], limits: Limits)
         }
     }
     Ok(tree)
+}
+
+/// Takes out what bears the name of a file before it, but for letter case or Unicode form: on some systems the two are
+/// one file, and which of them is left is chance.
+fn take_doubles(wanted: &mut Vec<(String, PathBuf)>) -> Vec<Problem> {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut problems = Vec::new();
+    wanted.retain(|(path, _)| {
+        let folded: String = path.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+        let Some(other) = first.get(&folded) else {
+            first.insert(folded, path.clone());
+            return true;
+        };
+        let reason = format!("its name differs from that of `{other}` by letter case or Unicode form alone");
+        problems.push(Problem { path: path.clone(), kind: ProblemKind::UnusableName { reason } });
+        false
+    });
+    problems
 }
 
 /// Reads one file of the site under the same rules as [`read_tree`]; `None` if it does not exist.
@@ -247,6 +268,16 @@ mod tests {
             panic!("must be refused");
         };
         assert_eq!((offset, lossy.as_str()), (2, "ab\u{fffd}cd"));
+    }
+
+    #[test]
+    fn names_that_some_systems_take_for_one_are_not_both_read() {
+        let names = ["content/Miller.md", "content/caf\u{e9}.md", "content/cafe\u{301}.md", "content/miller.md"];
+        let mut wanted: Vec<_> = names.iter().map(|name| ((*name).to_owned(), PathBuf::from(name))).collect();
+        let problems = take_doubles(&mut wanted);
+        let left: Vec<_> = wanted.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(left, [names[0], names[1]]);
+        assert_eq!(problems.iter().map(|problem| problem.path.as_str()).collect::<Vec<_>>(), [names[2], names[3]]);
     }
 
     #[cfg(unix)]

@@ -45,7 +45,8 @@ pub struct Mark {
 /// What a mark is. Written names are as they stand in the file; whether they name anything is for later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MarkKind {
-    /// `[@a/b; @c/d]`: the claims that the text rests on, at least one, without `@`.
+    /// `[@a/b; @c/d]`: the claims that the text rests on, without `@`. None if the citation cannot be read: that has
+    /// been reported, and what it stands in counts as cited.
     Citation(Vec<Spanned<String>>),
     /// `[[kim-jong-un]]` or `[[Kim Jong Un|the leader]]`.
     Link {

@@ -1,5 +1,5 @@
 use super::{LikelihoodScale, identifier, record};
-use crate::diagnostic::{Diagnostic, Severities, Severity, closest, codes};
+use crate::diagnostic::{Code, Diagnostic, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
 use crate::syntax::{Fields, Node, Value, parse_toml, text, word};
 
@@ -26,6 +26,8 @@ pub struct Config {
     pub topics: Vec<TopicName>,
     /// Severities of codes.
     pub severities: Severities,
+    /// Whether something that it says could not be read. That has been reported.
+    is_unread: bool,
 }
 
 /// A topic's name for readers.
@@ -50,6 +52,7 @@ impl Default for Config {
             likelihood_scale: LikelihoodScale::Icd203,
             topics: Vec::new(),
             severities: Severities::default(),
+            is_unread: false,
         }
     }
 }
@@ -58,24 +61,39 @@ impl Config {
     /// Reads the configuration. What is wrong is reported, and the default stands in its place.
     pub fn read(file: FileId, toml: &str, sink: &mut Vec<Diagnostic>) -> Self {
         let default = Self::default();
-        let root = parse_toml(file, toml, sink);
-        let Some(mut fields) = Fields::open(&root, "the configuration", sink) else { return default };
-        let config = Self {
+        let Some(root) = parse_toml(file, toml, sink) else { return Self::unread() };
+        let Some(mut fields) = Fields::open(&root, "the configuration", sink) else { return Self::unread() };
+        let mut config = Self {
             title: fields.require("title", text).map_or(default.title, |title| title.value),
             description: fields.get("description", text).map(|text| text.value),
             base_url: fields.get("base-url", record::url).map(|url| with_slash(url.value)),
-            language: fields.get("language", language).unwrap_or(default.language),
+            language: fields.get("language", record::language).map_or(default.language, |tag| tag.value),
             archives: fields.list("archives", text).into_iter().map(|folder| folder.value).collect(),
             excerpt_words: fields.get("excerpt-words", whole_number).unwrap_or(default.excerpt_words),
-            citation_style: fields.get("citation-style", text).map_or(default.citation_style, |style| style.value),
+            citation_style: fields.get("citation-style", style).unwrap_or(default.citation_style),
             likelihood_scale: fields
                 .get("likelihood-scale", word::<LikelihoodScale>)
                 .map_or(default.likelihood_scale, |scale| scale.value),
             topics: fields.get("topics", topics).unwrap_or_default(),
             severities: fields.get("severity", severities).unwrap_or_default(),
+            is_unread: fields.node("archives").is_some_and(|node| !matches!(node.value, Value::List(_))),
         };
-        fields.close();
+        config.is_unread |= fields.close_and_guess().contains("archives");
         config
+    }
+
+    /// The configuration of a site whose own could not be read.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self { is_unread: true, ..Self::default() }
+    }
+
+    /// Whether a report says something of the content, rather than of a default that stands for what the configuration
+    /// says and could not be read.
+    #[must_use]
+    pub fn can_judge(&self, code: &Code) -> bool {
+        let by_configuration = [&codes::UNCHECKED_SOURCE, &codes::EXCERPT_TOO_LONG, &codes::UNKNOWN_LIKELIHOOD];
+        !self.is_unread || by_configuration.iter().all(|known| *known != code)
     }
 }
 
@@ -87,16 +105,18 @@ fn with_slash(mut url: String) -> String {
     url
 }
 
-fn language(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
+/// The name of a style, as the styles of CSL are named: `apa`, `chicago-author-date`.
+fn style(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
     let written = text(node, sink)?;
-    let well_formed = written.value.split('-').enumerate().all(|(index, part)| {
-        let length = if index == 0 { 2..=8 } else { 1..=8 };
-        length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    if !well_formed {
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !written.value.chars().all(is_name) {
         sink.push(
-            Diagnostic::new(&codes::UNKNOWN_WORD, written.span, format!("`{}` is not a language tag", written.value))
-                .help("write a BCP 47 tag: en, en-GB, ko, zh-Hant"),
+            Diagnostic::new(
+                &codes::UNKNOWN_WORD,
+                written.span,
+                format!("`{}` is not the name of a citation style", written.value),
+            )
+            .help("write the name of a CSL style in small letters: `apa`, `chicago-author-date`"),
         );
         return None;
     }
@@ -125,10 +145,13 @@ fn topics(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Vec<TopicName>> {
 fn severities(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Severities> {
     let entries = Fields::open(node, "the table of severities", sink)?.entries();
     let mut severities = Severities::default();
-    for entry in entries {
+    for (index, entry) in entries.iter().enumerate() {
         let Some(code) = codes::find(entry.key.as_str()) else {
-            let meant = closest(entry.key.as_str(), codes::ALL.iter().map(|code| code.name));
-            sink.push(unknown(entry.key.span, &format!("there is no code `{}`", entry.key.value), meant));
+            let names = codes::ALL.iter().map(|code| code.name);
+            let meant = if index < SUGGESTIONS { closest(entry.key.as_str(), names) } else { None };
+            let help = meant
+                .map_or_else(|| "`sourcebook explain` lists them".to_owned(), |name| format!("did you mean `{name}`?"));
+            sink.push(unknown(entry.key.span, &format!("there is no code `{}`", entry.key.value)).help(help));
             continue;
         };
         let Value::Text(written) = &entry.value.value else {
@@ -136,9 +159,13 @@ fn severities(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Severities> {
             continue;
         };
         match Severity::from_name(written) {
+            Some(severity) if code.is_fixed && severity < code.severity => sink.push(
+                unknown(entry.value.span, &format!("`{}` cannot matter less than an error", code.name))
+                    .help("drop the line: what it reports is left out of the site, and never in silence"),
+            ),
             Some(severity) => severities.set(code, severity),
             None => sink.push(
-                unknown(entry.value.span, &format!("`{written}` is not a severity"), None)
+                unknown(entry.value.span, &format!("`{written}` is not a severity"))
                     .help("one of: error, warning, off"),
             ),
         }
@@ -146,6 +173,9 @@ fn severities(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Severities> {
     Some(severities)
 }
 
-fn unknown(span: Span, message: &str, meant: Option<&str>) -> Diagnostic {
-    Diagnostic::new(&codes::UNKNOWN_WORD, span, message).maybe_help(meant.map(|name| format!("did you mean `{name}`?")))
+fn unknown(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::new(&codes::UNKNOWN_WORD, span, message)
 }
+
+/// How many unknown codes get a suggestion.
+const SUGGESTIONS: usize = 100;

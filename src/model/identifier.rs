@@ -68,14 +68,18 @@ pub fn check_identifier(word: &str) -> Result<(), IdentifierError> {
 pub fn identifier(written: Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
     let Err(error) = check_identifier(&written.value) else { return Some(written) };
     let proposal = slug(&written.value);
-    let usable = check_identifier(&proposal).is_ok().then(|| format!("write `{proposal}`"));
+    let help = if check_identifier(&proposal).is_ok() {
+        format!("write `{proposal}`")
+    } else {
+        "write a few words in small letters a–z, with hyphens between them".to_owned()
+    };
     sink.push(
         Diagnostic::new(
             &codes::INVALID_IDENTIFIER,
             written.span,
             format!("`{}` is not an identifier: {}", written.value, error.reason()),
         )
-        .maybe_help(usable),
+        .help(help),
     );
     None
 }

@@ -15,7 +15,7 @@ pub use date::{DateParseError, PartialDate, Precision, long_date};
 pub use identifier::{IdentifierError, check_identifier, identifier, slug};
 pub use record::{
     ActorLinkRecord, ActorRecord, BearingRecord, BriefRecord, ClaimRecord, CriterionRecord, EventRecord, OptionRecord,
-    QuoteRecord, RelationRecord, SourceRecord, StanceRecord, StatusRecord, TermRecord,
+    QuoteRecord, RelationRecord, SourceRecord, StanceRecord, StatusRecord, TermRecord, Unread,
 };
 pub use scale::{LikelihoodScale, Range};
 pub use words::{

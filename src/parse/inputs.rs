@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use super::problems::problem_diagnostic;
-use crate::diagnostic::Diagnostic;
-use crate::files::{FileError, FileId, Files, Limits, Operation, Problem, exists, read_optional_text, read_tree};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::{FileError, FileId, Files, Limits, Operation, Problem, Span, exists, read_optional_text, read_tree};
 
 /// The content folder of a site.
 const CONTENT: &str = "content";
@@ -23,6 +23,8 @@ pub struct Inputs {
     /// The files below `content/`, sorted by path.
     pub content: Vec<FileId>,
     /// What could not be read as text.
+    pub unread: Vec<FileId>,
+    /// What is wrong with these, and with the site as a whole.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -48,8 +50,11 @@ pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
         inputs.content.push(id);
     }
     for problem in tree.problems {
-        let diagnostic = problem_diagnostic(problem, &mut inputs.files);
-        inputs.diagnostics.push(diagnostic);
+        inputs.refuse(problem);
+    }
+    if inputs.config.is_none() && !inputs.lost_configuration() {
+        let file = inputs.files.add(CONFIG, "");
+        inputs.diagnostics.push(missing_configuration(Span::new(file, 0, 0)));
     }
     Ok(inputs)
 }
@@ -60,11 +65,37 @@ impl Inputs {
             None => Ok(None),
             Some(Ok(text)) => Ok(Some(self.files.add(path, text))),
             Some(Err(kind)) => {
-                let problem = Problem { path: path.to_owned(), kind };
-                let diagnostic = problem_diagnostic(problem, &mut self.files);
-                self.diagnostics.push(diagnostic);
+                self.refuse(Problem { path: path.to_owned(), kind });
                 Ok(None)
             }
         }
     }
+
+    fn refuse(&mut self, problem: Problem) {
+        let diagnostic = problem_diagnostic(problem, &mut self.files);
+        self.unread.extend(diagnostic.primary().map(|label| label.span.file));
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether there is a lock that could not be read.
+    #[must_use]
+    pub fn lost_lock(&self) -> bool {
+        self.lost(LOCK)
+    }
+
+    /// Whether there is a configuration that could not be read.
+    #[must_use]
+    pub fn lost_configuration(&self) -> bool {
+        self.lost(CONFIG)
+    }
+
+    fn lost(&self, path: &str) -> bool {
+        self.unread.iter().any(|&file| self.files.path(file) == path)
+    }
+}
+
+fn missing_configuration(place: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_CONFIGURATION, place, format!("there is no `{CONFIG}`: the site has no title"))
+        .help(format!("write a file `{CONFIG}` beside `{CONTENT}/`, with a line `title = \"…\"`"))
+        .help("where archives are stored, name their folder in it: `archives = [\"archives\"]`")
 }

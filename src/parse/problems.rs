@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, codes, mebibytes};
 use crate::files::{Files, Problem, ProblemKind, Span};
 
 /// Says what is wrong with a file that could not be taken as content.
@@ -8,6 +8,7 @@ pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnos
         let file = files.add(path.clone(), "");
         Diagnostic::new(code, Span::new(file, 0, 0), message)
     };
+    let is_content = path.starts_with("content/");
     match kind {
         ProblemKind::InvalidUtf8 { offset, lossy } => {
             let file = files.add(path, lossy);
@@ -21,15 +22,22 @@ pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnos
                 .help("a text has none: is this another kind of file, or UTF-16? Save it as UTF-8")
         }
         ProblemKind::TooLarge { bytes, limit } => {
-            let message = format!("the file has {bytes} bytes; a content file has at most {limit}");
-            whole(files, &codes::FILE_TOO_LARGE, message).help("split it, or move it out of `content/`")
+            let message =
+                format!("the file has {}; a file of the site has at most {}", mebibytes(bytes), mebibytes(limit));
+            let help = if is_content { "split it, or move it out of `content/`" } else { "is it the right file?" };
+            whole(files, &codes::FILE_TOO_LARGE, message).help(help)
         }
         ProblemKind::LinkOutside { target } => {
             let message = format!("this symbolic link leads to `{target}`, which is not a file of the site");
             whole(files, &codes::LINK_OUTSIDE_SITE, message).help("put the file itself here")
         }
-        ProblemKind::NotAFile => whole(files, &codes::NOT_A_FILE, "this is neither a file nor a folder".to_owned())
-            .help("move it out of `content/`"),
+        ProblemKind::NotAFile if is_content => {
+            whole(files, &codes::NOT_A_FILE, "this is neither a file nor a folder".to_owned())
+                .help("move it out of `content/`")
+        }
+        ProblemKind::NotAFile => {
+            whole(files, &codes::NOT_A_FILE, "this is not a regular file".to_owned()).help("remove it")
+        }
         ProblemKind::TooDeep => whole(files, &codes::NESTED_TOO_DEEP, "this folder is nested too deep".to_owned())
             .help("content lies one folder deep: `content/briefs/NAME.md`"),
         ProblemKind::UnusableName { reason } => {

@@ -1,10 +1,13 @@
 use rayon::prelude::*;
 
+use super::place::{is_events, unread_identifiers};
 use super::{ContentKind, Inputs, place};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files::{FileId, Files, Spanned};
 use crate::markdown::{self, Body, Document};
-use crate::model::{ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord};
+use crate::model::{
+    ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, Unread, slug,
+};
 use crate::syntax::{Node, Value, parse_yaml, split_front_matter};
 
 /// A record and the Markdown that follows its front matter.
@@ -35,6 +38,8 @@ pub struct Records {
     pub briefs: Vec<WithText<BriefRecord>>,
     /// Identifiers of files that could not be read as records: what refers to them is not reported on top.
     pub unreadable: Vec<String>,
+    /// The same of `content/events.yaml`, for its entries.
+    pub unread_events: Unread,
 }
 
 /// One file's record.
@@ -44,16 +49,21 @@ enum Parsed {
     Actor(WithText<ActorRecord>),
     Option(WithText<OptionRecord>),
     Criterion(WithText<CriterionRecord>),
-    Events(Vec<EventRecord>),
+    Events(Vec<EventRecord>, Unread),
     Brief(WithText<BriefRecord>),
-    Unreadable(String),
+    Unreadable,
+    Misplaced,
 }
 
 /// Parses every file, in parallel. Diagnostics come out in the order of the files.
 pub fn parse(inputs: &Inputs, sink: &mut Vec<Diagnostic>) -> Records {
     let files = &inputs.files;
-    let config = inputs.config.map(|file| Config::read(file, files.text(file), sink)).unwrap_or_default();
-    let parsed: Vec<(Option<Parsed>, Vec<Diagnostic>)> = inputs
+    let config = match inputs.config {
+        Some(file) => Config::read(file, files.text(file), sink),
+        None if inputs.lost_configuration() => Config::unread(),
+        None => Config::default(),
+    };
+    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = inputs
         .content
         .par_iter()
         .map(|&file| {
@@ -62,25 +72,61 @@ pub fn parse(inputs: &Inputs, sink: &mut Vec<Diagnostic>) -> Records {
         })
         .collect();
     let mut records = Records { config, ..Records::default() };
-    for (parsed, found) in parsed {
+    // What is misplaced and may be so is left out by its author's wish: what refers to it is wrong.
+    let excuses_misplaced = records.config.severities.of(&codes::MISPLACED_FILE) == Severity::Error;
+    for (&file, (parsed, found)) in inputs.content.iter().zip(parsed) {
         sink.extend(found);
         match parsed {
-            Some(Parsed::Source(record)) => records.sources.push(record),
-            Some(Parsed::Actor(record)) => records.actors.push(record),
-            Some(Parsed::Option(record)) => records.options.push(record),
-            Some(Parsed::Criterion(record)) => records.criteria.push(record),
-            Some(Parsed::Events(events)) => records.events.extend(events),
-            Some(Parsed::Brief(record)) => records.briefs.push(record),
-            Some(Parsed::Unreadable(id)) => records.unreadable.push(id),
-            None => {}
+            Parsed::Source(record) => records.sources.push(record),
+            Parsed::Actor(record) => records.actors.push(record),
+            Parsed::Option(record) => records.options.push(record),
+            Parsed::Criterion(record) => records.criteria.push(record),
+            Parsed::Events(events, unread) => {
+                records.events.extend(events);
+                records.unread_events.identifiers.extend(unread.identifiers);
+                records.unread_events.others |= unread.others;
+            }
+            Parsed::Brief(record) => records.briefs.push(record),
+            Parsed::Misplaced if !excuses_misplaced => {}
+            Parsed::Misplaced | Parsed::Unreadable => records.miss(file, files),
         }
+    }
+    for &file in &inputs.unread {
+        records.miss(file, files);
     }
     records
 }
 
-fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Option<Parsed> {
-    let (kind, id) = place(file, files, sink)?;
-    let name = id.value.clone();
+impl Records {
+    /// Notes a file that could not be read.
+    fn miss(&mut self, file: FileId, files: &Files) {
+        let path = files.path(file);
+        if is_events(path) {
+            self.unread_events.others = true;
+        } else {
+            self.unreadable.extend(unread_identifiers(path));
+            self.unreadable.extend(unread_names(files.text(file)));
+        }
+    }
+}
+
+/// The names that a file most probably gives to its record, as identifiers. It cannot be read, so its lines are guessed.
+fn unread_names(text: &str) -> impl Iterator<Item = String> {
+    const LINES: usize = 50;
+    let names = text.lines().take(LINES).filter_map(|line| {
+        let (field, names) = line.split_once(':')?;
+        matches!(field, "name" | "title" | "also-known-as").then_some(names)
+    });
+    // A list in brackets, or one name with a comma in it.
+    names.flat_map(|names| names.split(['[', ']', ',']).chain([names])).map(slug).filter(|name| !name.is_empty())
+}
+
+fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Parsed {
+    let before = sink.len();
+    let Some((kind, id)) = place(file, files, sink) else {
+        let is_misplaced = sink[before..].iter().any(|found| *found.code == codes::MISPLACED_FILE);
+        return if is_misplaced { Parsed::Misplaced } else { Parsed::Unreadable };
+    };
     let text = files.text(file);
     let parsed = match kind {
         ContentKind::Source => {
@@ -88,14 +134,15 @@ fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Option
         }
         ContentKind::Events => parse_yaml(file, text, 0, sink).map(|node| {
             let is_empty = node.value == Value::Map(Vec::new());
-            Parsed::Events(if is_empty { Vec::new() } else { EventRecord::read_all(&node, sink) })
+            let (events, unread) = if is_empty { Default::default() } else { EventRecord::read_all(&node, sink) };
+            Parsed::Events(events, unread)
         }),
         ContentKind::Actor => with_text(file, text, id, sink, ActorRecord::read).map(Parsed::Actor),
         ContentKind::Option => with_text(file, text, id, sink, OptionRecord::read).map(Parsed::Option),
         ContentKind::Criterion => with_text(file, text, id, sink, CriterionRecord::read).map(Parsed::Criterion),
         ContentKind::Brief => with_text(file, text, id, sink, BriefRecord::read).map(Parsed::Brief),
     };
-    parsed.or(Some(Parsed::Unreadable(name)))
+    parsed.unwrap_or(Parsed::Unreadable)
 }
 
 fn with_text<R>(

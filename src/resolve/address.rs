@@ -52,7 +52,7 @@ impl Address {
 }
 
 /// Pages that every site has, by address.
-pub const FIXED_PAGES: [&str; 17] = [
+pub const FIXED_PAGES: [&str; 18] = [
     "",
     "actors/",
     "briefs/",
@@ -69,6 +69,7 @@ pub const FIXED_PAGES: [&str; 17] = [
     "topics/",
     "404.html",
     "feed.xml",
+    "robots.txt",
     "sitemap.xml",
 ];
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::documents::resolve_note;
 use super::names::Names;
@@ -8,7 +8,7 @@ use super::site::{
 };
 use super::values::{self_relation, value, values};
 use crate::diagnostic::{Diagnostic, closest, codes};
-use crate::files::Spanned;
+use crate::files::{Span, Spanned};
 use crate::model::{ClaimKind, ClaimRecord, Config, QuoteRecord, StatusRecord};
 
 /// What a claim's references are looked up in.
@@ -67,7 +67,7 @@ pub(super) fn resolve_claim(
     let relations = relations(&key, &record, names, sink);
     let stances = record.stances.iter().filter_map(|stance| {
         let (actor, option) = (names.record(&stance.actor, sink), names.record(&stance.option, sink));
-        Some(Stance { actor: actor?, option: option?, position: stance.position.value })
+        Some(Stance { actor: actor?, option: option?, position: stance.position.value, span: stance.position.span })
     });
     let stances = stances.collect();
     let bears_on = record.bears_on.iter().filter_map(|bearing| {
@@ -108,7 +108,8 @@ impl ClaimResolver<'_> {
         if let Some((index, _)) = self.topics.get(&written.value) {
             return Some(super::handle::handle(*index));
         }
-        let meant = closest(written.as_str(), self.topics.keys().map(String::as_str));
+        let meant = closest(written.as_str(), self.config.topics.iter().map(|topic| topic.id.as_str()));
+        let or = if meant.is_some() { "or " } else { "" };
         sink.push(
             Diagnostic::new(
                 &codes::UNKNOWN_TOPIC,
@@ -116,7 +117,7 @@ impl ClaimResolver<'_> {
                 format!("`{}` is not among the topics of `sourcebook.toml`", written.value),
             )
             .maybe_help(meant.map(|topic| format!("did you mean `{topic}`?")))
-            .help(format!("or add `{} = \"…\"` under `[topics]`", written.value)),
+            .help(format!("{or}add `{} = \"…\"` under `[topics]`", written.value)),
         );
         None
     }
@@ -125,6 +126,9 @@ impl ClaimResolver<'_> {
 /// A conditional claim has both halves, and no other claim has either.
 fn conditional(record: &ClaimRecord, sink: &mut Vec<Diagnostic>) -> Option<(String, String)> {
     let is_conditional = record.kind.value == ClaimKind::Conditional;
+    if ["if", "then", "kind"].iter().any(|field| record.unread.contains(field)) {
+        return None;
+    }
     match (&record.condition, &record.consequence) {
         (Some(condition), Some(consequence)) if is_conditional => {
             return Some((condition.value.clone(), consequence.value.clone()));
@@ -160,7 +164,7 @@ fn kind_name(kind: ClaimKind) -> &'static str {
 }
 
 fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Vec<Diagnostic>) -> Vec<Relation> {
-    let mut seen: BTreeSet<(crate::model::RelationKind, ClaimId)> = BTreeSet::new();
+    let mut seen: BTreeMap<(crate::model::RelationKind, ClaimId), Span> = BTreeMap::new();
     let mut found = Vec::new();
     for relation in &record.relations {
         if relation.to.value == key {
@@ -168,10 +172,13 @@ fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Vec<Diag
             continue;
         }
         let Some(to) = names.claim(&relation.to, sink) else { continue };
-        if !seen.insert((relation.kind, to)) {
+        if let Some(first) = seen.insert((relation.kind, to), relation.to.span) {
             let message = format!("`{}` is listed twice under the same relation", relation.to.value);
             sink.push(
-                Diagnostic::new(&codes::DUPLICATE_RELATION, relation.to.span, message).help("drop one of the two"),
+                Diagnostic::new(&codes::DUPLICATE_RELATION, relation.to.span, message)
+                    .label("again here")
+                    .also(first, "first listed here")
+                    .help("drop one of the two"),
             );
             continue;
         }

@@ -1,11 +1,12 @@
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::site::{ActorId, BriefId, ClaimId, CriterionId, EventId, OptionId, RecordId, SourceId};
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::{Span, Spanned};
+use crate::model::slug;
 
 /// How many misspelled references of one run get a suggestion: each costs a look at every name.
 const SUGGESTIONS: usize = 200;
@@ -19,7 +20,11 @@ pub struct Names {
     claims: BTreeMap<String, ClaimId>,
     briefs: BTreeMap<String, BriefId>,
     /// Identifiers whose records could not be read: references to them are somebody else's error.
-    unreadable: std::collections::BTreeSet<String>,
+    unreadable: BTreeSet<String>,
+    /// Whether events could not be read whose identifiers nobody knows.
+    lost_events: bool,
+    /// Former identifiers of records and keys of claims, with the present ones.
+    former: BTreeMap<String, String>,
     suggested: Cell<usize>,
 }
 
@@ -33,14 +38,20 @@ struct Entry {
 pub(super) trait Wanted: Copy {
     /// "an actor"
     const WHAT: &'static str;
+    /// Whether an event will do.
+    const TAKES_EVENTS: bool;
     /// The handle, if the record is of the wanted kind.
     fn take(record: RecordId) -> Option<Self>;
 }
 
 macro_rules! wanted {
     ($id:ident, $variant:ident, $what:literal) => {
+        wanted!($id, $variant, $what, false);
+    };
+    ($id:ident, $variant:ident, $what:literal, $takes_events:literal) => {
         impl Wanted for $id {
             const WHAT: &'static str = $what;
+            const TAKES_EVENTS: bool = $takes_events;
             fn take(record: RecordId) -> Option<Self> {
                 match record {
                     RecordId::$variant(id) => Some(id),
@@ -53,11 +64,12 @@ macro_rules! wanted {
 wanted!(ActorId, Actor, "an actor");
 wanted!(OptionId, Option, "an option");
 wanted!(CriterionId, Criterion, "a criterion");
-wanted!(EventId, Event, "an event");
+wanted!(EventId, Event, "an event", true);
 wanted!(SourceId, Source, "a source");
 
 impl Wanted for RecordId {
     const WHAT: &'static str = "an actor, option, criterion or event";
+    const TAKES_EVENTS: bool = true;
     fn take(record: RecordId) -> Option<Self> {
         matches!(record, Self::Actor(_) | Self::Option(_) | Self::Criterion(_) | Self::Event(_)).then_some(record)
     }
@@ -85,14 +97,31 @@ impl Names {
         self.unreadable.extend(identifiers);
     }
 
-    /// Enters an identifier; reports one that is taken.
-    pub(super) fn add(&mut self, id: &Spanned<String>, record: RecordId, sink: &mut Vec<Diagnostic>) {
+    /// Notes that there may be events of any identifier.
+    pub(super) const fn lose_events(&mut self) {
+        self.lost_events = true;
+    }
+
+    /// Enters former identifiers, or former keys of claims, so that a reference to one can be told the present one.
+    pub(super) fn add_former(&mut self, former: String, present: &str) {
+        self.former.entry(former).or_insert_with(|| present.to_owned());
+    }
+
+    /// Enters an identifier. Reports one that is taken, and gives false.
+    pub(super) fn add(&mut self, id: &Spanned<String>, record: RecordId, sink: &mut Vec<Diagnostic>) -> bool {
         if let Some(first) = self.records.get(&id.value) {
+            let (what, whose) = (record.what(), first.record.what());
+            let message = if what == whose {
+                let noun = what.split_once(' ').map_or(what, |(_, noun)| noun);
+                format!("two {noun}s are called `{}`", id.value)
+            } else {
+                format!("`{}` names {what} here and {whose} elsewhere", id.value)
+            };
             sink.push(
                 Diagnostic::new(
                     &codes::DUPLICATE_IDENTIFIER,
                     id.span,
-                    format!("`{}` names {} here and {} elsewhere", id.value, record.what(), first.record.what()),
+                    message,
                 )
                 .label("named again here")
                 .also(first.span, "first named here")
@@ -100,9 +129,15 @@ impl Names {
                     "rename one of the two: identifiers are unique over actors, options, criteria, events and sources",
                 ),
             );
-            return;
+            return false;
         }
         self.records.insert(id.value.clone(), Entry { record, span: id.span });
+        true
+    }
+
+    /// Enters the names of a record whose identifier was refused, and which is thereby reported already.
+    pub(super) fn add_name_of_refused(&mut self, name: &Spanned<String>, record: RecordId) {
+        self.spoken.entry(fold(&name.value)).or_insert(Entry { record, span: name.span });
     }
 
     /// Enters a name or other name. One that two records bear is reported, and stays with the first.
@@ -152,17 +187,20 @@ impl Names {
                 key.split_once('/').is_some_and(|(_, slug)| slug == name || name.ends_with(&format!("/{slug}")))
             };
             let keys = || self.claims.keys().map(String::as_str);
-            keys()
-                .find(same_name)
+            let former = self.former.get(name).map(String::as_str);
+            former
+                .or_else(|| keys().find(same_name))
                 .or_else(|| closest(name, keys().filter(|key| key.starts_with(&format!("{source}/")))))
                 .or_else(|| closest(name, keys()))
         });
-        let help = if name.contains('/') { None } else { Some("a claim is written as `SOURCE/CLAIM`") };
-        sink.push(
-            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no claim `{name}`"))
-                .maybe_help(meant.map(|key| format!("did you mean `{key}`?")))
-                .maybe_help(help),
-        );
+        let diagnostic =
+            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no claim `{name}`"));
+        let form = (!name.contains('/')).then_some("a claim is written as `SOURCE/CLAIM`");
+        sink.push(match meant {
+            Some(key) if self.former.contains_key(name) => diagnostic.help(format!("it is now called `{key}`")),
+            Some(key) => diagnostic.help(format!("did you mean `{key}`?")).maybe_help(form),
+            None => diagnostic.help(form.unwrap_or("add the claim to its source, or correct the name")),
+        });
         None
     }
 
@@ -170,7 +208,8 @@ impl Names {
     pub(super) fn record<W: Wanted>(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<W> {
         let name = written.as_str();
         let Some(found) = self.records.get(name) else {
-            if !self.unreadable.contains(name) {
+            let may_be_unread = self.is_unreadable(name) || (W::TAKES_EVENTS && self.lost_events);
+            if !may_be_unread {
                 sink.push(self.unknown::<W>(written));
             }
             return None;
@@ -183,7 +222,8 @@ impl Names {
                     written.span,
                     format!("`{name}` is {}, and {} is needed here", found.record.what(), W::WHAT),
                 )
-                .also(found.span, "it is defined here"),
+                .also(found.span, "it is defined here")
+                .help(format!("write the identifier of {}", W::WHAT)),
             );
         }
         wanted
@@ -200,7 +240,12 @@ impl Names {
             }),
         };
         let what = W::WHAT.split_once(' ').map_or(W::WHAT, |(_, noun)| noun);
-        Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no {what} `{name}`"))
+        let diagnostic =
+            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no {what} `{name}`"));
+        if let Some(present) = self.former.get(name) {
+            return diagnostic.help(format!("it is now called `{present}`"));
+        }
+        diagnostic
             .maybe_help(meant.map(|id| format!("did you mean `{id}`?")))
             .maybe_help(meant.is_none().then(|| "add a record of that name, or correct the name".to_owned()))
     }
@@ -217,7 +262,7 @@ impl Names {
         if let Some(&brief) = self.briefs.get(name) {
             return Some(RecordId::Brief(brief));
         }
-        if self.unreadable.contains(name) {
+        if self.is_unreadable(name) || self.lost_events {
             return None;
         }
         let meant = self.suggest(|| {
@@ -225,10 +270,20 @@ impl Names {
             closest(&fold(name), known.map(String::as_str))
         });
         sink.push(
-            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("no record is called “{name}”"))
-                .maybe_help(meant.map(|id| format!("did you mean `[[{id}]]`?"))),
+            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("no record is called “{name}”")).help(
+                match (self.former.get(name), meant) {
+                    (Some(present), _) => format!("it is now called `{present}`"),
+                    (None, Some(id)) => format!("did you mean `[[{id}]]`?"),
+                    (None, None) => "add a record of that name, or drop the brackets".to_owned(),
+                },
+            ),
         );
         None
+    }
+
+    /// Whether a record that could not be read may bear the identifier or the name.
+    fn is_unreadable(&self, name: &str) -> bool {
+        !self.unreadable.is_empty() && (self.unreadable.contains(name) || self.unreadable.contains(&slug(name)))
     }
 
     fn identifier(&self, record: RecordId) -> Option<&str> {

@@ -48,7 +48,7 @@ fn break_circles(records: &mut Records, sink: &mut Vec<Diagnostic>) {
     for actor in &records.actors {
         edges.extend(actor.record.part_of.iter().map(|whole| (actor.record.id.value.clone(), whole.clone())));
     }
-    let closing = closing_edges(&edges, &codes::CIRCULAR_MEMBERSHIP, "is part of itself by way of its wholes", sink);
+    let closing = closing_edges(&edges, &codes::CIRCULAR_MEMBERSHIP, "is part of itself", sink);
     for actor in &mut records.actors {
         actor.record.part_of.retain(|whole| !closing.contains(&(whole.span.file, whole.span.start)));
     }
@@ -79,7 +79,7 @@ fn closing_edges(
     let mut closing = BTreeSet::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for start in next.keys().copied() {
-        let mut on_path: BTreeSet<&str> = BTreeSet::from([start]);
+        let mut on_path: BTreeMap<&str, usize> = BTreeMap::from([(start, 0)]);
         let mut path: Vec<(&str, usize)> = if done.contains(start) { Vec::new() } else { vec![(start, 0)] };
         while let Some((node, at)) = path.last_mut() {
             let Some(&edge) = next.get(node).and_then(|edges| edges.get(*at)) else {
@@ -90,18 +90,37 @@ fn closing_edges(
             };
             *at += 1;
             let to = edge.as_str();
-            if on_path.contains(to) {
+            if let Some(&from) = on_path.get(to) {
                 closing.insert((edge.span.file, edge.span.start));
-                sink.push(
-                    Diagnostic::new(code, edge.span, format!("`{to}` {what}")).help("drop one reference of the circle"),
-                );
+                let before = path[from..path.len() - 1].iter().take(SHOWN);
+                let before = before.filter_map(|(node, at)| next.get(node)?.get(at.checked_sub(1)?)).copied();
+                sink.push(circle(code, what, edge, &before.collect::<Vec<_>>()));
             } else if !done.contains(to) {
-                on_path.insert(to);
+                on_path.insert(to, path.len());
                 path.push((to, 0));
             }
         }
     }
     closing
+}
+
+/// The most references that the report of one circle shows.
+const SHOWN: usize = 8;
+
+/// Reports a circle of references, of which the last leads back to the record that has the first.
+fn circle(code: &'static Code, what: &str, last: &Spanned<String>, others: &[&Spanned<String>]) -> Diagnostic {
+    let mut way: Vec<&str> = std::iter::once(last).chain(others.iter().copied()).map(Spanned::as_str).collect();
+    if way.len() > SHOWN {
+        way.truncate(SHOWN);
+        way.push("…");
+    }
+    let message = format!("`{to}` {what}: {} → {to}", way.join(" → "), to = last.value);
+    let report = Diagnostic::new(code, last.span, message).label("this closes the circle");
+    others
+        .iter()
+        .take(SHOWN)
+        .fold(report, |report, reference| report.also(reference.span, "part of the circle"))
+        .help("drop one reference of the circle")
 }
 
 /// A folder of addresses, a record's identifier and its aliases.

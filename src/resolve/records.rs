@@ -11,7 +11,7 @@ use super::site::{
 };
 use super::values::{self_relation, value, values};
 use super::{Graph, Table};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::Spanned;
 use crate::model::{
     ActorKind, ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, SourceType,
@@ -55,7 +55,10 @@ type Entry<'a> = (&'a Spanned<String>, RecordId, Vec<&'a Spanned<String>>);
 /// The first pass: every identifier, name and claim key, before any reference is looked up.
 fn enter_names(records: &Records, sink: &mut Vec<Diagnostic>) -> Names {
     let mut names = Names::default();
-    names.mark_unreadable(records.unreadable.iter().cloned());
+    names.mark_unreadable(records.unreadable.iter().chain(&records.unread_events.identifiers).cloned());
+    if records.unread_events.others {
+        names.lose_events();
+    }
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for (index, WithText { record, .. }) in records.actors.iter().enumerate() {
         let spoken = std::iter::once(&record.name).chain(&record.also_known_as).collect();
@@ -76,25 +79,56 @@ fn enter_names(records: &Records, sink: &mut Vec<Diagnostic>) -> Names {
     for (index, record) in records.sources.iter().enumerate() {
         entries.push((&record.id, RecordId::Source(handle(index)), record.title.iter().collect()));
     }
-    for (id, record, _) in &entries {
-        names.add(id, *record, sink);
-    }
-    for (_, record, spoken) in entries {
+    let is_new: Vec<bool> = entries.iter().map(|(id, record, _)| names.add(id, *record, sink)).collect();
+    for ((_, record, spoken), is_new) in entries.into_iter().zip(is_new) {
         for name in spoken {
-            names.add_name(name, record, sink);
+            if is_new {
+                names.add_name(name, record, sink);
+            } else {
+                names.add_name_of_refused(name, record);
+            }
         }
     }
     for (index, WithText { record, .. }) in records.briefs.iter().enumerate() {
         names.add_brief(&record.id, handle(index));
     }
+    enter_former(records, &mut names);
     enter_claims(records, &mut names, sink);
     names
+}
+
+/// Former identifiers of records and claims. Only pages have former addresses: no reference may use one.
+fn enter_former(records: &Records, names: &mut Names) {
+    let mut enter = |id: &Spanned<String>, aliases: &[Spanned<String>]| {
+        for alias in aliases {
+            names.add_former(alias.value.clone(), id.as_str());
+        }
+    };
+    records.actors.iter().for_each(|actor| enter(&actor.record.id, &actor.record.aliases));
+    records.options.iter().for_each(|option| enter(&option.record.id, &option.record.aliases));
+    records.criteria.iter().for_each(|criterion| enter(&criterion.record.id, &criterion.record.aliases));
+    records.briefs.iter().for_each(|brief| enter(&brief.record.id, &brief.record.aliases));
+    records.sources.iter().for_each(|source| enter(&source.id, &source.aliases));
+    for source in &records.sources {
+        for claim in &source.claims {
+            let present = format!("{}/{}", source.id.value, claim.id.value);
+            for former in &claim.aliases {
+                names.add_former(format!("{}/{}", source.id.value, former.value), &present);
+            }
+            for former in &source.aliases {
+                names.add_former(format!("{}/{}", former.value, claim.id.value), &present);
+            }
+        }
+    }
 }
 
 fn enter_claims(records: &Records, names: &mut Names, sink: &mut Vec<Diagnostic>) {
     let mut next = 0;
     for source in &records.sources {
-        names.mark_unreadable(source.unreadable_claims.iter().map(|claim| format!("{}/{claim}", source.id.value)));
+        let unread = &source.unread_claims;
+        names.mark_unreadable(unread.identifiers.iter().map(|claim| format!("{}/{claim}", source.id.value)));
+        // Of a claim without an identifier only the source is known.
+        names.mark_unreadable(unread.others.then(|| source.id.value.clone()));
         let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
         for claim in &source.claims {
             if let Some(earlier) = first.get(claim.id.as_str()) {
@@ -136,7 +170,27 @@ fn topics(records: &Records, sink: &mut Vec<Diagnostic>) -> BTreeMap<String, (us
         .flat_map(|source| &source.claims)
         .flat_map(|claim| claim.topics.iter().map(Spanned::as_str))
         .collect();
-    for topic in records.config.topics.iter().filter(|topic| !used.contains(topic.id.as_str())) {
+    report_unused_topics(records, &used, sink);
+    named.retain(|id, _| used.contains(id.as_str()));
+    named.into_iter().enumerate().map(|(index, (id, name))| (id.clone(), (index, Topic { id, name }))).collect()
+}
+
+/// A topic counts as used if a claim probably names it: one that cannot be read, or that misspells it.
+fn report_unused_topics(records: &Records, used: &BTreeSet<&str>, sink: &mut Vec<Diagnostic>) {
+    let is_whole = |source: &SourceRecord| {
+        let unread = &source.unread_claims;
+        unread.identifiers.is_empty() && !unread.others && source.claims.iter().all(|it| !it.unread.contains("topics"))
+    };
+    if !records.unreadable.is_empty() || !records.sources.iter().all(is_whole) {
+        return;
+    }
+    let known: BTreeSet<&str> = records.config.topics.iter().map(|topic| topic.id.as_str()).collect();
+    let unknown = used.difference(&known).take(SUGGESTIONS);
+    let meant: BTreeSet<&str> = unknown.filter_map(|topic| closest(topic, known.iter().copied())).collect();
+    for topic in &records.config.topics {
+        if used.contains(topic.id.as_str()) || meant.contains(topic.id.as_str()) {
+            continue;
+        }
         sink.push(
             Diagnostic::new(
                 &codes::UNUSED_TOPIC,
@@ -146,9 +200,10 @@ fn topics(records: &Records, sink: &mut Vec<Diagnostic>) -> BTreeMap<String, (us
             .help("file a claim under it, or drop it"),
         );
     }
-    named.retain(|id, _| used.contains(id.as_str()));
-    named.into_iter().enumerate().map(|(index, (id, name))| (id.clone(), (index, Topic { id, name }))).collect()
 }
+
+/// How many unknown topics are compared with the known ones.
+const SUGGESTIONS: usize = 100;
 
 fn sentence_case(id: &str) -> String {
     let words = id.replace('-', " ");
@@ -207,6 +262,7 @@ fn resolve_actor(
     });
     let links = links.collect();
     Actor {
+        span: record.id.span,
         name: record.name.value,
         kind: record.kind.map_or(ActorKind::Organisation, |kind| kind.value),
         also_known_as: values(record.also_known_as),
@@ -231,6 +287,7 @@ fn resolve_option(
     });
     let terms = terms.collect();
     DealOption {
+        span: record.id.span,
         id: record.id.value,
         name: record.name.value,
         also_known_as: values(record.also_known_as),
@@ -248,6 +305,7 @@ fn resolve_criterion(
     sink: &mut Vec<Diagnostic>,
 ) -> Criterion {
     Criterion {
+        span: record.id.span,
         id: record.id.value,
         name: record.name.value,
         also_known_as: values(record.also_known_as),

@@ -185,6 +185,8 @@ pub struct Stance {
     pub option: OptionId,
     /// Which.
     pub position: Position,
+    /// Where the position is written.
+    pub span: Span,
 }
 
 /// How a claim bears on an option under a criterion.
@@ -221,6 +223,8 @@ pub struct Status {
 pub struct Actor {
     /// Its identifier.
     pub id: String,
+    /// Where its file begins.
+    pub span: Span,
     /// Its name.
     pub name: String,
     /// What sort of actor it is.
@@ -257,6 +261,8 @@ pub struct ActorLink {
 pub struct DealOption {
     /// Its identifier.
     pub id: String,
+    /// Where its file begins.
+    pub span: Span,
     /// Its name.
     pub name: String,
     /// Other names.
@@ -289,6 +295,8 @@ pub struct Term {
 pub struct Criterion {
     /// Its identifier.
     pub id: String,
+    /// Where its file begins.
+    pub span: Span,
     /// Its name.
     pub name: String,
     /// Other names.

@@ -1,11 +1,10 @@
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::Timings;
-use crate::check::check;
-use crate::diagnostic::Report;
+use crate::check::{Statics, check};
+use crate::diagnostic::{Report, codes};
 use crate::evidence::{Lock, Proofs, Verified, verify_site};
 use crate::files::{ArchiveFolders, FileError, Files, Limits};
 use crate::parse::{load, parse};
@@ -57,12 +56,23 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
         records.config.base_url = Some(base_url.clone());
     }
     let mut site = timings.time("resolve", || resolve(records, &mut sink));
+    let before_lock = sink.len();
     let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut sink)).unwrap_or_default();
+    let lost_lock = sink.len() > before_lock || inputs.lost_lock();
+    let before_verify = sink.len();
     let folders = archive_folders(root, options, &site);
     let (proofs, verified) =
         timings.time("verify", || verify_site(&site, &folders, &lock, options.today, &mut sink))?;
-    let statics: BTreeSet<String> = theme.statics.keys().cloned().collect();
+    if lost_lock {
+        // What it would have said is not known.
+        let mut found = sink.split_off(before_verify);
+        found.retain(|found| *found.code != codes::UNCHECKED_SOURCE);
+        sink.append(&mut found);
+    }
+    let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
+    let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
     timings.time("check", || check(&site, &statics, &mut sink));
+    sink.retain(|found| site.config.can_judge(found.code));
     if options.deny_warnings {
         site.config.severities.deny_warnings();
     }

@@ -1,4 +1,6 @@
-use super::{Entry, Node, Value};
+use std::collections::BTreeSet;
+
+use super::{Entry, Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::{Span, Spanned};
 
@@ -11,7 +13,10 @@ pub struct Fields<'n, 's> {
     what: &'static str,
     span: Span,
     entries: &'n [Entry],
+    syntax: Syntax,
     asked: Vec<&'static str>,
+    /// What must be there and is not, and where to say so.
+    missing: Vec<(&'static str, Span)>,
     sink: &'s mut Vec<Diagnostic>,
 }
 
@@ -19,10 +24,14 @@ impl<'n, 's> Fields<'n, 's> {
     /// Opens a mapping; anything else is reported as a wrong type. `what` names the record: "a claim".
     pub fn open(node: &'n Node, what: &'static str, sink: &'s mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
-            sink.push(wrong_type(node, what));
+            sink.push(wrong_type(node, what).help(match node.syntax {
+                Syntax::Yaml => "write it as fields, one a line: `name: …`",
+                Syntax::Toml => "write it as a table: `name = …`",
+            }));
             return None;
         };
-        Some(Self { what, span: node.span, entries, asked: Vec::new(), sink })
+        let (span, syntax) = (node.span, node.syntax);
+        Some(Self { what, span, entries, syntax, asked: Vec::new(), missing: Vec::new(), sink })
     }
 
     /// Where the mapping stands.
@@ -62,7 +71,7 @@ impl<'n, 's> Fields<'n, 's> {
         read(node, self.sink)
     }
 
-    /// Reads a field that must be there. One that is null counts as missing.
+    /// Reads a field that must be there. One that is null counts as missing. [`Fields::close`] reports what is missing.
     pub fn require<T>(
         &mut self,
         name: &'static str,
@@ -73,10 +82,7 @@ impl<'n, 's> Fields<'n, 's> {
         }
         let place =
             self.key_span(name).unwrap_or_else(|| self.entries.first().map_or(self.span, |first| first.key.span));
-        self.sink.push(
-            Diagnostic::new(&codes::MISSING_FIELD, place, format!("{} needs a `{name}`", self.what))
-                .help(format!("add `{name}: …`")),
-        );
+        self.missing.push((name, place));
         None
     }
 
@@ -95,26 +101,44 @@ impl<'n, 's> Fields<'n, 's> {
         self.entries
     }
 
-    /// Ends the reading: every field that nobody asked for is reported.
+    /// Ends the reading: every field that nobody asked for is reported, and every missing one that none of these was
+    /// probably meant to be.
     pub fn close(self) {
-        for entry in self.entries {
+        let _ = self.close_and_guess();
+    }
+
+    /// As [`Fields::close`]; gives the names that the unknown fields were probably meant to have.
+    #[must_use]
+    pub fn close_and_guess(self) -> BTreeSet<&'static str> {
+        let written: BTreeSet<&str> = self.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let known: BTreeSet<&'static str> = self.asked.iter().copied().collect();
+        let absent: Vec<&'static str> = known.iter().copied().filter(|name| !written.contains(name)).collect();
+        let mut all_meant = BTreeSet::new();
+        let unknown = self.entries.iter().filter(|entry| !known.contains(entry.key.as_str()));
+        for (index, entry) in unknown.enumerate() {
             let key = entry.key.as_str();
-            if self.asked.contains(&key) {
-                continue;
-            }
-            let absent = self.asked.iter().copied().filter(|name| self.entries.iter().all(|e| e.key.value != *name));
-            let meant = closest(key, absent);
-            let mut known = self.asked.clone();
-            known.sort_unstable();
-            known.dedup();
+            // Whoever has so many unknown fields has misspelled none of them.
+            let meant = if index < SUGGESTIONS { closest(key, absent.iter().copied()) } else { None };
+            let meant = absent.iter().copied().find(|name| meant == Some(*name));
+            all_meant.extend(meant);
             self.sink.push(
                 Diagnostic::new(&codes::UNKNOWN_FIELD, entry.key.span, format!("{} has no field `{key}`", self.what))
                     .maybe_help(meant.map(|name| format!("did you mean `{name}`?")))
-                    .help(format!("its fields are: {}", known.join(", "))),
+                    .help(format!("its fields are: {}", known.iter().copied().collect::<Vec<_>>().join(", "))),
             );
         }
+        for (name, place) in self.missing.iter().filter(|(name, _)| !all_meant.contains(name)) {
+            self.sink.push(
+                Diagnostic::new(&codes::MISSING_FIELD, *place, format!("{} needs the field `{name}`", self.what))
+                    .help(format!("add `{}`", self.syntax.field(name, "…"))),
+            );
+        }
+        all_meant
     }
 }
+
+/// How many unknown fields of one record get a suggestion.
+const SUGGESTIONS: usize = 100;
 
 /// Reads every item of a list; anything but a list is a wrong type.
 pub fn list<'n, T>(
@@ -125,11 +149,18 @@ pub fn list<'n, T>(
     match &node.value {
         Value::List(items) => Some(items.iter().filter_map(|item| read(item, sink)).collect()),
         Value::Text(text) => {
-            sink.push(wrong_type(node, "a list").help(format!("write it as a list of one: `[{text}]`")));
+            let item = match node.syntax {
+                Syntax::Yaml => format!("[{text}]"),
+                Syntax::Toml => format!("[\"{text}\"]"),
+            };
+            sink.push(wrong_type(node, "a list").help(format!("write it as a list of one: `{item}`")));
             None
         }
         Value::Null | Value::Map(_) => {
-            sink.push(wrong_type(node, "a list"));
+            sink.push(wrong_type(node, "a list").help(match node.syntax {
+                Syntax::Yaml => "begin each item with `- `",
+                Syntax::Toml => "write it in brackets: `[\"one\", \"two\"]`",
+            }));
             None
         }
     }
@@ -141,14 +172,17 @@ pub fn text(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> 
         Value::Text(text) if text.trim().is_empty() => {
             sink.push(
                 Diagnostic::new(&codes::EMPTY_VALUE, node.span, "this text is empty")
-                    .help("write something, or leave the field out"),
+                    .help("write something between the quotation marks, or drop it where it is not needed"),
             );
             None
         }
         Value::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
         Value::Null | Value::List(_) | Value::Map(_) => {
-            let hint = (node.shape() == "a mapping").then_some("put text that contains `: ` between quotation marks");
-            sink.push(wrong_type(node, "text").maybe_help(hint));
+            sink.push(wrong_type(node, "text").help(match node.value {
+                Value::List(_) => "write one text, without brackets or `- `",
+                Value::Map(_) => "put text that contains `: ` between quotation marks",
+                _ => "write something, or drop the empty item",
+            }));
             None
         }
     }

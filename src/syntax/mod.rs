@@ -14,6 +14,6 @@ mod yaml;
 pub use self::toml::parse_toml;
 pub use fields::{Fields, list, text};
 pub use front_matter::{FrontMatter, split_front_matter};
-pub use node::{Entry, Node, Value};
+pub use node::{Entry, Node, Syntax, Value};
 pub use word::{Word, word};
 pub use yaml::parse_yaml;

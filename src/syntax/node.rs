@@ -7,6 +7,28 @@ pub struct Node {
     pub span: Span,
     /// The value.
     pub value: Value,
+    /// What it is written in.
+    pub syntax: Syntax,
+}
+
+/// The two languages of data files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// Records.
+    Yaml,
+    /// The configuration and the lock.
+    Toml,
+}
+
+impl Syntax {
+    /// How a field is written, for a way out: `title: …`.
+    #[must_use]
+    pub fn field(self, name: &str, value: &str) -> String {
+        match self {
+            Self::Yaml => format!("{name}: {value}"),
+            Self::Toml => format!("{name} = {value}"),
+        }
+    }
 }
 
 /// The shapes that Sourcebook's data files use. Numbers, booleans and dates stay as they are written: whether

@@ -1,23 +1,27 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{Entry, Node, Value};
+use super::{Entry, Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{FileId, Span, Spanned};
 
 /// Parses a TOML file into the same tree as YAML, so that one set of readers serves both.
 ///
-/// Syntax errors are all reported; what could be read is returned beside them.
-pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Node {
+/// `None` if the text is not TOML. Only the first error of its syntax is reported: one bracket that is not closed makes
+/// the parser stumble over every line that follows.
+pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
+    if let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |range| range.start)) {
         let range = error.span().unwrap_or(0..0);
         let place = Span::new(file, range.start, range.end);
-        sink.push(Diagnostic::new(&codes::INVALID_TOML, place, format!("this is not TOML: {}", error.message())));
+        sink.push(
+            Diagnostic::new(&codes::INVALID_TOML, place, format!("this is not TOML: {}", error.message())).help(
+                "a field reads `name = \"text\"`, a list `name = [\"one\", \"two\"]`, a table begins with `[name]`",
+            ),
+        );
+        return None;
     }
-    let whole = Span::new(file, 0, text.len());
-    let Node { value, .. } = table_node(file, whole, table.get_ref());
-    Node { span: whole, value }
+    Some(table_node(file, Span::new(file, 0, text.len()), table.get_ref()))
 }
 
 fn table_node(file: FileId, span: Span, table: &DeTable<'_>) -> Node {
@@ -30,20 +34,20 @@ fn table_node(file: FileId, span: Span, table: &DeTable<'_>) -> Node {
         })
         .collect();
     entries.sort_by_key(|entry| entry.key.span);
-    Node { span, value: Value::Map(entries) }
+    Node { span, value: Value::Map(entries), syntax: Syntax::Toml }
 }
 
 fn node(file: FileId, value: &TomlSpanned<DeValue<'_>>) -> Node {
     let range = value.span();
     let span = Span::new(file, range.start, range.end);
-    let text = |text: &str| Node { span, value: Value::Text(text.to_owned()) };
+    let text = |text: &str| Node { span, value: Value::Text(text.to_owned()), syntax: Syntax::Toml };
     match value.get_ref() {
         DeValue::String(string) => text(string),
         DeValue::Integer(integer) => text(integer.as_str()),
         DeValue::Float(float) => text(float.as_str()),
         DeValue::Boolean(boolean) => text(if *boolean { "true" } else { "false" }),
         DeValue::Datetime(datetime) => text(&datetime.to_string()),
-        DeValue::Array(items) => Node { span, value: Value::List(array(file, items)) },
+        DeValue::Array(items) => Node { span, value: Value::List(array(file, items)), syntax: Syntax::Toml },
         DeValue::Table(table) => table_node(file, span, table),
     }
 }
@@ -63,12 +67,23 @@ mod tests {
         let mut files = Files::default();
         let file = files.add("sourcebook.toml", text);
         let mut sink = Vec::new();
-        let Value::Map(entries) = parse_toml(file, text, &mut sink).value else { panic!("a table") };
+        let Some(Value::Map(entries)) = parse_toml(file, text, &mut sink).map(|node| node.value) else {
+            panic!("a table")
+        };
         assert!(sink.is_empty());
         let shown: Vec<_> =
             entries.iter().map(|entry| (files.slice(entry.key.span), files.slice(entry.value.span))).collect();
         assert_eq!(shown[0], ("title", "\"A\""));
         assert_eq!(shown[1], ("words", "15"));
         assert_eq!(shown[2].0, "severity");
+    }
+
+    #[test]
+    fn an_array_that_is_not_closed_is_one_error() {
+        let text = "title = \"A\"\narchives = [\"archives\"\nlanguage = \"en\"\n[topics]\nbridge = \"The bridge\"\n";
+        let file = Files::default().add("sourcebook.toml", text);
+        let mut sink = Vec::new();
+        assert_eq!(parse_toml(file, text, &mut sink), None);
+        assert_eq!(sink.len(), 1);
     }
 }

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
-use super::{Entry, Node, Value};
+use super::{Entry, Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{FileId, Span, Spanned};
 
@@ -21,37 +23,69 @@ pub fn parse_yaml(file: FileId, text: &str, offset: usize, sink: &mut Vec<Diagno
         match event {
             Ok((event, span)) => builder.take(event, span)?,
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(0);
+                let (at, help) = hint(text, error.marker().byte_offset().unwrap_or(0), &error.info());
                 let place = builder.line_from(at);
-                let help = yaml_hint(text, at);
                 builder.sink.push(
                     Diagnostic::new(&codes::INVALID_YAML, place, format!("this is not YAML: {}", error.info()))
-                        .maybe_help(help),
+                        .help(help),
                 );
                 return None;
             }
         }
     }
     let whole = Span::new(file, offset, offset + text.len());
-    Some(builder.root.unwrap_or(Node { span: whole, value: Value::Map(Vec::new()) }))
+    Some(builder.root.unwrap_or(Node { span: whole, value: Value::Map(Vec::new()), syntax: Syntax::Yaml }))
 }
 
-/// What usually went wrong on the line of a scanner's error.
-fn yaml_hint(text: &str, at: usize) -> Option<&'static str> {
-    let before = text.get(..at)?;
+/// Where the slip behind a scanner's error probably is, and the way out.
+fn hint(text: &str, at: usize, message: &str) -> (usize, String) {
+    let before = text.get(..at).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].lines().next()?;
-    if line.trim_start().starts_with('\t') {
-        return Some("indent with spaces: YAML does not allow tabs");
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    let indentation = line.len() - line.trim_start().len();
+    let tab = match line[..indentation].find('\t') {
+        Some(tab) => Some(start + tab),
+        // The scanner complains of what stands before the tab.
+        None if message.contains("tab") => text.get(at..).and_then(|rest| rest.find('\t')).map(|tab| at + tab),
+        None => None,
+    };
+    if let Some(tab) = tab {
+        return (tab, "indent with spaces: YAML does not allow tabs".to_owned());
     }
-    (line.matches(": ").count() > 1 || line.contains('"') || line.contains('\''))
-        .then_some("put text that contains `: `, `#` or quotation marks between quotation marks")
+    if let Some(bracket) = ['[', '{'].into_iter().find(|bracket| message == format!("unclosed bracket '{bracket}'")) {
+        let closing = if bracket == '[' { ']' } else { '}' };
+        let help = format!("close it with `{closing}`, or put text that begins with `{bracket}` in quotation marks");
+        return (at, help);
+    }
+    let value = line.split_once(": ").map_or_else(|| line.trim_start().trim_start_matches("- "), |(_, value)| value);
+    match value.trim_start().chars().next().filter(|sign| SIGNS.contains(sign)) {
+        Some('`') => return (at, "put text that begins with a backtick in quotation marks".to_owned()),
+        Some(sign) => return (at, format!("put text that begins with `{sign}` in quotation marks")),
+        None => {}
+    }
+    if line.contains(['"', '\'']) || line.matches(": ").count() > 1 {
+        return (at, "put text that contains `: `, `#` or quotation marks between quotation marks".to_owned());
+    }
+    (at, "a field reads `name: text`, and fields of one record begin in the same column".to_owned())
 }
+
+/// What plain text cannot begin with, since YAML has other uses for it.
+const SIGNS: [char; 8] = ['*', '&', '!', '@', '%', '`', '{', '['];
 
 /// A collection that has been opened and not yet closed.
 enum Open {
     List(Span, Vec<Node>),
-    Map(Span, Vec<Entry>, Option<Spanned<String>>),
+    Map(Span, OpenMap),
+}
+
+/// A mapping that is being read.
+#[derive(Default)]
+struct OpenMap {
+    entries: Vec<Entry>,
+    /// Where each key was first written: a mapping may have a million.
+    keys: BTreeMap<String, Span>,
+    /// The key whose value comes next.
+    key: Option<Spanned<String>>,
 }
 
 struct Builder<'a> {
@@ -68,11 +102,16 @@ impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, yaml_span: YamlSpan) -> Option<()> {
         let span = self.span(&yaml_span);
         if event.anchor_id().is_some_and(|id| id != 0) || event.is_alias() {
-            self.unsupported(span, "anchors and aliases (`&`, `*`) are not used here", "write the value out");
+            let sign = if event.is_alias() { '*' } else { '&' };
+            let place = if event.is_alias() { span } else { self.property(span, sign) };
+            let help = format!("write the value out, and put text that begins with `{sign}` in quotation marks");
+            self.unsupported(place, "anchors and aliases (`&`, `*`) are not used here", &help);
             return None;
         }
         if event.tag().is_some() {
-            self.unsupported(span, "tags (`!…`) are not used here", "put text that begins with `!` in quotation marks");
+            let help = "put text that begins with `!` in quotation marks";
+            self.unsupported(self.property(span, '!'), "tags (`!…`) are not used here", help);
+            return None;
         }
         match event {
             Event::Scalar(text, style, _, _) => self.scalar(span, text.into_owned(), style),
@@ -82,7 +121,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(..) => {
                 self.refuse_as_key(span)?;
-                self.open.push(Open::Map(span, Vec::new(), None));
+                self.open.push(Open::Map(span, OpenMap::default()));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -95,24 +134,24 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, span: Span, text: String, style: ScalarStyle) {
-        if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
+        if let Some(Open::Map(_, OpenMap { key: key @ None, .. })) = self.open.last_mut() {
             *key = Some(Spanned::new(text, span));
             return;
         }
         let is_null = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL");
         let value = if is_null { Value::Null } else { Value::Text(text) };
-        self.place(Node { span, value });
+        self.place(Node { span, value, syntax: Syntax::Yaml });
     }
 
     fn close(&mut self, end: Span) {
         let node = match self.open.pop() {
             Some(Open::List(start, items)) => {
                 let last = items.last().map_or(end, |node| node.span);
-                Node { span: self.closed(start, last, end), value: Value::List(items) }
+                Node { span: self.closed(start, last, end), value: Value::List(items), syntax: Syntax::Yaml }
             }
-            Some(Open::Map(start, entries, _)) => {
+            Some(Open::Map(start, OpenMap { entries, .. })) => {
                 let last = entries.last().map_or(end, |entry| entry.value.span);
-                Node { span: self.closed(start, last, end), value: Value::Map(entries) }
+                Node { span: self.closed(start, last, end), value: Value::Map(entries), syntax: Syntax::Yaml }
             }
             None => return,
         };
@@ -129,24 +168,25 @@ impl Builder<'_> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, key)) => {
+            Some(Open::Map(_, OpenMap { entries, keys, key })) => {
                 let Some(key) = key.take() else { return };
-                if let Some(first) = entries.iter().find(|entry| entry.key.value == key.value) {
+                if let Some(first) = keys.get(&key.value) {
                     self.sink.push(
                         Diagnostic::new(&codes::DUPLICATE_KEY, key.span, format!("`{}` is written twice", key.value))
                             .label("again here")
-                            .also(first.key.span, "first written here")
+                            .also(*first, "first written here")
                             .help("keep one of the two"),
                     );
                     return;
                 }
+                keys.insert(key.value.clone(), key.span);
                 entries.push(Entry { key, value: node });
             }
         }
     }
 
     fn refuse_as_key(&mut self, span: Span) -> Option<()> {
-        if let Some(Open::Map(_, _, None)) = self.open.last() {
+        if let Some(Open::Map(_, OpenMap { key: None, .. })) = self.open.last() {
             self.unsupported(
                 span,
                 "a key must be plain text",
@@ -164,6 +204,22 @@ impl Builder<'_> {
     fn span(&self, span: &YamlSpan) -> Span {
         let range = span.byte_range().unwrap_or(0..0);
         Span::new(self.file, self.offset + range.start, self.offset + range.end)
+    }
+
+    /// The anchor or tag, which begins with `sign`, that stands before a value: the parser gives the value's place alone.
+    fn property(&self, value: Span, sign: char) -> Span {
+        let mut before = self.text.get(..value.start as usize - self.offset).unwrap_or("");
+        // A value has one of each at most.
+        for _ in 0..2 {
+            before = before.trim_end();
+            let start =
+                before.rfind(|c: char| c.is_whitespace() || matches!(c, '[' | '{' | ',')).map_or(0, |at| at + 1);
+            if before[start..].starts_with(sign) {
+                return Span::new(self.file, self.offset + start, self.offset + before.len());
+            }
+            before = &before[..start];
+        }
+        value
     }
 
     /// From a byte to the end of its line.

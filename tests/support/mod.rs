@@ -31,6 +31,11 @@ impl Project {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// A folder with nothing in it, below another.
+    pub(crate) fn empty_in(parent: &Path) -> Self {
+        Self { folder: tempfile::tempdir_in(parent).unwrap() }
+    }
+
     /// A copy of the repository's own site, without its output and without archives.
     pub(crate) fn first_edition() -> Self {
         let project = Self::empty();

@@ -11,6 +11,8 @@ use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Proof, Secti
 use crate::files::{FileId, Span, Spanned};
 use crate::syntax::{Fields, Node, list, parse_toml, text, word};
 
+const WAY_OUT: &str = "delete the file, and run `sourcebook verify` where the archives are at hand";
+
 /// The most that is reported of one lock: the way out is the same for all.
 const REPORTED: usize = 3;
 
@@ -21,28 +23,39 @@ impl Lock {
         if content.trim().is_empty() {
             return Self::default();
         }
+        if let Some(start) = merge_mark(content) {
+            let line = content[start..].lines().next().map_or(0, str::len);
+            let place = Span::new(file, start, start + line);
+            sink.push(invalid(place, "the lock holds the marks of a merge").help(WAY_OUT));
+            return Self::default();
+        }
         let mut found = Vec::new();
-        let node = parse_toml(file, content, &mut found);
-        // Of a file that is no TOML, what can be read is by chance.
-        let lock = if found.is_empty() { read_lock(&node, &mut found) } else { None };
-        let way_out = if content.contains("<<<<<<<") {
-            "take either side of the merge, and run `sourcebook verify` where the archives are at hand"
-        } else {
-            "delete the file, and run `sourcebook verify` where the archives are at hand"
-        };
-        let as_lock = |found: Diagnostic| Diagnostic {
-            code: &codes::INVALID_LOCK,
-            help: [found.help, vec![way_out.to_owned()]].concat(),
-            ..found
+        let lock = parse_toml(file, content, &mut found).and_then(|node| read_lock(&node, &mut found));
+        // Nobody mends a lock by hand: what a field of it should be is no way out.
+        let as_lock = |found: Diagnostic| {
+            if *found.code == codes::INVALID_LOCK && !found.help.is_empty() {
+                return found;
+            }
+            Diagnostic { code: &codes::INVALID_LOCK, help: vec![WAY_OUT.to_owned()], ..found }
         };
         sink.extend(found.into_iter().take(REPORTED).map(as_lock));
         lock.unwrap_or_default()
     }
 }
 
+/// Where the marks of a merge begin that was not finished.
+fn merge_mark(content: &str) -> Option<usize> {
+    const MARK: &str = "<<<<<<<";
+    if content.starts_with(MARK) { Some(0) } else { content.find("\n<<<<<<<").map(|at| at + 1) }
+}
+
 fn read_lock(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Lock> {
     let mut fields = Fields::open(node, "the lock", sink)?;
-    let version = fields.require("version", text)?;
+    let top = Span { end: node.span.start, ..node.span };
+    let Some(version) = fields.require("version", text) else {
+        fields.sink().push(invalid(top, "this lock has no version"));
+        return None;
+    };
     if version.value != "1" {
         fields.sink().push(
             invalid(version.span, format!("this lock has version `{}`, not 1", version.value))

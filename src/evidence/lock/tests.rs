@@ -76,8 +76,9 @@ fn a_damaged_lock_is_reported_with_its_own_code() {
         ("claim = \"chun/b\"", "claim = \"b\"", "`b` is not `SOURCE/CLAIM`"),
         ("verified = 2026-08-01", "verified = 2026-08-32", ""),
         ("version = 1", "version = 2", "this lock has version `2`"),
-        ("version = 1", "", "the lock needs a `version`"),
-        ("name =", "nmae =", "an archive needs a `name`"),
+        ("version = 1", "", "this lock has no version"),
+        ("name =", "nmae =", "an archive has no field `nmae`"),
+        ("paragraphs =", "# ", "an archive needs the field `paragraphs`"),
         ("[[archive]]", "<<<<<<< HEAD\n[[archive]]", ""),
     ] {
         let (_, messages) = parse(&text.replacen(from, to, 1));

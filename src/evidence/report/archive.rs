@@ -1,6 +1,6 @@
 //! Reports about a source as a whole: its archive, its drift, its unchecked excerpts.
 
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, codes, mebibytes};
 use crate::evidence::extract::{Format, Unreadable};
 use crate::evidence::known::Known;
 use crate::evidence::proof::Proof;
@@ -28,7 +28,11 @@ pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, prob
         ),
         ProblemKind::TooLarge { bytes, limit } => (
             &codes::FILE_TOO_LARGE,
-            format!("the archive `{name}` is too large: {bytes} bytes, of at most {limit}"),
+            format!(
+                "the archive `{name}` is too large: it has {}, of at most {}",
+                mebibytes(*bytes),
+                mebibytes(*limit)
+            ),
             "archive the text of the source alone",
         ),
         ProblemKind::InvalidUtf8 { .. } | ProblemKind::NulByte { .. } | ProblemKind::TooDeep => (
@@ -48,6 +52,10 @@ pub(in crate::evidence) fn unreadable(source: &SourceToVerify<'_>, name: &str, w
         }
         Unreadable::Encoding(_) => "save the text as UTF-8".to_owned(),
     };
+    let why = match why {
+        Unreadable::Format => "its format is not one that is read".to_owned(),
+        Unreadable::Encoding(_) => why.to_string(),
+    };
     let message = format!("the archive `{name}` has no text that can be searched: {why}");
     Diagnostic::new(&codes::UNREADABLE_ARCHIVE, source.archive_place(), message).help(help)
 }
@@ -65,7 +73,10 @@ pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize) 
     };
     let (reason, help) = match source.archive {
         Some(name) => (
-            format!("its archive `{name}` is not at hand, and the lock does not know them"),
+            format!(
+                "its archive `{name}` is not at hand, and the lock does not know {}",
+                if count == 1 { "it" } else { "them" }
+            ),
             "run `sourcebook verify --archive DIR` where the archive is, and commit `sourcebook.lock`",
         ),
         None => ("it names no archive".to_owned(), "save the source's text, and name the file: `archive: NAME.txt`"),
@@ -97,10 +108,10 @@ pub(in crate::evidence) fn drift(source: &SourceToVerify<'_>, known: &Known<'_>,
     let lists = [("no longer proved", gone), ("proved differently", changed), ("moved", moved)];
     let mut diagnostic = Diagnostic::new(&codes::CHANGED_ARCHIVE, source.archive_place(), message);
     for (what, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
-        diagnostic = diagnostic.help(format!("{what}: {}", named(list)));
+        diagnostic = diagnostic.note(format!("{what}: {}", named(list)));
     }
     diagnostic
-        .help(format!("where they stood: {same} of {} excerpts", source.quotations.len()))
+        .note(format!("where they stood: {same} of {} excerpts", source.quotations.len()))
         .help("if this is the source as it is now, run `sourcebook verify` and commit `sourcebook.lock`")
 }
 

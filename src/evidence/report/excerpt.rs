@@ -71,9 +71,9 @@ fn listed(report: Diagnostic, text: &ArchiveText, places: &[Place]) -> Diagnosti
         );
         shown.join(", ")
     };
-    let report = places.iter().take(LISTED).fold(report, |report, place| report.help(line(place)));
+    let report = places.iter().take(LISTED).fold(report, |report, place| report.note(line(place)));
     let more = places.len().saturating_sub(LISTED);
-    report.maybe_help((more > 0).then(|| format!("and at {more} more places")))
+    if more > 0 { report.note(format!("and at {more} more places")) } else { report }
 }
 
 fn report_missing(quotation: &Quotation<'_>) -> Diagnostic {
@@ -93,7 +93,7 @@ fn absent(quotation: &Quotation<'_>, archive: &str, text: &ArchiveText, absence:
             .help("begin and end each part of an excerpt with a whole word"),
         Absence::OutOfOrder => report
             .label(format!("its parts are in `{archive}`, but nowhere in this order in one section"))
-            .help("make excerpts of their own of them: `quotes: [FIRST, SECOND]`"),
+            .help("make each part an excerpt of its own: `quotes: [FIRST, SECOND]`"),
         Absence::TooMany => report
             .label(format!("the excerpts of this source occur too often in `{archive}` to be told apart"))
             .help("take longer excerpts"),
@@ -104,6 +104,8 @@ fn elsewhere(quotation: &Quotation<'_>, report: Diagnostic, text: &ArchiveText, 
     let fields = [("prefix", quotation.prefix), ("suffix", quotation.suffix), ("section", quotation.section)];
     let given: Vec<String> =
         fields.iter().filter_map(|(name, value)| value.map(|value| format!("`{name}: {value}`"))).collect();
+    let names: Vec<String> =
+        fields.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| format!("`{name}`")).collect();
     let headings = text.sections().iter().filter_map(|section| section.heading.as_deref());
     let meant = quotation
         .section
@@ -111,7 +113,7 @@ fn elsewhere(quotation: &Quotation<'_>, report: Diagnostic, text: &ArchiveText, 
         .and_then(|written| closest(written, headings))
         .map(|heading| format!("there is a section “{heading}”"));
     let report = report.label(format!("the words are there, but not with {}", given.join(" and ")));
-    listed(report, text, places).maybe_help(meant)
+    listed(report, text, places).maybe_help(meant).help(format!("correct or drop {}", names.join(" and ")))
 }
 
 fn missing(
@@ -131,9 +133,9 @@ fn missing(
     let passage = quoted(text, &nearest.range);
     let locator = text.locator(nearest.range.start);
     let report =
-        report.help(format!("the nearest passage is in {locator}: “{passage}”")).help(differences(text, nearest));
+        report.note(format!("the nearest passage is in {locator}: “{passage}”")).note(differences(text, nearest));
     if crosses(text, &nearest.range) || passage.ends_with('…') {
-        return report;
+        return report.help("copy the words from the archive, character for character");
     }
     let what = if is_part { "write that part as" } else { "write" };
     report.help(format!("if that passage is meant, {what}: {passage}"))

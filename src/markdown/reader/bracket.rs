@@ -69,6 +69,7 @@ impl Reader<'_, '_> {
                     "a citation cannot stand in the text of a link",
                     "put it after the link",
                 );
+                self.unread_citation(&whole);
                 return self.literal(&whole);
             }
             Some(Bracket::Citation(parts)) => {
@@ -83,6 +84,7 @@ impl Reader<'_, '_> {
                     None => "a citation reads `[@source/claim]`, and of several claims `[@a/b; @c/d]`".to_owned(),
                 };
                 self.report(&codes::INVALID_CITATION, &fault.place, fault.message, &form);
+                self.unread_citation(&whole);
                 return self.literal(&whole);
             }
             None => return self.literal(&whole),
@@ -95,6 +97,13 @@ impl Reader<'_, '_> {
             None => leaf.prose.push_mark(mark),
         }
         self.buffers.piece(Piece::Mark(mark));
+    }
+
+    /// Marks a citation that has been reported, so that what it stands in is not reported as uncited as well. Nothing is
+    /// shown of the mark.
+    pub(super) fn unread_citation(&mut self, whole: &Range<usize>) {
+        let mark = self.mark(whole, MarkKind::Citation(Vec::new()));
+        self.leaf_at(whole).prose.push_mark(mark);
     }
 
     /// `[@none]`, of which nothing is shown: neither is the space before it.

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::link::LINK_HELP;
 use crate::diagnostic::codes;
 use crate::markdown::place::unwrapped;
 
@@ -129,6 +130,11 @@ impl Reader<'_, '_> {
                 "this citation is not closed, or has brackets in it",
                 "write `[@source/claim]`, or `\\[` for a bracket that is no citation",
             );
+            self.unread_citation(range);
+        }
+        if self.raw(range) == "[" && is_empty_link(rest) && !self.raw(&(0..range.start)).ends_with('[') {
+            let end = range.end + rest.find("]]").map_or(0, |at| at + "]]".len());
+            self.report(&codes::BROKEN_LINK, &(range.start..end), "this link names no record", LINK_HELP);
         }
         if let Some(label) = rest.strip_prefix('^') {
             let is_end = |c: char| c.is_whitespace() || matches!(c, '[' | ']');
@@ -143,5 +149,17 @@ impl Reader<'_, '_> {
                 self.report(&codes::BROKEN_LINK, &(range.start..range.end + length + 2), message, &help);
             }
         }
+    }
+}
+
+/// `[]]` or `[|label]]`, after a bracket: a link without a target, which is ordinary text to the parser.
+fn is_empty_link(rest: &str) -> bool {
+    let Some(inner) = rest.strip_prefix('[').map(|inner| inner.trim_start_matches(' ')) else { return false };
+    // A label is short, and of one line: what is long is not searched.
+    let label =
+        |text: &str| text.char_indices().take(80).find(|(_, c)| matches!(c, '[' | ']' | '\n')).map(|(at, _)| at);
+    match inner.strip_prefix('|') {
+        Some(rest) => label(rest).is_some_and(|at| rest[at..].starts_with("]]")),
+        None => inner.starts_with("]]"),
     }
 }

@@ -41,6 +41,7 @@ impl Reader<'_, '_> {
                     "a citation has no address",
                     "put a space between the citation and the parenthesis",
                 );
+                self.unread_citation(&range);
                 OpenLink::Text
             }
             _ => {

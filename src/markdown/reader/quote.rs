@@ -45,17 +45,19 @@ impl Reader<'_, '_> {
             );
         }
         let upper = sign.word.to_ascii_uppercase();
-        let (message, help) = if WORDS.contains(&upper.as_str()) {
-            (format!("`[!{upper}]` opens a box only if nothing follows on its line"), None)
+        let span = self.places.span(&sign.range);
+        if WORDS.contains(&upper.as_str()) {
+            let message = format!("`[!{upper}]` opens a box only if nothing follows on its line");
+            let help = "put the text on the next line, after `> `";
+            self.sink.push(Diagnostic::new(&codes::UNKNOWN_WORD, span, message).help(help));
         } else {
             let meant = closest(&upper, WORDS).map(|word| format!("did you mean `[!{word}]`?"));
-            (format!("`[!{}]` is no kind of box", sign.word), meant)
-        };
-        self.sink.push(
-            Diagnostic::new(&codes::UNKNOWN_WORD, self.places.span(&sign.range), message)
-                .maybe_help(help)
-                .help(format!("one of: {}", WORDS.map(|word| format!("`[!{word}]`")).join(", "))),
-        );
+            self.sink.push(
+                Diagnostic::new(&codes::UNKNOWN_WORD, span, format!("`[!{}]` is no kind of box", sign.word))
+                    .maybe_help(meant)
+                    .help(format!("one of: {}", WORDS.map(|word| format!("`[!{word}]`")).join(", "))),
+            );
+        }
         plain
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{QuoteRecord, Written, aliases, date};
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::{Span, Spanned};
@@ -49,6 +51,9 @@ pub struct ClaimRecord {
     pub status: Option<StatusRecord>,
     /// Former identifiers.
     pub aliases: Vec<Written>,
+    /// Fields that are probably there, misspelled or in part unreadable. That has been reported: what follows from
+    /// their absence is not.
+    pub unread: BTreeSet<&'static str>,
 }
 
 /// An actor's position on an option.
@@ -97,7 +102,7 @@ impl ClaimRecord {
         let id = fields.require("id", |node, sink| identifier(text(node, sink)?, sink));
         let statement = fields.require("statement", text);
         let kind = fields.require("kind", word);
-        let quotes = quotes(&mut fields);
+        let (quotes, quotes_fault) = quotes(&mut fields);
         let about = fields.list("about", text);
         let speaker = fields.get("speaker", text);
         let origin = fields.get("origin", text);
@@ -109,12 +114,20 @@ impl ClaimRecord {
         let relations = fields.get("relations", relations).unwrap_or_default();
         let when = fields.get("when", date);
         let event = fields.get("event", text);
-        let topics = fields.list("topics", |node, sink| identifier(text(node, sink)?, sink));
+        let mut unread_topic = false;
+        let topics = fields.list("topics", |node, sink| {
+            let topic = text(node, sink).and_then(|topic| identifier(topic, sink));
+            unread_topic |= topic.is_none();
+            topic
+        });
         let note = fields.get("note", text);
-        let status = status(&mut fields);
+        let (status, status_fault) = status(&mut fields);
         let aliases = aliases(&mut fields);
         let span = fields.span();
-        fields.close();
+        let mut unread = fields.close_and_guess();
+        unread.extend(unread_topic.then_some("topics"));
+        sink.extend(quotes_fault.filter(|_| !unread.contains("quote") && !unread.contains("quotes")));
+        sink.extend(status_fault.filter(|_| !unread.contains("reason") && !unread.contains("status")));
         Some(Self {
             id: id?,
             span,
@@ -137,44 +150,35 @@ impl ClaimRecord {
             note,
             status,
             aliases,
+            unread,
         })
     }
 }
 
-impl ClaimRecord {
-    /// The identifier of a claim that may not be readable otherwise.
-    pub(super) fn written_id(node: &Node) -> Option<String> {
-        let Value::Map(entries) = &node.value else { return None };
-        match &entries.iter().find(|entry| entry.key.value == "id")?.value.value {
-            Value::Text(id) => Some(id.clone()),
-            _ => None,
-        }
-    }
-}
-
-/// `quote:` with one excerpt or `quotes:` with several. A claim without any says nothing that could be proved.
-fn quotes(fields: &mut Fields<'_, '_>) -> Vec<QuoteRecord> {
+/// `quote:` with one excerpt or `quotes:` with several. A claim without any says nothing that could be proved, unless
+/// it turns out that the field is there and misspelled.
+fn quotes(fields: &mut Fields<'_, '_>) -> (Vec<QuoteRecord>, Option<Diagnostic>) {
     let one = fields.get("quote", QuoteRecord::read);
     let several = fields.list("quotes", QuoteRecord::read);
     let written = ["quote", "quotes"].map(|name| fields.key_span(name));
     let place = fields.key_span("id").unwrap_or_else(|| fields.span());
-    match written {
-        [Some(quote), Some(quotes)] => fields.sink().push(
-            Diagnostic::new(&codes::DUPLICATE_KEY, quotes, "a claim has `quote` or `quotes`, not both")
-                .also(quote, "the other one")
-                .help("move the excerpt into the list"),
-        ),
-        [None, None] => fields.sink().push(without_excerpt(place)),
-        // A list that is written but empty. One whose items could not be read has been reported already.
-        [None, Some(_)]
-            if several.is_empty() && fields.node("quotes").is_none_or(|node| node.value == Value::List(Vec::new())) =>
-        {
-            fields.sink().push(without_excerpt(place));
+    let is_absent = match written {
+        [Some(quote), Some(quotes)] => {
+            fields.sink().push(
+                Diagnostic::new(&codes::DUPLICATE_KEY, quotes, "a claim has `quote` or `quotes`, not both")
+                    .also(quote, "the other one")
+                    .help("move the excerpt into the list"),
+            );
+            false
         }
-        [Some(_), None] if fields.node("quote").is_none() => fields.sink().push(without_excerpt(place)),
-        _ => {}
-    }
-    one.into_iter().chain(several).collect()
+        [None, None] => true,
+        // A list that is written but empty. One whose items could not be read has been reported already.
+        [None, Some(_)] => {
+            several.is_empty() && fields.node("quotes").is_none_or(|node| node.value == Value::List(Vec::new()))
+        }
+        [Some(_), None] => fields.node("quote").is_none(),
+    };
+    (one.into_iter().chain(several).collect(), is_absent.then(|| without_excerpt(place)))
 }
 
 fn without_excerpt(place: Span) -> Diagnostic {
@@ -223,19 +227,33 @@ fn relations(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Vec<RelationReco
     Some(found)
 }
 
-fn status(fields: &mut Fields<'_, '_>) -> Option<StatusRecord> {
+/// A status other than active needs a reason, and a reason a status.
+fn status(fields: &mut Fields<'_, '_>) -> (Option<StatusRecord>, Option<Diagnostic>) {
+    let is_written = fields.node("status").is_some();
     let status: Option<Spanned<ClaimStatus>> = fields.get("status", word);
+    let reason_written = fields.node("reason").is_some();
     let reason = fields.get("reason", text);
-    let status = status.filter(|status| status.value != ClaimStatus::Active)?;
-    if reason.is_none() {
-        fields.sink().push(
-            Diagnostic::new(
+    match (status.filter(|status| status.value != ClaimStatus::Active), reason) {
+        (Some(status), None) if !reason_written => {
+            let fault = Diagnostic::new(
                 &codes::STATUS_WITHOUT_REASON,
                 status.span,
                 format!("a claim that is {} needs a reason", status.value.name()),
             )
-            .help("add `reason: …`; readers see it beside the claim"),
-        );
+            .help("add `reason: …`; readers see it beside the claim");
+            (Some(StatusRecord { status, reason: None }), Some(fault))
+        }
+        (Some(status), reason) => (Some(StatusRecord { status, reason }), None),
+        (None, Some(reason)) if !is_written || active_is_written(fields) => {
+            let fault =
+                Diagnostic::new(&codes::STATUS_WITHOUT_REASON, reason.span, "an active claim has no use for a reason")
+                    .help("add `status: disputed`, `superseded` or `retracted`, or drop the reason");
+            (None, Some(fault))
+        }
+        (None, _) => (None, None),
     }
-    Some(StatusRecord { status, reason })
+}
+
+fn active_is_written(fields: &mut Fields<'_, '_>) -> bool {
+    fields.node("status").is_some_and(|node| node.value == Value::Text(ClaimStatus::Active.name().to_owned()))
 }

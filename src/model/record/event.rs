@@ -1,4 +1,4 @@
-use super::{Written, date, other_names};
+use super::{Unread, Written, date, other_names};
 use crate::diagnostic::Diagnostic;
 use crate::files::Spanned;
 use crate::model::{PartialDate, identifier};
@@ -18,9 +18,18 @@ pub struct EventRecord {
 }
 
 impl EventRecord {
-    /// Reads the list of events.
-    pub fn read_all(node: &Node, sink: &mut Vec<Diagnostic>) -> Vec<Self> {
-        list(node, sink, Self::read).unwrap_or_default()
+    /// Reads the list of events, and says which of them could not be read.
+    pub fn read_all(node: &Node, sink: &mut Vec<Diagnostic>) -> (Vec<Self>, Unread) {
+        let mut unread = Unread::default();
+        let events = list(node, sink, |node, sink| {
+            let event = Self::read(node, sink);
+            if event.is_none() {
+                unread.add(node);
+            }
+            event
+        });
+        unread.others |= events.is_none();
+        (events.unwrap_or_default(), unread)
     }
 
     fn read(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {

@@ -55,8 +55,8 @@ fn term(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<TermRecord> {
     let (gives, gets) = (fields.get("gives", text), fields.get("gets", text));
     let claim = fields.require("claim", text);
     let span = fields.span();
-    fields.close();
-    if gives.is_none() && gets.is_none() {
+    let meant = fields.close_and_guess();
+    if gives.is_none() && gets.is_none() && !meant.contains("gives") && !meant.contains("gets") {
         sink.push(
             Diagnostic::new(&codes::MISSING_FIELD, span, "a term needs `gives` or `gets`")
                 .help("add what the actor gives or gets, in a few words"),

@@ -1,8 +1,8 @@
-use super::{ClaimRecord, Written, aliases, date, url};
+use super::{ClaimRecord, Unread, Written, aliases, date, language, url};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Span, Spanned};
 use crate::model::{PartialDate, Reliability, SourceType, UrlStatus};
-use crate::syntax::{Fields, Node, text, word};
+use crate::syntax::{Fields, Node, Value, text, word};
 
 /// A file of `content/sources/`: the bibliographic record and the claims.
 ///
@@ -44,22 +44,24 @@ pub struct SourceRecord {
     /// What it asserts, in the order of the document.
     pub claims: Vec<ClaimRecord>,
     /// Claims that could not be read, so that a reference to one is not reported on top.
-    pub unreadable_claims: Vec<String>,
+    pub unread_claims: Unread,
 }
 
 impl SourceRecord {
     /// Reads the tree of a source's file.
     pub fn read(id: Written, node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut unreadable_claims = Vec::new();
+        let mut unread_claims = Unread::default();
         let mut fields = Fields::open(node, "a source", sink)?;
         let claims = fields.list("claims", |node, sink| {
             let claim = ClaimRecord::read(node, sink);
             if claim.is_none() {
-                unreadable_claims.extend(ClaimRecord::written_id(node));
+                unread_claims.add(node);
             }
             claim
         });
-        let record = Self {
+        // Claims that are no list at all.
+        unread_claims.others |= fields.node("claims").is_some_and(|node| !matches!(node.value, Value::List(_)));
+        let mut record = Self {
             id,
             span: fields.span(),
             source_type: fields.require("type", word),
@@ -67,7 +69,7 @@ impl SourceRecord {
             authors: fields.list("author", text),
             publisher: fields.get("publisher", text),
             date: fields.get("date", date),
-            language: fields.get("language", text),
+            language: fields.get("language", language),
             url: fields.get("url", url),
             accessed: fields.get("accessed", date),
             archived_url: fields.get("archived-url", url),
@@ -77,9 +79,9 @@ impl SourceRecord {
             aliases: aliases(&mut fields),
             note: fields.get("note", text),
             claims,
-            unreadable_claims,
+            unread_claims,
         };
-        fields.close();
+        record.unread_claims.others |= fields.close_and_guess().contains("claims");
         Some(record)
     }
 }
