@@ -38,7 +38,7 @@ fn shown(extracted: &Extracted) -> Vec<String> {
 
 /// What becomes of excerpts of an archive.
 fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
-    let mut files = Files::new();
+    let mut files = Files::default();
     let file = files.add("source.md", String::new());
     let span = sourcebook::files::Span { file, start: 0, end: 0 };
     let quotation = |(ordinal, exact): (usize, &&'static str)| Quotation {

@@ -25,6 +25,9 @@ const WORD_GAP: f64 = 0.16;
 /// A gap between two columns.
 const COLUMN_GAP: f64 = 2.5;
 
+/// A gap between two columns, if a space was drawn before it: justified text may stretch that far in a narrow column.
+const COLUMN_GAP_AFTER_SPACE: f64 = 8.0;
+
 /// The lines of a page, in the order in which they are drawn. Text that runs in another direction than most of the
 /// page's (a stamp on the margin) is left out.
 pub(super) fn lines(glyphs: Vec<Glyph>, page: u32) -> Vec<Line> {
@@ -123,7 +126,9 @@ impl Open {
     fn goes_on_with(&self, glyph: &Glyph) -> bool {
         let tallest = glyph.size.max(self.line.size);
         let gap = glyph.start.0 - self.line.right;
-        (glyph.start.1 - self.line.base).abs() < tallest / 2.0 && gap > -tallest * 0.6 && gap < tallest * COLUMN_GAP
+        let widest =
+            if self.line.text.ends_with(char::is_whitespace) { COLUMN_GAP_AFTER_SPACE } else { COLUMN_GAP } * tallest;
+        (glyph.start.1 - self.line.base).abs() < tallest / 2.0 && gap > -tallest * 0.6 && gap < widest
     }
 
     fn push(&mut self, glyph: &Glyph) {
