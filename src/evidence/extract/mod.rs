@@ -3,7 +3,9 @@
 //! One function per format, behind [`extract`]. What a format hides from its readers (markup, scripts, navigation)
 //! is no part of the text; headings are told from paragraphs, because locators need both.
 
+mod html;
 mod markdown;
+mod pdf;
 mod plain;
 mod shape;
 
@@ -39,7 +41,7 @@ impl Format {
     }
 
     /// The formats that can be read, as a message names them.
-    pub const READABLE: &'static str = "plain text (.txt) and Markdown (.md)";
+    pub const READABLE: &'static str = "plain text (.txt), Markdown (.md), HTML (.html) and PDF (.pdf)";
 }
 
 /// Why an archive yields no text.
@@ -51,6 +53,53 @@ pub enum Unreadable {
     /// Not UTF-8.
     #[error("it is not UTF-8 text: byte {0} belongs to no character")]
     Encoding(usize),
+    /// HTML that declares another encoding than UTF-8, and is in it.
+    #[error("it is not UTF-8 text: it is encoded in {0}")]
+    Charset(String),
+    /// HTML without words outside of its navigation and scripts.
+    #[error("there are no words in its main part that a reader sees without running its scripts")]
+    NoText,
+    /// HTML whose elements nest without end.
+    #[error("its elements are nested far deeper than those of any page")]
+    TooDeep,
+    /// A PDF whose pages hold no characters.
+    #[error("its pages are pictures of text, without characters")]
+    Pictures,
+    /// A PDF whose fonts do not say which characters they draw.
+    #[error("its fonts do not say which characters they draw")]
+    Unspelled,
+    /// A PDF that needs a password.
+    #[error("it is encrypted")]
+    Encrypted,
+    /// A PDF that cannot be made sense of.
+    #[error("it is damaged, or not of its format at all")]
+    Damaged,
+    /// A PDF beyond the bounds of what is read.
+    #[error("it is too large to be read")]
+    TooLarge,
+}
+
+impl Unreadable {
+    /// What the author can do about it.
+    #[must_use]
+    pub fn way_out(&self) -> String {
+        match self {
+            Self::Format => {
+                format!("save the source's text in one of the formats that are read: {}", Format::READABLE)
+            }
+            Self::Encoding(_) | Self::Charset(_) => "save the text as UTF-8".to_owned(),
+            Self::NoText => "save the page as the browser shows it, or its text as plain text (.txt)".to_owned(),
+            Self::TooDeep => "save the page's text as plain text (.txt)".to_owned(),
+            Self::Pictures => {
+                "run text recognition over it, read the result against the pages, and save it as plain text (.txt)"
+                    .to_owned()
+            }
+            Self::Encrypted => "save it without a password, or its text as plain text (.txt)".to_owned(),
+            Self::Unspelled | Self::Damaged | Self::TooLarge => {
+                "fetch it again, or save its text as plain text (.txt)".to_owned()
+            }
+        }
+    }
 }
 
 /// What a block of text is.
@@ -58,7 +107,7 @@ pub enum Unreadable {
 pub enum BlockKind {
     /// The heading of a section: 1 is the outermost.
     Heading(u8),
-    /// A paragraph, an item of a list, a row of a table.
+    /// A paragraph, an item of a list, a row or cell of a table.
     Paragraph,
 }
 
@@ -87,13 +136,16 @@ pub struct Extracted {
 /// # Errors
 /// A format without an extractor, or bytes that are not of their format.
 pub fn extract(bytes: Vec<u8>, format: Format) -> Result<Extracted, Unreadable> {
-    let read: fn(String) -> Extracted = match format {
-        Format::Plain => plain::extract,
-        Format::Markdown => |text| markdown::extract(&text),
-        Format::Html | Format::Pdf | Format::Other => return Err(Unreadable::Format),
+    let text = |bytes: Vec<u8>| {
+        String::from_utf8(bytes).map_err(|error| Unreadable::Encoding(error.utf8_error().valid_up_to()))
     };
-    let text = String::from_utf8(bytes).map_err(|error| Unreadable::Encoding(error.utf8_error().valid_up_to()))?;
-    Ok(read(text))
+    match format {
+        Format::Plain => text(bytes).map(plain::extract),
+        Format::Markdown => text(bytes).map(|text| markdown::extract(&text)),
+        Format::Html => html::extract(bytes),
+        Format::Pdf => pdf::extract(bytes),
+        Format::Other => Err(Unreadable::Format),
+    }
 }
 
 #[cfg(test)]
@@ -119,8 +171,9 @@ mod tests {
 
     #[test]
     fn a_format_without_an_extractor_and_broken_text_are_told_apart() {
-        assert_eq!(extract(b"%PDF".to_vec(), Format::of_name("a.PDF")), Err(Unreadable::Format));
+        assert_eq!(extract(b"PK".to_vec(), Format::of_name("a.docx")), Err(Unreadable::Format));
         assert_eq!(extract(b"ab\xff".to_vec(), Format::of_name("a")), Err(Unreadable::Encoding(2)));
+        assert_eq!(extract(b"%PDF".to_vec(), Format::of_name("a.PDF")), Err(Unreadable::Damaged));
         assert!(Unreadable::Format.to_string().contains(".txt"));
     }
 }

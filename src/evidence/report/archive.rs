@@ -1,7 +1,7 @@
 //! Reports about a source as a whole: its archive, its drift, its unchecked excerpts.
 
 use crate::diagnostic::{Code, Diagnostic, codes, mebibytes};
-use crate::evidence::extract::{Format, Unreadable};
+use crate::evidence::extract::Unreadable;
 use crate::evidence::known::Known;
 use crate::evidence::proof::Proof;
 use crate::evidence::source::SourceToVerify;
@@ -46,18 +46,8 @@ pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, prob
 
 /// The archive yields no text.
 pub(in crate::evidence) fn unreadable(source: &SourceToVerify<'_>, name: &str, why: &Unreadable) -> Diagnostic {
-    let help = match why {
-        Unreadable::Format => {
-            format!("save the source's text in one of the formats that are read: {}", Format::READABLE)
-        }
-        Unreadable::Encoding(_) => "save the text as UTF-8".to_owned(),
-    };
-    let why = match why {
-        Unreadable::Format => "its format is not one that is read".to_owned(),
-        Unreadable::Encoding(_) => why.to_string(),
-    };
     let message = format!("the archive `{name}` has no text that can be searched: {why}");
-    Diagnostic::new(&codes::UNREADABLE_ARCHIVE, source.archive_place(), message).help(help)
+    Diagnostic::new(&codes::UNREADABLE_ARCHIVE, source.archive_place(), message).help(why.way_out())
 }
 
 /// Nobody has proved some of the source's excerpts.
