@@ -17,4 +17,5 @@ pub mod plan;
 pub mod render;
 pub mod publish;
 pub mod stages;
+pub mod author;
 pub mod cli;

@@ -6,9 +6,14 @@ use crate::resolve::{Excerpt, Site};
 /// An excerpt is a fragment: of at most so many words, and never a whole sentence.
 pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
     for excerpt in site.claims.values().flat_map(|claim| &claim.excerpts) {
-        check_length(excerpt, site.config.excerpt_words, sink);
-        check_fragment(excerpt, sink);
+        check_excerpt(excerpt, site.config.excerpt_words, sink);
     }
+}
+
+/// Holds one excerpt to the limit in words, and to being a fragment.
+pub fn check_excerpt(excerpt: &Excerpt, limit: usize, sink: &mut Vec<Diagnostic>) {
+    check_length(excerpt, limit, sink);
+    check_fragment(excerpt, sink);
 }
 
 fn check_length(excerpt: &Excerpt, limit: usize, sink: &mut Vec<Diagnostic>) {

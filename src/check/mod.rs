@@ -9,6 +9,7 @@ mod stances;
 mod texts;
 
 pub use addresses::Statics;
+pub use excerpts::check_excerpt;
 
 use crate::diagnostic::Diagnostic;
 use crate::resolve::Site;

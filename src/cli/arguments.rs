@@ -42,6 +42,8 @@ pub(super) enum Command {
     Build(BuildCommand),
     /// Check the content and build nothing
     Check(CheckCommand),
+    /// Find words in a source's archive and append a claim with them, ready to edit
+    Clip(ClipCommand),
     /// Find every excerpt in its source's archive and record the proof in sourcebook.lock
     Verify(VerifyCommand),
     /// Explain a diagnostic code
@@ -88,11 +90,31 @@ pub(super) struct CheckCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook clip chun-summit \"a credible second-strike capability\"")]
+pub(super) struct ClipCommand {
+    /// The source's identifier
+    pub(super) source: String,
+    /// The words, which may differ from the archive's by white space and typography
+    pub(super) words: String,
+    /// The claim's identifier [default: made of the words]
+    #[arg(long, value_name = "CLAIM")]
+    pub(super) id: Option<String>,
+    /// Which place is meant, where the words stand at several
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) occurrence: Option<usize>,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example: sourcebook verify --archive ../archives --locked")]
 pub(super) struct VerifyCommand {
     /// Write nothing, and fail where sourcebook.lock would change
     #[arg(long)]
     pub(super) locked: bool,
+    /// First write excerpts that differ from their archives by white space and typography alone as the archives have them
+    #[arg(long, conflicts_with = "locked")]
+    pub(super) fix: bool,
     #[command(flatten)]
     pub(super) archives: Archives,
 }

@@ -1,3 +1,4 @@
+use crate::author::ClipError;
 use crate::files::FileError;
 use crate::stages::BuildError;
 
@@ -8,6 +9,8 @@ pub(super) enum Fault {
     File(#[from] FileError),
     #[error(transparent)]
     Build(#[from] BuildError),
+    #[error(transparent)]
+    Clip(#[from] ClipError),
     #[error("{0}")]
     Usage(String),
     #[error("cannot write to standard output: {0}")]

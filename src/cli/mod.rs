@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod clip;
 mod explain;
 mod fault;
 mod session;
@@ -35,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(command) => build::run(&session, command),
         Command::Check(command) => check::run(&session, command),
+        Command::Clip(command) => clip::run(&session, command),
         Command::Verify(command) => verify::run(&session, command),
         Command::Explain(command) => explain::run(command),
     };

@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Global, When};
 use super::fault::Fault;
-use crate::diagnostic::{Format, Severity, render};
+use crate::diagnostic::{Format, Report, Severity, render};
+use crate::files::Files;
 use crate::stages::{Compiled, Timings};
 
 /// One run at a terminal: where things are written, and how much.
@@ -42,17 +43,22 @@ impl Session {
         complain(&format!("{error}: {fault}"));
     }
 
-    /// Shows the diagnostics of a run and their numbers. Quiet runs show errors alone.
-    pub(super) fn report(&self, compiled: &Compiled) {
-        let mut report = compiled.report.clone();
+    /// Shows diagnostics; to those who want quiet, errors alone.
+    pub(super) fn show(&self, report: &Report, files: &Files) {
+        let mut report = report.clone();
         if self.quiet {
             report.entries.retain(|(severity, _)| *severity == Severity::Error);
         }
-        let text = render(&report, &compiled.files, Format::Human { colour: self.colour });
+        let text = render(&report, files, Format::Human { colour: self.colour });
         if !text.is_empty() {
             complain(text.trim_end_matches('\n'));
             complain("");
         }
+    }
+
+    /// Shows the diagnostics of a run and their numbers.
+    pub(super) fn report(&self, compiled: &Compiled) {
+        self.show(&compiled.report, &compiled.files);
         let (errors, warnings) = (compiled.report.count(Severity::Error), compiled.report.count(Severity::Warning));
         if errors > 0 {
             complain(&format!("{}, {}", count(errors, "error"), count(warnings, "warning")));

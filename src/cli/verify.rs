@@ -3,10 +3,11 @@ use jiff::Zoned;
 use super::arguments::VerifyCommand;
 use super::fault::Fault;
 use super::session::{Session, answer, count};
+use crate::author::{Fix, fix};
 use crate::evidence::{LOCK_FILE, Outcome, Verified};
-use crate::files::write_atomically;
-use crate::stages::{CompileOptions, compile};
-use crate::syntax::Word as _;
+use crate::files::{real_path, write_atomically};
+use crate::stages::{CompileOptions, Compiled, archive_folders, compile};
+use crate::syntax::{Word as _, scalar};
 
 /// Proves every excerpt and records the proofs. `Ok(false)` if the content has errors or the lock would change where it
 /// must not.
@@ -16,7 +17,10 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         today: Some(Zoned::now().date()),
         ..CompileOptions::default()
     };
-    let compiled = compile(session.root(), &options)?;
+    let mut compiled = compile(session.root(), &options)?;
+    if command.fix && fix_spelling(session, &compiled, &options)? {
+        compiled = compile(session.root(), &options)?;
+    }
     session.report(&compiled);
     session.timings(&compiled.timings);
     for change in &compiled.verified.changes {
@@ -33,6 +37,23 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         session.say(&format!("`{LOCK_FILE}` written: {}", count(compiled.verified.changes.len(), "change")));
     }
     Ok(compiled.report.is_publishable())
+}
+
+/// Writes excerpts as their archives have them. Whether there were any.
+fn fix_spelling(session: &Session, compiled: &Compiled, options: &CompileOptions) -> Result<bool, Fault> {
+    let folders = archive_folders(session.root(), &options.archives, &compiled.site.config);
+    let fixed = fix(compiled, &folders)?;
+    for path in &fixed.refused {
+        session.say(&format!("`{path}` is written in a way in which no excerpt can be changed with certainty"));
+    }
+    for (path, text) in &fixed.texts {
+        write_atomically(&real_path(&session.root().join(path))?, text.as_bytes())?;
+    }
+    for Fix { claim, path, place, from, to } in &fixed.fixes {
+        let (from, to) = (scalar(from), scalar(to));
+        answer(&format!("{path}:{}:{}: `{claim}`: {from} → {to}\n", place.line, place.column))?;
+    }
+    Ok(!fixed.fixes.is_empty())
 }
 
 /// "210 excerpts: 208 exact, 1 normalised, 1 elided".

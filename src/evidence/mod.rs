@@ -14,6 +14,7 @@
 
 mod boundary;
 mod character;
+mod consult;
 mod difference;
 mod extract;
 mod find;
@@ -32,13 +33,14 @@ mod text;
 mod verbatim;
 mod verify;
 
+pub use consult::{Consulted, Context, Passage, consult};
 pub use extract::{Block, BlockKind, Extracted, Format, Unreadable, extract};
 pub use find::{Absence, Found, PLACES, Place, Wanted, find};
 pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource, changes, context};
 pub use normalise::normalise;
 pub use pieces::{Piece, pieces};
 pub use proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
-pub use site::{Proofs, verify_site};
+pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
 pub use text::ArchiveText;
 pub use verify::{Verified, VerifiedSource, verify};

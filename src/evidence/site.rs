@@ -55,7 +55,9 @@ pub fn verify_site(
     Ok((proofs, verified))
 }
 
-fn to_verify<'a>(site: &'a Site, source: &'a Source) -> SourceToVerify<'a> {
+/// A source with its excerpts as its record has them.
+#[must_use]
+pub fn to_verify<'a>(site: &'a Site, source: &'a Source) -> SourceToVerify<'a> {
     let quotations = source.claims.iter().flat_map(|&id| {
         let claim = &site.claims[id];
         claim.excerpts.iter().enumerate().map(|(ordinal, excerpt)| quotation(&claim.key, ordinal, excerpt))

@@ -10,7 +10,7 @@ pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Replaces a file in one step: its readers see the former bytes or the new ones, never a part.
+/// Replaces a file in one step: its readers see the former bytes or the new ones, never a part. It keeps its rights.
 ///
 /// # Errors
 /// The system's refusal to write beside the file or to rename.
@@ -20,6 +20,9 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let staged = path.with_file_name(name);
     let write = || -> std::io::Result<()> {
         let mut file = fs::File::create(&staged)?;
+        if let Ok(former) = fs::metadata(path) {
+            file.set_permissions(former.permissions())?;
+        }
         file.write_all(bytes)?;
         file.sync_all()
     };

@@ -7,6 +7,7 @@ use crate::check::{Statics, check};
 use crate::diagnostic::{Report, codes};
 use crate::evidence::{Lock, Proofs, Verified, verify_site};
 use crate::files::{ArchiveFolders, FileError, Files, Limits};
+use crate::model::Config;
 use crate::parse::{load, parse};
 use crate::render::{ThemeFiles, load_theme};
 use crate::resolve::{Site, resolve};
@@ -60,7 +61,7 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
     let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut sink)).unwrap_or_default();
     let lost_lock = sink.len() > before_lock || inputs.lost_lock();
     let before_verify = sink.len();
-    let folders = archive_folders(root, options, &site);
+    let folders = archive_folders(root, &options.archives, &site.config);
     let (proofs, verified) =
         timings.time("verify", || verify_site(&site, &folders, &lock, options.today, &mut sink))?;
     if lost_lock {
@@ -80,8 +81,10 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
     Ok(Compiled { files: inputs.files, site, proofs, verified, theme, report, timings })
 }
 
-/// The folders of the command line, then those of the configuration, which are relative to the site.
-fn archive_folders(root: &Path, options: &CompileOptions, site: &Site) -> ArchiveFolders {
-    let configured = site.config.archives.iter().map(|folder| root.join(folder));
-    ArchiveFolders::new(options.archives.iter().cloned().chain(configured))
+/// The folders with archives: those of the command line, then those of the configuration, which are relative to the
+/// site.
+#[must_use]
+pub fn archive_folders(root: &Path, first: &[PathBuf], config: &Config) -> ArchiveFolders {
+    let configured = config.archives.iter().map(|folder| root.join(folder));
+    ArchiveFolders::new(first.iter().cloned().chain(configured))
 }

@@ -7,6 +7,7 @@
 mod fields;
 mod front_matter;
 mod node;
+mod scalar;
 mod toml;
 mod word;
 mod yaml;
@@ -15,5 +16,6 @@ pub use self::toml::parse_toml;
 pub use fields::{Fields, list, text};
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use node::{Entry, Node, Syntax, Value};
+pub use scalar::{scalar, scalar_like};
 pub use word::{Word, word};
 pub use yaml::parse_yaml;

@@ -76,7 +76,8 @@ fn listed(report: Diagnostic, text: &ArchiveText, places: &[Place]) -> Diagnosti
     if more > 0 { report.note(format!("and at {more} more places")) } else { report }
 }
 
-fn report_missing(quotation: &Quotation<'_>) -> Diagnostic {
+/// An excerpt that is not in its source.
+pub(in crate::evidence) fn report_missing(quotation: &Quotation<'_>) -> Diagnostic {
     let message = format!("an excerpt of `{}` is not in its source", quotation.claim);
     Diagnostic::new(&codes::MISSING_EXCERPT, quotation.span, message)
 }

@@ -5,4 +5,5 @@ mod excerpt;
 mod passage;
 
 pub(super) use archive::{drift, refused, unchecked, unreadable};
-pub(super) use excerpt::{unfound, unproved};
+pub(super) use excerpt::{report_missing as missing, unfound, unproved};
+pub(super) use passage::around;

@@ -31,7 +31,7 @@ pub(super) fn quoted(text: &ArchiveText, range: &Range<usize>) -> String {
 }
 
 /// A few words before and after a range, from the same paragraph.
-pub(super) fn around(text: &ArchiveText, range: &Range<usize>) -> (String, String) {
+pub(in crate::evidence) fn around(text: &ArchiveText, range: &Range<usize>) -> (String, String) {
     let normal = text.normal();
     let Range { start: from, end: to } = text.widened(range, REACH);
     let from = from.max(text.block_start(range.start));

@@ -1,0 +1,51 @@
+use std::fmt::Write as _;
+
+use super::arguments::ClipCommand;
+use super::fault::Fault;
+use super::session::{Session, answer};
+use crate::author::{ClipRequest, Taken, clip};
+use crate::files::{real_path, write_atomically};
+
+/// Appends a claim with an excerpt to its source's file. `Ok(false)` if the words cannot be taken.
+pub(super) fn run(session: &Session, command: &ClipCommand) -> Result<bool, Fault> {
+    let request = ClipRequest {
+        source: &command.source,
+        words: &command.words,
+        id: command.id.as_deref(),
+        occurrence: command.occurrence,
+        archives: &command.archives.folders,
+    };
+    let clipped = clip(session.root(), &request)?;
+    session.show(&clipped.report, &clipped.files);
+    let Some(taken) = &clipped.taken else {
+        session.say("nothing was written");
+        return Ok(false);
+    };
+    // A link stays a link, and what it leads to is replaced.
+    let path = real_path(&session.root().join(&taken.path))?;
+    write_atomically(&path, taken.text.as_bytes())?;
+    answer(&summary(taken, &command.words))?;
+    Ok(true)
+}
+
+/// Where the words stand, where the claim stands, and what is left to its author.
+fn summary(taken: &Taken, words: &str) -> String {
+    let passage = &taken.passage;
+    let mut out = format!("{}: “{}” ({})\n", taken.claim, passage.exact, passage.locator);
+    if passage.exact != words.trim() {
+        out.push_str("written in the archive's own spelling\n");
+    }
+    for claim in &taken.same_words {
+        let _ = writeln!(out, "`{claim}` rests on the same words already");
+    }
+    out.push_str("to be finished:\n");
+    for (line, field) in &taken.unfinished {
+        let what = match *field {
+            "statement" => "what the source asserts, in your own words",
+            "kind" => "fact, assessment, forecast, conditional, recommendation or report",
+            _ => "the actors, options, criteria and events that it is about",
+        };
+        let _ = writeln!(out, "  {}:{line}: {field}: {what}", taken.path);
+    }
+    out
+}

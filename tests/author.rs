@@ -1,0 +1,137 @@
+//! The commands that change an author's files, and those that say what is left to do.
+
+mod support;
+
+use support::{Project, Run};
+
+const LETTER: &str = "To the council\n\nI have rowed the ferry for forty years, and my father rowed the ferry \
+    before me. I am not against a bridge. I am against a “stone\u{a0}bridge” that leaves eleven families without \
+    bread.\n";
+
+/// A source in the way of somebody who comments what they do.
+const SOURCE: &str = "type: misc          # a letter\r\narchive: letter.txt\r\nclaims:\r\n  # the first words\r\n  - id: long-in-trade\r\n    statement: They have been ferrymen for generations.\r\n    kind: report\r\n    quote: for forty years   # of the ferry\r\n# end";
+
+fn site() -> Project {
+    Project::empty()
+        .file("sourcebook.toml", "title = \"A bridge\"\narchives = [\"archives\"]\n")
+        .file("archives/letter.txt", LETTER)
+        .file("content/sources/letter.yaml", SOURCE)
+}
+
+fn text(project: &Project) -> String {
+    std::fs::read_to_string(project.path("content/sources/letter.yaml")).unwrap()
+}
+
+#[track_caller]
+fn succeeds(run: &Run) {
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn clip_appends_a_claim_and_says_what_is_left_to_do() {
+    let project = site();
+    let run = project.run(&["clip", "letter", "against a \"stone bridge\""]);
+    succeeds(&run);
+    assert_eq!(
+        run.stdout,
+        "letter/against-stone-bridge: “against a “stone\u{a0}bridge”” (paragraph 1, in “To the council”)\n\
+         written in the archive's own spelling\n\
+         to be finished:\n\
+         \x20 content/sources/letter.yaml:11: statement: what the source asserts, in your own words\n\
+         \x20 content/sources/letter.yaml:12: kind: fact, assessment, forecast, conditional, recommendation or report\n\
+         \x20 content/sources/letter.yaml:14: about: the actors, options, criteria and events that it is about\n"
+    );
+    let added = "\r\n  - id: against-stone-bridge\r\n    statement:\r\n    kind:\r\n    quote: \"against a “stone\\u00A0bridge”\"\r\n    about: []\r\n";
+    assert_eq!(text(&project), format!("{SOURCE}{added}"));
+    let check = project.run(&["check"]);
+    assert_eq!(check.status, 1);
+    for place in ["letter.yaml:11:5", "letter.yaml:12:5"] {
+        assert!(check.stderr.contains(place), "{}", check.stderr);
+    }
+    assert_eq!(check.stderr.matches("error[missing-field]").count(), 2, "{}", check.stderr);
+    let finished =
+        text(&project).replace("statement:\r\n", "statement: x\r\n").replace("kind:\r\n", "kind: report\r\n");
+    project.write("content/sources/letter.yaml", finished);
+    let verify = project.run(&["verify"]);
+    succeeds(&verify);
+    assert!(verify.stderr.contains("2 excerpts: 2 exact"), "{}", verify.stderr);
+}
+
+#[test]
+fn clip_refuses_what_it_cannot_take_and_writes_nothing() {
+    let project = site();
+    for (arguments, status, said) in [
+        (&["not against the bridge"][..], 1, "“not against a bridge”"),
+        (&["rowed the ferry"], 1, "1: paragraph 1, in “To the council”: “I have [these words] for forty years, and”"),
+        (&["rowed the ferry", "--occurrence", "3"], 2, "there is no place 3: the words stand at 2"),
+        (&["I have rowed the ferry for forty years, and my father rowed the ferry before me."], 1, "excerpt-too-long"),
+        (&["eleven families", "--id", "long-in-trade"], 2, "has a claim of that name already"),
+        (&["eleven families", "--id", "Eleven"], 2, "is not an identifier"),
+    ] {
+        let run = project.run(&[&["clip", "letter"], arguments].concat());
+        assert_eq!(run.status, status, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+        assert_eq!(run.stdout, "");
+        assert_eq!(text(&project), SOURCE);
+    }
+    let run = project.run(&["clip", "lettre", "eleven families"]);
+    assert_eq!((run.status, run.stderr.contains("did you mean `letter`?")), (2, true), "{}", run.stderr);
+    let project = project.file("sourcebook.toml", "title = \"A bridge\"\n");
+    let run = project.run(&["clip", "letter", "eleven families"]);
+    assert_eq!((run.status, run.stderr.contains("`--archive DIR`")), (2, true), "{}", run.stderr);
+    succeeds(&project.run(&["clip", "letter", "eleven families", "--archive", "archives"]));
+}
+
+#[test]
+fn clip_takes_one_of_several_places_and_says_which() {
+    let project = site();
+    succeeds(&project.run(&["clip", "letter", "rowed the ferry", "--occurrence", "2", "--id", "father-too"]));
+    let text = text(&project);
+    assert!(
+        text.ends_with("    quote:\r\n      exact: rowed the ferry\r\n      prefix: father\r\n    about: []\r\n"),
+        "{text}"
+    );
+    let run = project.run(&["clip", "letter", "I am not against a bridge."]);
+    succeeds(&run);
+    assert!(run.stderr.contains("warning[whole-sentence]"), "{}", run.stderr);
+    let run = project.run(&["clip", "letter", "for forty years"]);
+    assert!(run.stdout.contains("`letter/long-in-trade` rests on the same words already"), "{}", run.stdout);
+}
+
+#[test]
+fn fix_changes_spellings_alone_and_finds_nothing_the_second_time() {
+    let claim = |id: &str, quote: &str| {
+        format!("  - id: {id}\n    statement: x   # why\n    kind: report\n    quote: {quote}\n    about: []\n")
+    };
+    let source = |spelled: &str, listed: &str| {
+        format!(
+            "type: misc\narchive: letter.txt\n# claims\nclaims:\n{}{}{}{}",
+            claim("a", spelled),
+            claim("b", "for forty years # exact"),
+            claim("c", listed),
+            claim("d", "rowed the ferry … before me")
+        )
+    };
+    let former = source("'against a \"stone  bridge\"'  # c", "{ exact: \"I am not  against a bridge\", prefix: me. }");
+    let project = site().file("content/sources/letter.yaml", &former);
+    let locked = project.run(&["verify", "--fix", "--locked"]);
+    assert_eq!(locked.status, 2, "{}", locked.stderr);
+    let run = project.run(&["verify", "--fix"]);
+    succeeds(&run);
+    let expected =
+        source("\"against a “stone\\u00A0bridge”\"  # c", "{ exact: \"I am not against a bridge\", prefix: me. }");
+    assert_eq!(text(&project), expected);
+    assert!(run.stdout.contains("content/sources/letter.yaml:8:12: `letter/a`: "), "{}", run.stdout);
+    assert!(run.stderr.contains("4 excerpts: 3 exact, 1 elided"), "{}", run.stderr);
+    let again = project.run(&["verify", "--fix"]);
+    succeeds(&again);
+    assert_eq!((again.stdout.as_str(), text(&project)), ("", expected));
+}
+
+#[test]
+fn fix_never_changes_a_word() {
+    let source = SOURCE.replace("for forty years ", "for Forty years ");
+    let project = site().file("content/sources/letter.yaml", &source);
+    assert_eq!(project.run(&["verify", "--fix"]).status, 1);
+    assert_eq!(text(&project), source);
+}
