@@ -135,3 +135,77 @@ fn fix_never_changes_a_word() {
     assert_eq!(project.run(&["verify", "--fix"]).status, 1);
     assert_eq!(text(&project), source);
 }
+
+#[test]
+fn coverage_says_what_rests_on_what() {
+    let project = site().file(
+        "content/briefs/ferry.md",
+        "---\ntitle: The ferry\ndate: 1931-05-02\nauthors: [A]\nsummary: S.\n---\n\nOld trade [@letter/long-in-trade].\n\n\
+         Nobody says so.\n\n> [!JUDGEMENT]\n> We think so.\n\nA list follows. [@none]\n",
+    );
+    let run = project.run(&["coverage"]);
+    succeeds(&run);
+    assert_eq!(
+        run.stdout,
+        "source letter: 1 claim, 1 of 1 paragraph covered\n\
+         \x20 “To the council”: 1 claim, 1 of 1\n\
+         \x20   with claims: 1\n\n\
+         brief ferry (content/briefs/ferry.md): 1 claim, 4 paragraphs\n\
+         \x20   1 cited: line 8\n\
+         \x20   1 judgements: line 13\n\
+         \x20   1 exempt: line 15\n\
+         \x20   1 bare: line 10\n\n"
+    );
+    let run = project.run(&["coverage", "--format", "json"]);
+    succeeds(&run);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let paragraphs = serde_json::json!(
+        { "total": 1, "covered": 1, "with_claims": [[1, 1]], "without_claims": [] }
+    );
+    let expected = serde_json::json!({
+        "sources": [{
+            "id": "letter", "title": null, "claims": 1, "paragraphs": paragraphs, "unplaced": [],
+            "sections": [{ "heading": "To the council", "claims": 1, "paragraphs": paragraphs }],
+        }],
+        "briefs": [{
+            "kind": "brief", "id": "ferry", "title": "The ferry", "file": "content/briefs/ferry.md", "claims": 1,
+            "total": 4, "cited": [8], "judgements": [13], "exempt": [15], "bare": [10],
+        }],
+        "profiles": [],
+    });
+    assert_eq!(json, expected);
+}
+
+#[test]
+fn every_excerpt_is_published_as_a_web_annotation() {
+    let project = site();
+    project.build();
+    let output = project.output();
+    let bytes = &output["data/annotations/letter/long-in-trade/1.json"];
+    let annotation: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+    let expected = serde_json::json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "../../../../data/annotations/letter/long-in-trade/1.json",
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": "../../../../claims/letter/long-in-trade/",
+        "target": {
+            "source": "../../../../sources/letter/",
+            "selector": [
+                { "type": "TextQuoteSelector", "exact": "for forty years" },
+                { "type": "TextPositionSelector", "start": 38, "end": 53 },
+            ],
+        },
+    });
+    assert_eq!(annotation, expected);
+    let source = SOURCE.replace("type: misc", "url: https://example.org/letter\r\ntype: misc");
+    project.write("content/sources/letter.yaml", source);
+    succeeds(&project.run(&["build", "--base-url", "https://example.org/bridge/"]));
+    let annotation: serde_json::Value =
+        serde_json::from_slice(&project.output()["data/annotations/letter/long-in-trade/1.json"]).unwrap();
+    assert_eq!(annotation["id"], "https://example.org/bridge/data/annotations/letter/long-in-trade/1.json");
+    assert_eq!(annotation["body"], "https://example.org/bridge/claims/letter/long-in-trade/");
+    assert_eq!(annotation["target"]["source"], "https://example.org/letter");
+    let sitemap = String::from_utf8(project.output()["sitemap.xml"].clone()).unwrap();
+    assert!(!sitemap.contains(".json"), "{sitemap}");
+}

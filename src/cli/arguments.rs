@@ -46,6 +46,8 @@ pub(super) enum Command {
     Clip(ClipCommand),
     /// Find every excerpt in its source's archive and record the proof in sourcebook.lock
     Verify(VerifyCommand),
+    /// Say which paragraphs of sources have claims, and which of texts rest on something
+    Coverage(CoverageCommand),
     /// Explain a diagnostic code
     Explain(ExplainCommand),
 }
@@ -120,6 +122,16 @@ pub(super) struct VerifyCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook coverage --format json")]
+pub(super) struct CoverageCommand {
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(super) format: AnswerFormat,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example: sourcebook explain missing-excerpt")]
 pub(super) struct ExplainCommand {
     /// The code, as it stands in brackets in a diagnostic; without one, all codes are listed
@@ -129,6 +141,12 @@ pub(super) struct ExplainCommand {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     Warnings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

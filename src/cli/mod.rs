@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod clip;
+mod coverage;
 mod explain;
 mod fault;
 mod session;
@@ -37,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(command) => build::run(&session, command),
         Command::Check(command) => check::run(&session, command),
         Command::Clip(command) => clip::run(&session, command),
+        Command::Coverage(command) => coverage::run(&session, command),
         Command::Verify(command) => verify::run(&session, command),
         Command::Explain(command) => explain::run(command),
     };

@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_passage_has_the_archives_own_spelling_and_its_place() {
-        let passages = ask("\"yes\" to the bridge", |archive, source, it| archive.passages(source, it)).unwrap();
+        let passages = ask("\"yes\" to the bridge", Consulted::passages).unwrap();
         let [passage] = passages.as_slice() else { panic!("{passages:?}") };
         assert_eq!((passage.exact.as_str(), passage.outcome), ("“yes” to the bridge", Outcome::Normalised));
         assert_eq!((passage.before.as_str(), passage.after.as_str()), ("It says", ", and then yes"));
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_nowhere_is_reported_with_the_nearest_passage() {
-        let report = ask("yes to a bridge", |archive, source, it| archive.passages(source, it)).unwrap_err();
+        let report = ask("yes to a bridge", Consulted::passages).unwrap_err();
         assert_eq!(report.code.name, "missing-excerpt");
         assert!(report.help.iter().any(|help| help.contains("yes” to the bridge")), "{:?}", report.help);
     }

@@ -6,12 +6,14 @@
 
 pub mod figure;
 
+mod coverage;
 mod page;
 mod prose;
 mod scope;
 mod view;
 pub mod views;
 
+pub use coverage::{Coverage, Paragraphs, SectionCoverage, SourceCoverage, TextCoverage, coverage};
 pub use page::{Page, PageKind, pages};
 pub use scope::{Audience, Scope};
-pub use view::{Frame, View, view};
+pub use view::{DATA, Frame, View, view};

@@ -1,4 +1,5 @@
 use super::scope::NOT_FOUND;
+use super::views::annotation_path;
 use crate::resolve::{ActorId, Address, BriefId, ClaimId, CriterionId, OptionId, RecordId, Site, SourceId, TopicId};
 
 /// One file of the edition that is made from content.
@@ -61,6 +62,8 @@ pub enum PageKind {
     Redirect(RecordId),
     /// The Atom feed.
     Feed,
+    /// The Web Annotation of one of a claim's excerpts.
+    Annotation(ClaimId, usize),
     /// The sitemap.
     Sitemap,
     /// `robots.txt`.
@@ -107,6 +110,11 @@ pub fn pages(site: &Site) -> Vec<Page> {
             RecordId::Event(_) => return None,
         };
         Some(Page { address: Address::of(site, record), kind })
+    }));
+    pages.extend(site.claims.iter().flat_map(|(id, claim)| {
+        let address = |index| Address::new(annotation_path(&claim.key, index));
+        (0..claim.excerpts.len())
+            .map(move |index| Page { address: address(index), kind: PageKind::Annotation(id, index) })
     }));
     pages.extend(site.redirects().map(|(address, record)| Page { address, kind: PageKind::Redirect(record) }));
     pages.sort_by(|one, other| one.address.cmp(&other.address));

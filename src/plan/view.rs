@@ -9,7 +9,7 @@ use crate::resolve::{Address, RecordId, Site};
 /// Everything that a page shows. A page whose view is unchanged, under an unchanged theme, is the same page.
 #[derive(Debug, Clone, Serialize)]
 pub struct View {
-    /// The template that draws it.
+    /// The template that draws it, or [`DATA`].
     #[serde(skip)]
     pub template: &'static str,
     /// What surrounds every page.
@@ -92,7 +92,11 @@ pub enum Content {
     Feed(FeedView),
     Sitemap(SitemapView),
     Robots(RobotsView),
+    Annotation(views::AnnotationView),
 }
+
+/// What stands in for a template where the content itself is what is published, as JSON.
+pub const DATA: &str = "";
 
 /// The sections in the header, in order.
 const SECTIONS: [(&str, &str); 10] = [
@@ -149,6 +153,9 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
         PageKind::Feed => named("feed.xml", "", Content::Feed(views::feed_view(scope, base(site)))),
         PageKind::Sitemap => named("sitemap.xml", "", Content::Sitemap(sitemap(site))),
         PageKind::Robots => named("robots.txt", "", Content::Robots(robots(site))),
+        PageKind::Annotation(id, index) => {
+            named(DATA, "", Content::Annotation(views::annotation_view(scope, id, index)))
+        }
         PageKind::Redirect(to) => {
             let view = RedirectView { to: Link { href: scope.href(to), text: site.name(to).to_owned() } };
             named("redirect.html", site.name(to), Content::Redirect(view))
@@ -261,7 +268,12 @@ fn sitemap(site: &Site) -> SitemapView {
     let listed = super::pages(site).into_iter().filter(|page| {
         let hidden = matches!(
             page.kind,
-            PageKind::NotFound | PageKind::Redirect(_) | PageKind::Feed | PageKind::Sitemap | PageKind::Robots
+            PageKind::NotFound
+                | PageKind::Redirect(_)
+                | PageKind::Feed
+                | PageKind::Sitemap
+                | PageKind::Robots
+                | PageKind::Annotation(..)
         );
         !hidden
     });

@@ -7,7 +7,7 @@ use tera::{Context, Tera};
 use super::error::{RenderError, report};
 use super::minify::without_blank_lines;
 use crate::files::{FileError, Fingerprint, read_folder};
-use crate::plan::View;
+use crate::plan::{DATA, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -104,11 +104,17 @@ impl Theme {
         of_all([self.hash.as_bytes().as_slice(), view.template.as_bytes(), &bytes]).into()
     }
 
-    /// Draws a page.
+    /// Draws a page; writes one that is data as JSON.
     ///
     /// # Errors
     /// If the template asks for something that the view does not have.
     pub fn render(&self, view: &View) -> Result<Vec<u8>, RenderError> {
+        if view.template == DATA {
+            // As for the fingerprint: a view always serialises.
+            let mut bytes = serde_json::to_vec_pretty(&view.view).unwrap_or_default();
+            bytes.push(b'\n');
+            return Ok(bytes);
+        }
         let failed = |error: tera::Error| RenderError::Page { template: view.template, report: report(&error) };
         let context = Context::from_serialize(view).map_err(failed)?;
         let text = self.tera.render(view.template, &context).map_err(failed)?;

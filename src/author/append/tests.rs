@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -133,7 +135,7 @@ fn layouts() -> impl Strategy<Value = String> {
             let inner = " ".repeat(indent * 2 + 1 + gap);
             for (index, claim) in claims.iter().enumerate() {
                 let separator = if index > 0 { between } else { "" };
-                text.push_str(&format!("{separator}{dash}-{}{}", " ".repeat(gap), claim.replace('@', &inner)));
+                let _ = write!(text, "{separator}{dash}-{}{}", " ".repeat(gap), claim.replace('@', &inner));
             }
             text.push_str(after);
             let text = if cut { text.trim_end().to_owned() } else { text };

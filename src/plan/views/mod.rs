@@ -1,6 +1,7 @@
 //! What each kind of page shows: one plain serialisable type a page kind, built from a resolved site alone.
 
 mod actor;
+mod annotation;
 mod brief;
 mod claim;
 mod compare;
@@ -21,6 +22,7 @@ mod timeline;
 mod topic;
 
 pub(super) use actor::{actor_view, stances};
+pub(super) use annotation::{annotation_path, annotation_view};
 pub(super) use brief::brief_view;
 pub(super) use claim::claim_view;
 pub(super) use compare::compare_view;
@@ -41,6 +43,7 @@ pub(super) use timeline::timeline_view;
 pub(super) use topic::topic_view;
 
 pub use actor::{ActorStance, ActorView};
+pub use annotation::{AnnotationView, Selector, TargetView, Targets};
 pub use brief::BriefView;
 pub use claim::ClaimPageView;
 pub use compare::CompareView;

@@ -1,0 +1,85 @@
+use std::fmt::Write as _;
+
+use super::arguments::{AnswerFormat, CoverageCommand};
+use super::fault::Fault;
+use super::session::{Session, answer, count};
+use crate::diagnostic::Severity;
+use crate::plan::{Coverage, Paragraphs, SourceCoverage, TextCoverage, coverage};
+use crate::stages::{CompileOptions, compile};
+
+/// Says what is covered. What is wrong with the content is not asked for here: it is counted, not shown.
+pub(super) fn run(session: &Session, command: &CoverageCommand) -> Result<bool, Fault> {
+    let options = CompileOptions { archives: command.archives.folders.clone(), ..CompileOptions::default() };
+    let compiled = compile(session.root(), &options)?;
+    let coverage = coverage(&compiled.site, &compiled.proofs, &compiled.files);
+    let text = match command.format {
+        AnswerFormat::Human => human(&coverage),
+        // Strings and numbers always serialise.
+        AnswerFormat::Json => format!("{}\n", serde_json::to_string_pretty(&coverage).unwrap_or_default()),
+    };
+    answer(&text)?;
+    let errors = compiled.report.count(Severity::Error);
+    if errors > 0 {
+        session.say(&format!("{}: some content may be missing here; see `sourcebook check`", count(errors, "error")));
+    }
+    Ok(true)
+}
+
+fn human(coverage: &Coverage) -> String {
+    let mut out = String::new();
+    for source in &coverage.sources {
+        source_lines(source, &mut out);
+    }
+    for text in coverage.briefs.iter().chain(&coverage.profiles) {
+        text_lines(text, &mut out);
+    }
+    out
+}
+
+fn source_lines(source: &SourceCoverage, out: &mut String) {
+    let claims = count(source.claims, "claim");
+    let covered = source.paragraphs.as_ref().map_or_else(
+        || "no archive, so no paragraphs".to_owned(),
+        |it| format!("{} of {} covered", it.covered, count(it.total, "paragraph")),
+    );
+    let _ = writeln!(out, "source {}: {claims}, {covered}", source.id);
+    for section in &source.sections {
+        let heading =
+            section.heading.as_deref().map_or_else(|| "before the first heading".to_owned(), |it| format!("“{it}”"));
+        let Paragraphs { total, covered, with_claims, without_claims } = &section.paragraphs;
+        let _ = writeln!(out, "  {heading}: {}, {covered} of {total}", count(section.claims, "claim"));
+        listed(out, "with claims", &runs(with_claims));
+        listed(out, "without", &runs(without_claims));
+    }
+    listed(out, "claims without a paragraph", &source.unplaced.join(", "));
+    out.push('\n');
+}
+
+fn text_lines(text: &TextCoverage, out: &mut String) {
+    let TextCoverage { kind, id, file, cited, judgements, exempt, bare, .. } = text;
+    let (claims, paragraphs) = (count(text.claims, "claim"), count(text.total, "paragraph"));
+    let _ = writeln!(out, "{kind} {id} ({file}): {claims}, {paragraphs}");
+    for (what, list) in [("cited", cited), ("judgements", judgements), ("exempt", exempt), ("bare", bare)] {
+        if !list.is_empty() {
+            let lines: Vec<String> = list.iter().map(usize::to_string).collect();
+            let _ = writeln!(out, "    {} {what}: line {}", list.len(), lines.join(", "));
+        }
+    }
+    out.push('\n');
+}
+
+fn listed(out: &mut String, what: &str, list: &str) {
+    if !list.is_empty() {
+        let _ = writeln!(out, "    {what}: {list}");
+    }
+}
+
+/// "3, 5–8".
+fn runs(runs: &[[u32; 2]]) -> String {
+    let shown = runs.iter().map(|[first, last]| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,222 @@
+//! What claims rest on and what texts rest on: the numbers behind `sourcebook coverage`.
+//!
+//! A view that no page shows. Its form as JSON is stable: fields are added, never renamed or removed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::evidence::{ArchiveRecord, Proofs};
+use crate::files::Files;
+use crate::markdown::Standing;
+use crate::resolve::{ClaimId, RecordId, Site, SourceId, Target, Text};
+
+/// The whole report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// By identifier.
+    pub sources: Vec<SourceCoverage>,
+    /// Newest first.
+    pub briefs: Vec<TextCoverage>,
+    /// Actors, options and criteria that have a text, in that order and by identifier.
+    pub profiles: Vec<TextCoverage>,
+}
+
+/// Which paragraphs of a source claims rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceCoverage {
+    /// The source's identifier.
+    pub id: String,
+    /// Its title, if known.
+    pub title: Option<String>,
+    /// How many claims it has.
+    pub claims: usize,
+    /// Its paragraphs; none where neither the archive nor the lock says how many there are.
+    pub paragraphs: Option<Paragraphs>,
+    /// Its parts from one heading to the next, those without a paragraph left out.
+    pub sections: Vec<SectionCoverage>,
+    /// Claims without an excerpt whose paragraph is known, as `SOURCE/CLAIM`: unchecked, not proved, or in a heading.
+    pub unplaced: Vec<String>,
+}
+
+/// Paragraphs, counted as locators count them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Paragraphs {
+    /// How many there are.
+    pub total: usize,
+    /// How many of them a claim rests on.
+    pub covered: usize,
+    /// Those that a claim rests on: runs of paragraphs, each `[first, last]`.
+    pub with_claims: Vec<[u32; 2]>,
+    /// Those that none rests on.
+    pub without_claims: Vec<[u32; 2]>,
+}
+
+/// A part of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SectionCoverage {
+    /// Its heading; none before the first.
+    pub heading: Option<String>,
+    /// How many claims rest on a paragraph of it.
+    pub claims: usize,
+    /// Its paragraphs.
+    pub paragraphs: Paragraphs,
+}
+
+/// How the paragraphs of a text stand to the rule of evidence. A list item, a table and a footnote count as paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TextCoverage {
+    /// `brief`, `actor`, `option` or `criterion`.
+    pub kind: &'static str,
+    /// The record's identifier.
+    pub id: String,
+    /// What readers call it.
+    pub title: String,
+    /// Its file, relative to the site.
+    pub file: String,
+    /// How many claims it cites.
+    pub claims: usize,
+    /// How many paragraphs it has.
+    pub total: usize,
+    /// Lines at which a paragraph begins that rests on a claim.
+    pub cited: Vec<usize>,
+    /// Those that are the authors' judgement.
+    pub judgements: Vec<usize>,
+    /// Those that are marked as needing neither.
+    pub exempt: Vec<usize>,
+    /// Those that rest on nothing.
+    pub bare: Vec<usize>,
+}
+
+/// Gathers the coverage of a site.
+#[must_use]
+pub fn coverage(site: &Site, proofs: &Proofs, files: &Files) -> Coverage {
+    let (mut briefs, mut profiles) = (Vec::new(), Vec::new());
+    for (record, text) in site.texts() {
+        let is_brief = matches!(record, RecordId::Brief(_));
+        if is_brief || !text.document.units.is_empty() {
+            let list = if is_brief { &mut briefs } else { &mut profiles };
+            list.push(text_coverage(site, record, text, files));
+        }
+    }
+    Coverage { sources: site.sources.handles().map(|id| source_coverage(site, proofs, id)).collect(), briefs, profiles }
+}
+
+fn source_coverage(site: &Site, proofs: &Proofs, id: SourceId) -> SourceCoverage {
+    let source = &site.sources[id];
+    let mut by_paragraph: BTreeMap<u32, BTreeSet<ClaimId>> = BTreeMap::new();
+    let mut unplaced = Vec::new();
+    for &claim in &source.claims {
+        let of_excerpts = (0..site.claims[claim].excerpts.len()).filter_map(|index| proofs.of(claim, index));
+        let numbers: BTreeSet<u32> = of_excerpts.flat_map(|proof| &proof.parts).filter_map(|it| it.paragraph).collect();
+        if numbers.is_empty() {
+            unplaced.push(site.claims[claim].key.clone());
+        }
+        for number in numbers {
+            by_paragraph.entry(number).or_default().insert(claim);
+        }
+    }
+    let archive = proofs.archive(id);
+    SourceCoverage {
+        id: source.id.clone(),
+        title: source.title.clone(),
+        claims: source.claims.len(),
+        paragraphs: archive.map(|archive| paragraphs(1, archive.paragraphs + 1, &by_paragraph)),
+        sections: archive.map_or_else(Vec::new, |archive| sections(archive, &by_paragraph)),
+        unplaced,
+    }
+}
+
+fn sections(archive: &ArchiveRecord, by_paragraph: &BTreeMap<u32, BTreeSet<ClaimId>>) -> Vec<SectionCoverage> {
+    let headings = archive.sections.iter().map(|section| (Some(section.heading.clone()), section.paragraph));
+    let starts: Vec<(Option<String>, u32)> = std::iter::once((None, 1)).chain(headings).collect();
+    let ends = starts.iter().skip(1).map(|(_, first)| *first).chain(std::iter::once(archive.paragraphs + 1));
+    let section = |((heading, first), end): (&(Option<String>, u32), u32)| {
+        let claims: BTreeSet<ClaimId> =
+            by_paragraph.range(*first..end.max(*first)).flat_map(|(_, claims)| claims).copied().collect();
+        let paragraphs = paragraphs(*first, end, by_paragraph);
+        (paragraphs.total > 0).then(|| SectionCoverage { heading: heading.clone(), claims: claims.len(), paragraphs })
+    };
+    starts.iter().zip(ends).filter_map(section).collect()
+}
+
+/// The paragraphs from `first` to the one before `end`.
+fn paragraphs(first: u32, end: u32, by_paragraph: &BTreeMap<u32, BTreeSet<ClaimId>>) -> Paragraphs {
+    let (with, without): (Vec<u32>, Vec<u32>) = (first..end).partition(|number| by_paragraph.contains_key(number));
+    Paragraphs {
+        total: with.len() + without.len(),
+        covered: with.len(),
+        with_claims: runs(&with),
+        without_claims: runs(&without),
+    }
+}
+
+/// Numbers in ascending order as runs.
+fn runs(numbers: &[u32]) -> Vec<[u32; 2]> {
+    let mut runs: Vec<[u32; 2]> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some([_, last]) if *last + 1 == number => *last = number,
+            _ => runs.push([number, number]),
+        }
+    }
+    runs
+}
+
+fn text_coverage(site: &Site, record: RecordId, text: &Text, files: &Files) -> TextCoverage {
+    let (kind, folder, id) = match record {
+        RecordId::Brief(id) => ("brief", "briefs", site.briefs[id].id.as_str()),
+        RecordId::Actor(id) => ("actor", "actors", site.actors[id].id.as_str()),
+        RecordId::Option(id) => ("option", "options", site.options[id].id.as_str()),
+        RecordId::Criterion(id) => ("criterion", "criteria", site.criteria[id].id.as_str()),
+        // These have no text.
+        RecordId::Source(_) | RecordId::Claim(_) | RecordId::Event(_) | RecordId::Topic(_) => ("", "", ""),
+    };
+    let mut coverage = TextCoverage {
+        kind,
+        id: id.to_owned(),
+        title: site.name(record).to_owned(),
+        file: format!("content/{folder}/{id}.md"),
+        claims: cited(text).len(),
+        total: text.document.units.len(),
+        cited: Vec::new(),
+        judgements: Vec::new(),
+        exempt: Vec::new(),
+        bare: Vec::new(),
+    };
+    for (unit, standing) in text.document.units.iter().zip(text.document.standings()) {
+        let lines = match standing {
+            Standing::Cited => &mut coverage.cited,
+            Standing::Judgement => &mut coverage.judgements,
+            Standing::Exempt => &mut coverage.exempt,
+            Standing::Uncited => &mut coverage.bare,
+        };
+        lines.push(files.position(unit.span).line);
+    }
+    coverage
+}
+
+/// The claims that a text cites or shows, each once.
+fn cited(text: &Text) -> BTreeSet<ClaimId> {
+    let claims = text.targets.iter().flat_map(|target| match target {
+        Target::Claims(claims) => claims.as_slice(),
+        Target::Record(RecordId::Claim(claim)) => std::slice::from_ref(claim),
+        _ => &[],
+    });
+    claims.copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_counted_in_runs() {
+        assert_eq!(runs(&[1, 3, 4, 6, 7, 8]), [[1, 1], [3, 4], [6, 8]]);
+        let none = BTreeMap::new();
+        let all = paragraphs(2, 5, &none);
+        assert_eq!((all.total, all.covered, all.without_claims), (3, 0, vec![[2, 4]]));
+        assert_eq!(paragraphs(5, 5, &none), Paragraphs::default());
+        assert_eq!(paragraphs(6, 5, &none), Paragraphs::default());
+    }
+}

@@ -1,0 +1,234 @@
+use serde::Serialize;
+
+use crate::evidence::{Part, Piece, Proof, normalise, pieces};
+use crate::plan::scope::Scope;
+use crate::resolve::{Address, ClaimId, Excerpt, RecordId};
+
+/// An excerpt as a Web Annotation (W3C Recommendation, 2017-02-23): the claim, linked to the words that it rests on.
+///
+/// Addresses are absolute where the site has a base address; without one they are relative to the file, as JSON-LD
+/// allows. Of the source's text it holds the excerpt and what its author wrote to settle its place, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnnotationView {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    /// The annotation's own address.
+    pub id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: &'static str,
+    /// The claim's page.
+    pub body: String,
+    /// The words. Of an elided excerpt each part is a target of its own.
+    pub target: Targets,
+}
+
+/// One target, or several that the body is linked to alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Targets {
+    /// The whole excerpt.
+    One(TargetView),
+    /// The parts of an elided one.
+    Several(Vec<TargetView>),
+}
+
+/// Words of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TargetView {
+    /// The original's address. Where it has none, the source's page on this site stands for it.
+    pub source: String,
+    /// What selects the words. Selectors of one list select the same.
+    pub selector: Vec<Selector>,
+}
+
+/// What selects words of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type")]
+pub enum Selector {
+    /// The words themselves.
+    #[serde(rename = "TextQuoteSelector")]
+    Quote {
+        /// The words.
+        exact: String,
+        /// Words directly before, if the author of the excerpt gave them.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        prefix: Option<String>,
+        /// Words directly after.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        suffix: Option<String>,
+    },
+    /// Their place in the normalised text of the archive, in Unicode code points.
+    #[serde(rename = "TextPositionSelector")]
+    Position {
+        /// The first, counted from 0.
+        start: u32,
+        /// The one after the last.
+        end: u32,
+    },
+}
+
+/// Where the annotation of an excerpt stands. Counted from 1, as readers count.
+pub(in crate::plan) fn annotation_path(claim: &str, excerpt: usize) -> String {
+    format!("data/annotations/{claim}/{}.json", excerpt + 1)
+}
+
+pub(in crate::plan) fn annotation_view(scope: &Scope<'_>, id: ClaimId, index: usize) -> AnnotationView {
+    let site = scope.site;
+    let claim = &site.claims[id];
+    let absolute = |path: &str| {
+        let base = site.config.base_url.as_deref();
+        base.map_or_else(|| scope.relative(path), |base| format!("{base}{path}"))
+    };
+    let page = |record| absolute(Address::of(site, record).path());
+    let source = site.sources[claim.source].url.clone().unwrap_or_else(|| page(RecordId::Source(claim.source)));
+    let proof = scope.proofs.of(id, index);
+    AnnotationView {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: absolute(&annotation_path(&claim.key, index)),
+        kind: "Annotation",
+        motivation: "linking",
+        body: page(RecordId::Claim(id)),
+        target: claim
+            .excerpts
+            .get(index)
+            .map_or_else(|| Targets::Several(Vec::new()), |it| targets(it, proof, &source)),
+    }
+}
+
+fn targets(excerpt: &Excerpt, proof: Option<&Proof>, source: &str) -> Targets {
+    let target = |selector| TargetView { source: source.to_owned(), selector };
+    let parts = proof.map_or(&[][..], |proof| &proof.parts);
+    if proof.is_none_or(|proof| proof.outcome != crate::evidence::Outcome::Elided) {
+        let mut selectors = vec![quote(&excerpt.exact, excerpt.prefix.as_ref(), excerpt.suffix.as_ref())];
+        selectors.extend(parts.iter().map(position));
+        return Targets::One(target(selectors));
+    }
+    let words: Vec<&str> = pieces(&excerpt.exact).into_iter().filter_map(words_of).collect();
+    let last = parts.len().saturating_sub(1);
+    let of_part = |(number, part): (usize, &Part)| {
+        // A part whose first letter the editor changed (`[T]he`) is not written as the source has it: its place is
+        // known, its words are not.
+        let exact = words.get(number).filter(|words| words.len() > 0 && length(words) == part.position.len());
+        let prefix = excerpt.prefix.as_ref().filter(|_| number == 0);
+        let suffix = excerpt.suffix.as_ref().filter(|_| number == last);
+        let mut selectors: Vec<Selector> = exact.map(|words| quote(words, prefix, suffix)).into_iter().collect();
+        selectors.push(position(part));
+        target(selectors)
+    };
+    Targets::Several(parts.iter().enumerate().map(of_part).collect())
+}
+
+/// The words of a piece, if they are more than the punctuation between two marks.
+fn words_of(piece: Piece<'_>) -> Option<&str> {
+    let Piece::Words(words) = piece else { return None };
+    let is_editors = normalise(words).bytes().all(|byte| byte.is_ascii_punctuation() || byte == b' ');
+    (!is_editors).then_some(words.trim())
+}
+
+/// How many code points the normalised words have.
+fn length(words: &str) -> usize {
+    normalise(words).chars().count()
+}
+
+fn quote(exact: &str, prefix: Option<&String>, suffix: Option<&String>) -> Selector {
+    Selector::Quote { exact: exact.to_owned(), prefix: prefix.cloned(), suffix: suffix.cloned() }
+}
+
+fn position(part: &Part) -> Selector {
+    Selector::Position { start: part.position.start, end: part.position.end }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::evidence::{ArchiveText, Format, Found, Outcome, Wanted, extract, find};
+    use crate::files::{Files, Span};
+
+    /// The proof of an excerpt in a text, as `verify` makes it.
+    fn proof(text: &ArchiveText, exact: &str) -> Option<Proof> {
+        let Found::Once(place) = find(text, &[Wanted { exact, ..Wanted::default() }]).remove(0) else { return None };
+        let point = |range: &std::ops::Range<usize>| text.points(range.start)..text.points(range.end);
+        let part = |range| Part { position: point(range), paragraph: Some(1), page: None };
+        let parts: Vec<Part> = place.parts.iter().map(part).collect();
+        Some(Proof {
+            outcome: place.outcome,
+            position: Some(point(&place.range())),
+            parts,
+            ..Proof::unproved(place.outcome)
+        })
+    }
+
+    fn text(plain: &str) -> ArchiveText {
+        ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap())
+    }
+
+    fn excerpt(exact: &str, prefix: Option<&str>, suffix: Option<&str>) -> Excerpt {
+        let span = Span::new(Files::default().add("", ""), 0, 0);
+        let [prefix, suffix] = [prefix, suffix].map(|words| words.map(str::to_owned));
+        Excerpt { exact: exact.to_owned(), prefix, suffix, section: None, span }
+    }
+
+    #[track_caller]
+    fn check(archive: &str, excerpt: &Excerpt, expected: serde_json::Value) {
+        let proof = proof(&text(archive), &excerpt.exact);
+        let targets = targets(excerpt, proof.as_ref(), "s");
+        assert_eq!(serde_json::to_value(targets).unwrap(), expected);
+    }
+
+    #[test]
+    fn positions_are_code_points() {
+        check(
+            "🙂 서울 says “no” to a bridge.",
+            &excerpt("\"no\" to a bridge", Some("says"), None),
+            json!({ "source": "s", "selector": [
+                { "type": "TextQuoteSelector", "exact": "\"no\" to a bridge", "prefix": "says" },
+                { "type": "TextPositionSelector", "start": 10, "end": 26 },
+            ]}),
+        );
+    }
+
+    #[test]
+    fn every_part_of_an_elided_excerpt_is_a_target() {
+        check(
+            "The ferry and the mill stand by the river.",
+            &excerpt("[t]he ferry … by the river", None, Some(".")),
+            json!([
+                { "source": "s", "selector": [{ "type": "TextPositionSelector", "start": 0, "end": 9 }] },
+                { "source": "s", "selector": [
+                    { "type": "TextQuoteSelector", "exact": "by the river", "suffix": "." },
+                    { "type": "TextPositionSelector", "start": 29, "end": 41 },
+                ]},
+            ]),
+        );
+    }
+
+    #[test]
+    fn what_is_not_proved_has_no_position() {
+        check(
+            "nothing",
+            &excerpt("a", None, None),
+            json!({ "source": "s", "selector": [
+                { "type": "TextQuoteSelector", "exact": "a" },
+            ]}),
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_position_is_as_long_as_the_words(words in proptest::collection::vec("[a-z]{1,4}|서울|é|🙂|—|“a”", 3..20), from in 0..9_usize, count in 1..9_usize) {
+            let archive = text(&words.join(" "));
+            let exact = words.iter().skip(from).take(count).cloned().collect::<Vec<_>>().join(" ");
+            let Some(proof) = proof(&archive, &exact) else { return Ok(()) };
+            prop_assume!(proof.outcome == Outcome::Exact);
+            let Targets::One(target) = targets(&excerpt(&exact, None, None), Some(&proof), "s") else { panic!() };
+            let [Selector::Quote { exact, .. }, Selector::Position { start, end }] = target.selector.as_slice() else { panic!() };
+            prop_assert_eq!((end - start) as usize, length(exact));
+            let slice: String = archive.normal().chars().skip(*start as usize).take((end - start) as usize).collect();
+            prop_assert_eq!(slice, normalise(exact));
+        }
+    }
+}
