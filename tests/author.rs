@@ -151,10 +151,10 @@ fn coverage_says_what_rests_on_what() {
          \x20 “To the council”: 1 claim, 1 of 1\n\
          \x20   with claims: 1\n\n\
          brief ferry (content/briefs/ferry.md): 1 claim, 4 paragraphs\n\
-         \x20   1 cited: line 8\n\
-         \x20   1 judgements: line 13\n\
-         \x20   1 exempt: line 15\n\
-         \x20   1 bare: line 10\n\n"
+         \x20   cited: 1 (line 8)\n\
+         \x20   judgements: 1 (line 13)\n\
+         \x20   exempt: 1 (line 15)\n\
+         \x20   bare: 1 (line 10)\n\n"
     );
     let run = project.run(&["coverage", "--format", "json"]);
     succeeds(&run);

@@ -59,10 +59,11 @@ fn text_lines(text: &TextCoverage, out: &mut String) {
     let TextCoverage { kind, id, file, cited, judgements, exempt, bare, .. } = text;
     let (claims, paragraphs) = (count(text.claims, "claim"), count(text.total, "paragraph"));
     let _ = writeln!(out, "{kind} {id} ({file}): {claims}, {paragraphs}");
-    for (what, list) in [("cited", cited), ("judgements", judgements), ("exempt", exempt), ("bare", bare)] {
-        if !list.is_empty() {
-            let lines: Vec<String> = list.iter().map(usize::to_string).collect();
-            let _ = writeln!(out, "    {} {what}: line {}", list.len(), lines.join(", "));
+    for (what, lines) in [("cited", cited), ("judgements", judgements), ("exempt", exempt), ("bare", bare)] {
+        if !lines.is_empty() {
+            let noun = if lines.len() == 1 { "line" } else { "lines" };
+            let shown: Vec<String> = lines.iter().map(usize::to_string).collect();
+            let _ = writeln!(out, "    {what}: {} ({noun} {})", lines.len(), shown.join(", "));
         }
     }
     out.push('\n');

@@ -347,6 +347,18 @@ pub static UNPROVED_EXCERPT: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/unproved-excerpt.md"),
 };
+/// `unproved-quotation`
+pub static UNPROVED_QUOTATION: Code = Code {
+    name: "unproved-quotation",
+    severity: Severity::Error,
+    explanation: include_str!("codes/unproved-quotation.md"),
+};
+/// `unchecked-quotation`
+pub static UNCHECKED_QUOTATION: Code = Code {
+    name: "unchecked-quotation",
+    severity: Severity::Warning,
+    explanation: include_str!("codes/unchecked-quotation.md"),
+};
 /// `unreadable-archive`
 pub static UNREADABLE_ARCHIVE: Code = Code {
     name: "unreadable-archive",
@@ -448,6 +460,8 @@ pub static ALL: &[&Code] = &[
     &UNCHECKED_SOURCE,
     &CHANGED_ARCHIVE,
     &UNPROVED_EXCERPT,
+    &UNPROVED_QUOTATION,
+    &UNCHECKED_QUOTATION,
     &UNREADABLE_ARCHIVE,
     &INVALID_LOCK,
     &EXCERPT_TOO_LONG,

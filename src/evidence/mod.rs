@@ -9,6 +9,8 @@
 //! 4. a proof records outcome, [`Locator`] and position; an excerpt that has none is reported, with the nearest passage;
 //! 5. the [`Lock`] remembers, for machines on which the archive is not at hand.
 //!
+//! The words that texts of the site quote from what they cite are proved the same way ([`verify_texts`]).
+//!
 //! Never here: the text of an archive in anything that is published or committed; a proof by likeness (the nearest
 //! passage is shown to the author and otherwise forgotten); a lock that is believed about words that it does not hold.
 
@@ -24,6 +26,7 @@ mod nearest;
 mod normalise;
 mod pieces;
 mod proof;
+mod prose;
 mod report;
 mod site;
 mod source;
@@ -40,6 +43,7 @@ pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource,
 pub use normalise::normalise;
 pub use pieces::{Piece, pieces};
 pub use proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
+pub use prose::verify_texts;
 pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
 pub use text::ArchiveText;

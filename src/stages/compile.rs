@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Timings;
 use crate::check::{Statics, check};
 use crate::diagnostic::{Report, codes};
-use crate::evidence::{Lock, Proofs, Verified, verify_site};
+use crate::evidence::{Lock, Proofs, Verified, verify_site, verify_texts};
 use crate::files::{ArchiveFolders, FileError, Files, Limits};
 use crate::model::Config;
 use crate::parse::{load, parse};
@@ -62,8 +62,11 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
     let lost_lock = sink.len() > before_lock || inputs.lost_lock();
     let before_verify = sink.len();
     let folders = archive_folders(root, &options.archives, &site.config);
-    let (proofs, verified) =
-        timings.time("verify", || verify_site(&site, &folders, &lock, options.today, &mut sink))?;
+    let (proofs, verified) = timings.time("verify", || {
+        let proved = verify_site(&site, &folders, &lock, options.today, &mut sink)?;
+        verify_texts(&site, &inputs.files, &folders, &mut sink)?;
+        Ok::<_, FileError>(proved)
+    })?;
     if lost_lock {
         // What it would have said is not known.
         let mut found = sink.split_off(before_verify);

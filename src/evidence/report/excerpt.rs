@@ -154,22 +154,24 @@ fn differences(text: &ArchiveText, nearest: &Nearest) -> String {
             "only punctuation differs".to_owned()
         };
     }
-    let shown: Vec<String> = nearest.differences.iter().take(DIFFERENCES).map(difference).collect();
+    let shown: Vec<String> =
+        nearest.differences.iter().take(DIFFERENCES).map(|it| difference(it, "the excerpt")).collect();
     match nearest.differences.len().saturating_sub(DIFFERENCES) {
         0 => shown.join("; "),
         more => format!("{}; and {more} more differences", shown.join("; ")),
     }
 }
 
-fn difference(difference: &Difference) -> String {
+/// One difference; `here` is what has other words than the archive.
+pub(super) fn difference(difference: &Difference, here: &str) -> String {
     let Difference { excerpt, archive, after } = difference;
     match (excerpt.is_empty(), archive.is_empty()) {
         (false, false) if excerpt.to_lowercase() == archive.to_lowercase() => {
-            format!("the archive has “{archive}”, the excerpt “{excerpt}”: letter case counts")
+            format!("the archive has “{archive}”, {here} “{excerpt}”: letter case counts")
         }
-        (false, false) => format!("the archive has “{archive}”, the excerpt “{excerpt}”"),
+        (false, false) => format!("the archive has “{archive}”, {here} “{excerpt}”"),
         (false, true) => format!("the archive does not have “{excerpt}” there"),
-        (true, _) if after.is_empty() => format!("the excerpt leaves out “{archive}”"),
-        (true, _) => format!("the excerpt leaves out “{archive}” after “{after}”"),
+        (true, _) if after.is_empty() => format!("{here} leaves out “{archive}”"),
+        (true, _) => format!("{here} leaves out “{archive}” after “{after}”"),
     }
 }

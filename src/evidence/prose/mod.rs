@@ -1,0 +1,239 @@
+//! The words that authors quote in their own texts.
+//!
+//! What stands between quotation marks in a sentence with a citation passes for the cited source's words, so it is held
+//! to the same standard as an excerpt: the excerpts of the cited sources have it, or their archives do. Up to four
+//! words may be a name or a manner of speaking and are left alone, and so are the titles and names of records.
+
+mod locate;
+mod quoted;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::consult::consult;
+use super::extract::{Block, BlockKind, Extracted};
+use super::find::{Found, Wanted, find};
+use super::nearest::nearest;
+use super::normalise::normalise;
+use super::pieces::{Piece, pieces};
+use super::report;
+use super::site::to_verify;
+use super::text::ArchiveText;
+use crate::diagnostic::Diagnostic;
+use crate::files::{ArchiveFolders, FileError, Files, Span};
+use crate::markdown::{MarkKind, SentencePart, Unit};
+use crate::resolve::{ClaimId, Site, SourceId, Target, Text};
+use locate::Located;
+use quoted::quoted;
+
+/// Quotations of up to so many words are not looked for.
+const SHORT: usize = 4;
+
+/// The text that is read for the nearest passages, in bytes: about a second's work.
+const NEAREST: usize = 32 * 1024 * 1024;
+
+/// Words that a text attributes to sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Attributed {
+    /// The words, without the marks around them and the punctuation that ends them.
+    words: String,
+    /// The sources that are cited beside them.
+    sources: BTreeSet<SourceId>,
+    /// The words in their file.
+    span: Span,
+}
+
+/// Proves the words that the texts of a site quote from the sources that they cite.
+///
+/// # Errors
+/// An archive that is there and that the system refuses to read.
+pub fn verify_texts(
+    site: &Site,
+    files: &Files,
+    archives: &ArchiveFolders,
+    sink: &mut Vec<Diagnostic>,
+) -> Result<(), FileError> {
+    let mut open: Vec<Attributed> = Vec::new();
+    for (_, text) in site.texts() {
+        open.extend(text.document.units.iter().flat_map(|unit| attributed(site, text, unit, files)));
+    }
+    if open.is_empty() {
+        return Ok(());
+    }
+    let names = names(site);
+    open.retain(|it| !names.contains(&normalise(&it.words)));
+    let of_sources: BTreeSet<SourceId> = open.iter().flat_map(|it| it.sources.iter().copied()).collect();
+    let excerpts: BTreeMap<SourceId, Excerpts> =
+        of_sources.iter().map(|&source| (source, Excerpts::of(site, source))).collect();
+    for (&source, excerpts) in &excerpts {
+        strike(&mut open, source, &excerpts.text);
+    }
+    // Only what no excerpt has is worth the reading of an archive.
+    let of_sources: BTreeSet<SourceId> = open.iter().flat_map(|it| it.sources.iter().copied()).collect();
+    let mut read = BTreeMap::new();
+    for source in of_sources {
+        let mut reported = Vec::new();
+        if let Some(archive) = consult(&to_verify(site, &site.sources[source]), archives, &mut reported)? {
+            strike(&mut open, source, &archive.text);
+            read.insert(source, archive);
+        }
+    }
+    let mut budget = NEAREST;
+    for quotation in open {
+        let is_read = quotation.sources.iter().all(|source| read.contains_key(source));
+        let ids: Vec<&str> = quotation.sources.iter().map(|&source| site.sources[source].id.as_str()).collect();
+        if !is_read {
+            sink.push(report::unchecked_quotation(quotation.span, &ids));
+            continue;
+        }
+        let words = normalise(&quotation.words);
+        let near_excerpt = quotation.sources.iter().find_map(|source| excerpts.get(source)?.nearest(site, &words));
+        let near_passage = quotation.sources.iter().find_map(|source| {
+            let text = &read.get(source)?.text;
+            budget = budget.checked_sub(text.normal().len())?;
+            nearest(text, &words).map(|nearest| (text, nearest))
+        });
+        sink.push(report::unproved_quotation(quotation.span, &ids, near_excerpt, near_passage));
+    }
+    Ok(())
+}
+
+/// Takes what a text of a source has off the list.
+fn strike(open: &mut Vec<Attributed>, source: SourceId, text: &ArchiveText) {
+    let asks = |it: &Attributed| it.sources.contains(&source);
+    let wanted: Vec<Wanted<'_>> =
+        open.iter().filter(|it| asks(it)).map(|it| Wanted { exact: &it.words, ..Wanted::default() }).collect();
+    let found = find(text, &wanted);
+    let mut found = found.iter().map(|found| !matches!(found, Found::Nowhere(_)));
+    open.retain(|it| !(asks(it) && found.next().unwrap_or(false)));
+}
+
+/// What records are called: a title between quotation marks quotes nobody.
+fn names(site: &Site) -> BTreeSet<String> {
+    let records = site.records().map(|record| site.name(record));
+    let others = site.actors.values().flat_map(|actor| &actor.also_known_as);
+    let options = site.options.values().flat_map(|option| &option.also_known_as);
+    records.chain(others.chain(options).map(String::as_str)).map(normalise).collect()
+}
+
+/// The long quotations of a unit that stand in a sentence with a citation.
+fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attributed> {
+    let cites = |mark: &usize| matches!(text.targets.get(*mark), Some(Target::Claims(claims)) if !claims.is_empty());
+    if !unit.marks.iter().any(cites) {
+        return Vec::new();
+    }
+    let (line, ends) = line_of(site, text, unit);
+    let mut located: Option<Located> = None;
+    let mut found = Vec::new();
+    for range in quoted(&line) {
+        let Some(words) = line.get(range.clone()) else { continue };
+        let words = words.trim().trim_end_matches([',', '.', ';', ':', '!', '?']);
+        if words.unicode_words().count() <= SHORT {
+            continue;
+        }
+        let sources = sources(site, text, unit, sentences(&ends, &range));
+        let located = located.get_or_insert_with(|| Located::new(files.slice(unit.span)));
+        let place = located
+            .take(words)
+            .map(|place| place.start + unit.span.start as usize..place.end + unit.span.start as usize);
+        if !sources.is_empty() {
+            let span = place.map_or(unit.span, |place| Span::new(unit.span.file, place.start, place.end));
+            found.push(Attributed { words: words.to_owned(), sources, span });
+        }
+    }
+    found
+}
+
+/// A unit as readers read it, on one line, and where each of its sentences ends in it.
+fn line_of(site: &Site, text: &Text, unit: &Unit) -> (String, Vec<usize>) {
+    let mut line = String::new();
+    let mut ends = Vec::with_capacity(unit.sentences.len());
+    for sentence in &unit.sentences {
+        for part in &sentence.parts {
+            match part {
+                SentencePart::Text(words) => line.push_str(words),
+                SentencePart::Link(mark) => line.push_str(link_text(site, text, *mark)),
+            }
+        }
+        line.push(' ');
+        ends.push(line.len());
+    }
+    (line, ends)
+}
+
+fn link_text<'a>(site: &'a Site, text: &'a Text, mark: usize) -> &'a str {
+    match (text.document.marks.get(mark).map(|mark| &mark.kind), text.targets.get(mark)) {
+        (Some(MarkKind::Link { label: Some(label), .. }), _) => label,
+        (_, Some(Target::Record(record))) => site.name(*record),
+        (Some(MarkKind::Link { target, .. }), _) => target.as_str(),
+        _ => "",
+    }
+}
+
+/// The sentences that a range of a line lies in.
+fn sentences(ends: &[usize], range: &Range<usize>) -> Range<usize> {
+    let of = |at: usize| ends.partition_point(|&end| end <= at);
+    of(range.start)..(of(range.end.saturating_sub(1)) + 1).min(ends.len())
+}
+
+/// The sources of the claims that some sentences cite.
+fn sources(site: &Site, text: &Text, unit: &Unit, sentences: Range<usize>) -> BTreeSet<SourceId> {
+    let marks = unit.sentences.get(sentences).into_iter().flatten().flat_map(|sentence| &sentence.marks);
+    let claims = marks.filter_map(|mark| match text.targets.get(*mark) {
+        Some(Target::Claims(claims)) => Some(claims),
+        _ => None,
+    });
+    claims.flatten().map(|&claim| site.claims[claim].source).collect()
+}
+
+/// The excerpts of one source, as a text that can be searched.
+struct Excerpts {
+    text: ArchiveText,
+    /// The claim and the excerpt that each block is of.
+    owners: Vec<(ClaimId, usize)>,
+}
+
+impl Excerpts {
+    fn of(site: &Site, source: SourceId) -> Self {
+        let mut extracted = Extracted::default();
+        let mut owners = Vec::new();
+        let mut add = |owner: (ClaimId, usize), words: &str| {
+            let words = words.trim();
+            if words.is_empty() {
+                return;
+            }
+            let start = extracted.text.len();
+            extracted.text.push_str(words);
+            let range = start..extracted.text.len();
+            extracted.text.push('\n');
+            extracted.blocks.push(Block { kind: BlockKind::Paragraph, range, page: None });
+            owners.push(owner);
+        };
+        for &claim in &site.sources[source].claims {
+            for (index, excerpt) in site.claims[claim].excerpts.iter().enumerate() {
+                // Whole, as marks may be the source's own, and in the parts that its marks leave.
+                add((claim, index), &excerpt.exact);
+                let parts = pieces(&excerpt.exact);
+                let words = parts.iter().filter_map(|piece| match piece {
+                    Piece::Words(words) if parts.len() > 1 => Some(*words),
+                    _ => None,
+                });
+                words.for_each(|words| add((claim, index), words));
+            }
+        }
+        Self { text: ArchiveText::new(extracted), owners }
+    }
+
+    /// The claim and the words of the excerpt that is nearest.
+    fn nearest<'s>(&self, site: &'s Site, words: &str) -> Option<(&'s str, &'s str)> {
+        let nearest = nearest(&self.text, words)?;
+        let &(claim, index) = self.owners.get(self.text.block_at(nearest.range.start))?;
+        let claim = &site.claims[claim];
+        Some((claim.key.as_str(), claim.excerpts.get(index)?.exact.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests;
