@@ -1,4 +1,5 @@
 //! The commands that change an author's files, and those that say what is left to do.
+#![cfg(test)]
 
 mod support;
 

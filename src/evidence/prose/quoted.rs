@@ -31,15 +31,12 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut unclosed = [false; PAIRS.len()];
     let mut at = 0;
     while let Some((kind, start, inside)) = next_opening(text, at, &unclosed) {
-        match closing(text, inside, &PAIRS[kind]) {
-            Some(end) => {
-                found.push(inside..end);
-                at = end + text[end..].chars().next().map_or(1, char::len_utf8);
-            }
-            None => {
-                unclosed[kind] = true;
-                at = start;
-            }
+        if let Some(end) = closing(text, inside, &PAIRS[kind]) {
+            found.push(inside..end);
+            at = end + text[end..].chars().next().map_or(1, char::len_utf8);
+        } else {
+            unclosed[kind] = true;
+            at = start;
         }
     }
     found
