@@ -7,7 +7,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use sourcebook::check::check;
+use sourcebook::check::{Statics, check};
 use sourcebook::diagnostic::{Diagnostic, Report, Severity};
 use sourcebook::evidence::{Lock, Outcome, Piece, Quotation, SourceToVerify, pieces, to_verify, verify, verify_site};
 use sourcebook::files::{ArchiveFolders, Limits};
@@ -160,7 +160,7 @@ fn check_fails_and_names_the_excerpt() {
         let mut sink = Vec::new();
         let site = resolve(parse(&inputs, &mut sink), &mut sink);
         verify_site(&site, &ArchiveFolders::new(archives.clone()), &Lock::default(), None, &mut sink).unwrap();
-        check(&site, &std::collections::BTreeSet::new(), &mut sink);
+        check(&site, &Statics::new(), &mut sink);
         let report = Report::new(sink, &site.config.severities, &inputs.files);
         let errors = report.entries.iter().filter(|(severity, _)| *severity == Severity::Error);
         errors.map(|(_, found)| format!("{} {}", found.code.name, inputs.files.slice(found.labels[0].span))).collect()

@@ -88,7 +88,7 @@ fn edit(text: &str, root: &Node, stub: &Stub) -> Option<Edit> {
 fn in_flow_root(entries: &[Entry], claims: Option<&Entry>, root: &Node, stub: &Stub) -> Edit {
     let item = stub.flow();
     match claims.map(|claims| &claims.value) {
-        Some(Node { value: Value::List(items), span }) => match items.last() {
+        Some(Node { value: Value::List(items), span, .. }) => match items.last() {
             Some(last) => Edit::insertion(last.span.range().end, format!(", {item}")),
             None => Edit::insertion(span.range().start + 1, item),
         },

@@ -255,7 +255,8 @@ impl Clip<'_> {
         let claims = &self.record.claims;
         let aliases = claims.iter().flat_map(|claim| &claim.aliases);
         let written = claims.iter().map(|claim| &claim.id).chain(aliases).map(|id| id.value.as_str());
-        let taken: BTreeSet<&str> = written.chain(self.record.unreadable_claims.iter().map(String::as_str)).collect();
+        let taken: BTreeSet<&str> =
+            written.chain(self.record.unread_claims.identifiers.iter().map(String::as_str)).collect();
         let Some(id) = self.request.id else { return Ok(propose(exact, &taken)) };
         if let Err(error) = check_identifier(id) {
             return Err(ClipError::Identifier { id: id.to_owned(), reason: error.reason() });

@@ -351,12 +351,14 @@ pub static UNPROVED_EXCERPT: Code = Code {
 pub static UNPROVED_QUOTATION: Code = Code {
     name: "unproved-quotation",
     severity: Severity::Error,
+    is_fixed: false,
     explanation: include_str!("codes/unproved-quotation.md"),
 };
 /// `unchecked-quotation`
 pub static UNCHECKED_QUOTATION: Code = Code {
     name: "unchecked-quotation",
     severity: Severity::Warning,
+    is_fixed: false,
     explanation: include_str!("codes/unchecked-quotation.md"),
 };
 /// `unreadable-archive`

@@ -92,7 +92,12 @@ impl Config {
     /// says and could not be read.
     #[must_use]
     pub fn can_judge(&self, code: &Code) -> bool {
-        let by_configuration = [&codes::UNCHECKED_SOURCE, &codes::EXCERPT_TOO_LONG, &codes::UNKNOWN_LIKELIHOOD];
+        let by_configuration = [
+            &codes::UNCHECKED_SOURCE,
+            &codes::UNCHECKED_QUOTATION,
+            &codes::EXCERPT_TOO_LONG,
+            &codes::UNKNOWN_LIKELIHOOD,
+        ];
         !self.is_unread || by_configuration.iter().all(|known| *known != code)
     }
 }
