@@ -244,7 +244,7 @@ impl Clip<'_> {
         let mut report = Diagnostic::new(&codes::AMBIGUOUS_EXCERPT, self.span(), message);
         for (number, passage) in (1..).zip(passages.iter().take(LISTED)) {
             let Passage { locator, before, after, .. } = passage;
-            report = report.help(format!("{number}: {locator}: “{before} [these words] {after}”"));
+            report = report.note(format!("{number}: {locator}: “{before} [these words] {after}”"));
         }
         report
             .help("name the place: `--occurrence NUMBER`; the words beside it will tell it from the others")

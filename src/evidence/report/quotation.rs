@@ -24,16 +24,17 @@ pub(in crate::evidence) fn unproved_quotation(
     let mut report =
         Diagnostic::new(&codes::UNPROVED_QUOTATION, span, message).label(format!("not in {}", listed(sources)));
     if let Some((claim, words)) = excerpt {
-        report = report.help(format!("the nearest excerpt is that of `{claim}`: “{words}”"));
+        report = report.note(format!("the nearest excerpt is that of `{claim}`: “{words}”"));
     }
     if let Some((text, nearest)) = &passage {
         let locator = text.locator(nearest.range.start);
-        report = report.help(format!("the nearest passage is in {locator}: “{}”", quoted(text, &nearest.range)));
+        report = report.note(format!("the nearest passage is in {locator}: “{}”", quoted(text, &nearest.range)));
     }
     let shown = passage.filter(|(_, nearest)| !nearest.differences.is_empty()).map(|(_, nearest)| {
         nearest.differences.iter().take(DIFFERENCES).map(|it| difference(it, "the text")).collect::<Vec<_>>().join("; ")
     });
-    report.maybe_help(shown).help("quote the source's exact words, or drop the quotation marks and use your own")
+    let report = shown.into_iter().fold(report, Diagnostic::note);
+    report.help("quote the source's exact words, or drop the quotation marks and use your own")
 }
 
 /// No excerpt has the words, and not every archive is at hand.
