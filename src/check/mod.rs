@@ -1,6 +1,6 @@
 //! The stage `check`: the rules of evidence.
 //!
-//! In: a resolved site and its proofs. Out: diagnostics. One rule a file. Never here: a change to the site, or a rule
+//! In: a resolved site and its proofs. Out: diagnostics. One subject a file. Never here: a change to the site, or a rule
 //! that an earlier stage needs in order to make sense of its input.
 
 mod addresses;

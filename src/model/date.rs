@@ -7,7 +7,7 @@ use crate::syntax::{Node, text};
 /// A date as precise as its source and no more: ISO 8601 calendar dates at reduced precision, "early", "mid" and
 /// "late" before a year or month, and intervals with a solidus (ISO 8601-1, 5.5; ISO 8601-2 levels 0 and 1 in part).
 ///
-/// Dates order by where they begin, then by where they end, so that "2019" stands before "2019-03".
+/// Dates order by where they begin, then the widest first, so that "2019" stands before "2019-01".
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     written: String,

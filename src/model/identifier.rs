@@ -4,6 +4,10 @@ use crate::files::Spanned;
 /// Longest identifier. File systems stop at 255 bytes; links in running text stop being readable far earlier.
 const LONGEST: usize = 80;
 
+/// Words that are no identifiers: `none` marks text that needs no citation; the others, and all that begin with `sb-`,
+/// are places on every page, beside which the timeline has a place for each event.
+const RESERVED: [&str; 5] = ["none", "main", "menu", "search", "contents"];
+
 /// Why a word is no identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdentifierError {
@@ -31,7 +35,7 @@ impl IdentifierError {
             Self::Character => "only lower-case letters a–z, digits and hyphens may stand in it",
             Self::Hyphen => "hyphens stand between words, one at a time",
             Self::Device => "Windows reserves the name for a device",
-            Self::Reserved => "`none` is reserved for text that needs no citation",
+            Self::Reserved => "the word has a meaning of its own on the site",
         }
     }
 }
@@ -58,7 +62,7 @@ pub fn check_identifier(word: &str) -> Result<(), IdentifierError> {
     if DEVICES.contains(&word) || numbered("com") || numbered("lpt") {
         return Err(IdentifierError::Device);
     }
-    if word == "none" {
+    if RESERVED.contains(&word) || word.starts_with("sb-") {
         return Err(IdentifierError::Reserved);
     }
     Ok(())
@@ -116,7 +120,8 @@ mod tests {
 
     #[test]
     fn refuses_what_would_leave_the_site_or_not_exist_on_windows() {
-        for word in ["", "../etc", "A", "a--b", "-a", "a-", "con", "com1", "none", "a/b", "서울", "a b"] {
+        for word in ["", "../etc", "A", "a--b", "-a", "a-", "con", "com1", "none", "main", "sb-x", "a/b", "서울", "a b"]
+        {
             assert!(check_identifier(word).is_err(), "{word}");
         }
         for word in ["a", "con-man", "com10", "8th-plenary", "x1"] {

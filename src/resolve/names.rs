@@ -267,7 +267,9 @@ impl Names {
         }
         let meant = self.suggest(|| {
             let known = self.records.keys().chain(self.spoken.keys()).chain(self.briefs.keys());
-            closest(&fold(name), known.map(String::as_str))
+            let found = closest(&fold(name), known.map(String::as_str))?;
+            // A name is kept folded; its record's identifier can be pasted.
+            Some(self.spoken.get(found).and_then(|entry| self.identifier(entry.record)).unwrap_or(found))
         });
         sink.push(
             Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("no record is called “{name}”")).help(

@@ -7,7 +7,7 @@ use crate::model::ClaimKind;
 use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, neighbourhood};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{Actor, ActorId, ActorLink, ClaimId, OptionId, RecordId};
+use crate::resolve::{Actor, ActorId, ActorLink, ClaimId, EventId, OptionId, RecordId};
 use crate::syntax::Word as _;
 
 /// An actor's page.
@@ -88,18 +88,14 @@ pub struct InheritedClaim {
 pub struct TieView {
     /// The other actor.
     pub actor: Link,
-    /// What the tie is, read from this actor: "part of", "has as a part", "partner".
+    /// What the tie is, read from the actor that it was written down for: "part of", "partner", "gave help to".
     pub label: String,
+    /// Whether it was written down for the other actor, so that it is read from there to this one.
+    pub is_incoming: bool,
     /// Since and until when.
     pub period: Option<String>,
     /// The claim that says so. Parts and wholes need none.
     pub claim: Option<ClaimView>,
-    /// What the tie is, read along the arrow of the figure.
-    #[serde(skip)]
-    along: String,
-    /// Which way the arrow points.
-    #[serde(skip)]
-    direction: Direction,
 }
 
 /// An event and the claims about the actor that name it.
@@ -191,28 +187,26 @@ fn by_kind(scope: &Scope<'_>, about: Vec<(ClaimId, Option<ActorId>)>) -> Vec<Cla
 
 fn ties(scope: &Scope<'_>, id: ActorId) -> Vec<TieView> {
     let site = scope.site;
-    let part = |other: ActorId, label: &str, direction| TieView {
+    let part = |other: ActorId, is_incoming| TieView {
         actor: scope.link(RecordId::Actor(other)),
-        label: label.to_owned(),
+        label: "part of".to_owned(),
+        is_incoming,
         period: None,
         claim: None,
-        along: "part of".to_owned(),
-        direction,
     };
-    let tie = |other: ActorId, link: &ActorLink, direction| TieView {
+    let tie = |other: ActorId, link: &ActorLink, is_incoming| TieView {
         actor: scope.link(RecordId::Actor(other)),
         label: link.kind.clone(),
-        along: link.kind.clone(),
+        is_incoming,
         period: period(link),
         claim: Some(scope.claim(link.claim)),
-        direction,
     };
     let actor = &site.actors[id];
     let graph = &site.graph;
-    let outward = actor.links.iter().map(|link| tie(link.to, link, Direction::Outgoing));
-    let inward = graph.links_to_actor[id.index()].iter().map(|(from, link)| tie(*from, link, Direction::Incoming));
-    let wholes = actor.part_of.iter().map(|&whole| part(whole, "part of", Direction::Outgoing));
-    let members = graph.members[id.index()].iter().map(|&member| part(member, "has as a part", Direction::Incoming));
+    let outward = actor.links.iter().map(|link| tie(link.to, link, false));
+    let inward = graph.links_to_actor[id.index()].iter().map(|(from, link)| tie(*from, link, true));
+    let wholes = actor.part_of.iter().map(|&whole| part(whole, false));
+    let members = graph.members[id.index()].iter().map(|&member| part(member, true));
     outward.chain(inward).chain(wholes).chain(members).collect()
 }
 
@@ -231,8 +225,8 @@ fn figure(actor: &Actor, ties: &[TieView]) -> Option<Drawing> {
     let middle = Node { name: actor.name.clone(), note: actor.kind.name().to_owned(), href: "#main".to_owned() };
     let neighbour = |tie: &TieView| Neighbour {
         node: Node { name: tie.actor.text.clone(), note: String::new(), href: tie.actor.href.clone() },
-        relation: tie.along.clone(),
-        direction: tie.direction,
+        relation: tie.label.clone(),
+        direction: if tie.is_incoming { Direction::Incoming } else { Direction::Outgoing },
         stroke: Stroke::Solid,
     };
     let neighbours: Vec<Neighbour> = ties.iter().map(neighbour).collect();
@@ -242,18 +236,18 @@ fn figure(actor: &Actor, ties: &[TieView]) -> Option<Drawing> {
 /// Events that claims name, each with those claims: dated ones first, in order.
 pub(super) fn events(scope: &Scope<'_>, claims: impl Iterator<Item = ClaimId>) -> Vec<ActorEvent> {
     let site = scope.site;
-    let mut found: BTreeMap<crate::resolve::EventId, Vec<ClaimId>> = BTreeMap::new();
+    let mut found: BTreeMap<EventId, Vec<ClaimId>> = BTreeMap::new();
     for claim in claims {
         for &event in &site.claims[claim].events {
             found.entry(event).or_default().push(claim);
         }
     }
     let mut ordered: Vec<_> = found.into_iter().collect();
-    ordered.sort_by_key(|(event, _)| {
-        let date = site.events[*event].date.clone();
-        (date.is_none(), date, *event)
+    ordered.sort_by(|(one, _), (other, _)| {
+        let key = |event: &EventId| (site.events[*event].date.is_none(), site.events[*event].date.as_ref(), *event);
+        key(one).cmp(&key(other))
     });
-    let view = |(event, claims): (crate::resolve::EventId, Vec<ClaimId>)| ActorEvent {
+    let view = |(event, claims): (EventId, Vec<ClaimId>)| ActorEvent {
         event: scope.link(RecordId::Event(event)),
         date: site.events[event].date.as_ref().map(ToString::to_string),
         claims: scope.claims(claims),

@@ -20,6 +20,8 @@ pub struct CompareView {
     pub actors: Vec<StanceMatrixRow>,
     /// Actors without a stance on anything.
     pub without_stance: Vec<Link>,
+    /// Options that no claim gives anybody's stance on.
+    pub options_without_stance: Vec<Link>,
 }
 
 /// An option with a cell for each criterion.
@@ -84,8 +86,8 @@ const ASKS: WordView =
 pub(in crate::plan) fn compare_view(scope: &Scope<'_>) -> CompareView {
     let site = scope.site;
     let criteria: Vec<CriterionId> = site.criteria.handles().collect();
-    let stance_options: Vec<OptionId> =
-        site.options.handles().filter(|option| !site.graph.stances_on_option[option.index()].is_empty()).collect();
+    let (stance_options, bare_options): (Vec<OptionId>, Vec<OptionId>) =
+        site.options.handles().partition(|option| !site.graph.stances_on_option[option.index()].is_empty());
     let (with, without): (Vec<ActorId>, Vec<ActorId>) =
         site.actors.handles().partition(|actor| !site.graph.stances_of_actor[actor.index()].is_empty());
     CompareView {
@@ -93,6 +95,7 @@ pub(in crate::plan) fn compare_view(scope: &Scope<'_>) -> CompareView {
         criteria: criteria.iter().map(|&criterion| scope.link(RecordId::Criterion(criterion))).collect(),
         actors: with.into_iter().map(|actor| stance_row(scope, actor, &stance_options)).collect(),
         stance_options: stance_options.iter().map(|&option| scope.link(RecordId::Option(option))).collect(),
+        options_without_stance: bare_options.into_iter().map(|option| scope.link(RecordId::Option(option))).collect(),
         without_stance: without.into_iter().map(|actor| scope.link(RecordId::Actor(actor))).collect(),
     }
 }

@@ -24,8 +24,12 @@ pub struct GapsView {
     pub single_origin_briefs: Vec<Link>,
     /// Claims that no other source supports, restates, qualifies or contradicts: how many, by source.
     pub single_origin: Vec<SingleOrigin>,
+    /// How many claims that is in all.
+    pub alone: usize,
     /// Paragraphs that no claim rests on.
     pub paragraphs: Vec<ParagraphGap>,
+    /// How many they are in all sources together.
+    pub bare_paragraphs: usize,
     /// Sources whose archive's shape is not known.
     pub unknown_archives: Vec<Link>,
     /// Excerpts that are not proved.
@@ -84,6 +88,7 @@ pub(in crate::plan) fn gaps_view(scope: &Scope<'_>) -> GapsView {
     let without = |lists: &[Vec<crate::resolve::StanceRef>], index: usize| lists[index].is_empty();
     let in_brief = |claim: ClaimId| graph.citations[claim.index()].iter().any(|m| matches!(m.page, RecordId::Brief(_)));
     let single = |brief: &crate::resolve::BriefId| origins(scope, &cited_claims(scope, *brief)).len() == 1;
+    let (single_origin, paragraphs) = (single_origins(scope), paragraph_gaps(scope));
     GapsView {
         options: option_gaps(scope),
         actors: site
@@ -100,8 +105,10 @@ pub(in crate::plan) fn gaps_view(scope: &Scope<'_>) -> GapsView {
             .collect(),
         uncited: scope.claims(site.claims.handles().filter(|&claim| !in_brief(claim))),
         single_origin_briefs: site.briefs.handles().filter(single).map(|b| scope.link(RecordId::Brief(b))).collect(),
-        single_origin: single_origins(scope),
-        paragraphs: paragraph_gaps(scope),
+        alone: single_origin.iter().map(|source| source.claims.len()).sum(),
+        single_origin,
+        bare_paragraphs: paragraphs.iter().map(|source| source.bare).sum(),
+        paragraphs,
         unknown_archives: site
             .sources
             .handles()
