@@ -1,5 +1,7 @@
 //! Archives in HTML and PDF, from their bytes to proofs.
 
+#![expect(clippy::unwrap_used, reason = "a test whose archive cannot be read has failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -76,7 +76,7 @@ fn is_never_read(name: &str) -> bool {
     )
 }
 
-/// Formulas in MathML are text; drawings in SVG are not.
+/// Formulas in `MathML` are text; drawings in SVG are not.
 fn is_drawing(tree: &Tree, node: NodeId) -> bool {
     tree.parent(node).is_none_or(|parent| !tree.is_foreign(parent)) && !tree.is_formula(node)
 }

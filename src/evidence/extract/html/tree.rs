@@ -43,19 +43,19 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// The element's name, if the node is an HTML element; elements of SVG and MathML have none.
+    /// The element's name, if the node is an HTML element; elements of SVG and `MathML` have none.
     pub(super) fn name(&self, node: NodeId) -> Option<&str> {
         self.nodes.get(node).filter(|node| node.name.ns == ns!(html)).map(|node| &*node.name.local)
     }
 
-    /// Whether the node is an element of SVG or MathML.
+    /// Whether the node is an element of SVG or `MathML`.
     pub(super) fn is_foreign(&self, node: NodeId) -> bool {
         self.nodes
             .get(node)
             .is_some_and(|node| matches!(node.content, Content::Element(_)) && node.name.ns != ns!(html))
     }
 
-    /// Whether the node is an element of MathML.
+    /// Whether the node is an element of `MathML`.
     pub(super) fn is_formula(&self, node: NodeId) -> bool {
         self.nodes.get(node).is_some_and(|node| node.name.ns == ns!(mathml))
     }
