@@ -87,7 +87,7 @@ fn human(severity: Severity, diagnostic: &Diagnostic, files: &Files, colour: boo
     for (file, labels) in &places {
         // Of a file whose text is not known there is no line to show.
         group = if files.text(*file).is_empty() {
-            group.element(Origin::path(files.path(*file)))
+            group.element(Origin::path(printable(files.path(*file))))
         } else {
             group.element(snippet(*file, labels, files, diagnostic))
         };
@@ -115,7 +115,8 @@ fn snippet<'a>(
     let end = labels.iter().map(|label| label.span.end as usize).max().unwrap_or(0);
     let (window, first_line) = quoted_window(files, file, start..end);
     let text = files.text(file).get(window.clone()).unwrap_or("");
-    let mut snippet = Snippet::source(printable_same_length(text)).line_start(first_line).path(files.path(file));
+    let mut snippet =
+        Snippet::source(printable_same_length(text)).line_start(first_line).path(printable(files.path(file)));
     for label in labels {
         let is_primary = diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, *label));
         let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };

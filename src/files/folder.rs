@@ -20,6 +20,9 @@ pub fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, FileError
     if !super::exists(folder) {
         return Ok(files);
     }
+    if !folder.is_dir() {
+        return Err(FileError::during(Operation::List, folder)(std::io::ErrorKind::NotADirectory.into()));
+    }
     let walk = WalkDir::new(folder)
         .follow_links(true)
         .into_iter()

@@ -41,6 +41,9 @@ pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
         );
         return Err(FileError::during(Operation::Read, &content)(missing));
     }
+    if !content.is_dir() {
+        return Err(FileError::during(Operation::List, &content)(std::io::ErrorKind::NotADirectory.into()));
+    }
     let mut inputs = Inputs::default();
     inputs.config = inputs.optional(root, CONFIG, limits)?;
     inputs.lock = inputs.optional(root, LOCK, limits)?;

@@ -93,9 +93,13 @@ fn with_a_name(output: &Path) -> Result<PathBuf, FileError> {
     }
 }
 
-/// Whether the output folder would lie in something protected.
+/// Whether the output folder would be, or lie in, something protected: also in what is missing yet, for the edition
+/// would then be taken for it.
 fn lies_in(real_output: &Path, protected: &Path) -> bool {
-    files::real_path(protected).is_ok_and(|protected| real_output.starts_with(protected))
+    let (name, parent) = (protected.file_name().unwrap_or_default(), protected.parent().unwrap_or(protected));
+    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    let real = files::real_path(protected).or_else(|_| files::real_path(parent).map(|parent| parent.join(name)));
+    real.is_ok_and(|protected| real_output.starts_with(protected))
 }
 
 /// Whether something protected would lie in the output folder. What is missing cannot be harmed.

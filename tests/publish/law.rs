@@ -68,7 +68,7 @@ proptest! {
                     let Some(path) = latest.keys().nth(page).map(|path| output.join(path)) else { continue };
                     change(&path, words.as_deref());
                     if let Ok(file) = fs::File::open(&path) {
-                        file.set_modified(SystemTime::now() + Duration::from_secs(60)).unwrap();
+                        file.set_modified(SystemTime::now() + Duration::from_mins(1)).unwrap();
                     }
                 }
                 Step::ClearWorkFolder => {
