@@ -123,7 +123,7 @@ fn snippet<'a>(
         let clamp = |offset: u32| (offset as usize).clamp(window.start, window.end) - window.start;
         let mut annotation = kind.span(clamp(label.span.start)..clamp(label.span.end));
         if !label.text.is_empty() {
-            annotation = annotation.label(label.text.as_str());
+            annotation = annotation.label(printable(&label.text));
         }
         snippet = snippet.annotation(annotation);
     }
@@ -229,7 +229,17 @@ fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
         help: &diagnostic.help,
     };
     // Strings and numbers always serialise.
-    serde_json::to_string(&object).unwrap_or_default()
+    let json = serde_json::to_string(&object).unwrap_or_default();
+    // Programs get the very characters, terminals never: outside of strings JSON has none of them.
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_deceptive(c) {
+            let _ = write!(safe, "\\u{:04x}", u32::from(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 fn ends(label: &Label, files: &Files) -> (crate::files::LineColumn, crate::files::LineColumn) {
@@ -240,7 +250,7 @@ fn ends(label: &Label, files: &Files) -> (crate::files::LineColumn, crate::files
 /// The format is GitHub's "workflow commands for GitHub Actions"; `%`, line ends, and in properties `:` and `,` are
 /// percent-encoded.
 fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data = |text: &str| printable(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut out = String::new();
     let _ = write!(out, "::{} title={}", severity.name(), property(diagnostic.code.name));
