@@ -123,8 +123,11 @@ fn a_pdf_of_two_columns_is_read_in_order() {
 
 #[test]
 fn a_pdf_with_ligatures_hyphens_and_running_heads_is_read_as_a_reader_does() {
+    // `standard.pdf` names one of the fonts that every reader has, and holds none.
+    let (letter, standard) = (shown(&read("letter.pdf")), shown(&read("standard.pdf")));
+    assert_eq!(letter[..4], standard[..4]);
     assert_eq!(
-        shown(&read("letter.pdf")),
+        letter,
         [
             "1: # The keeper's letter",
             "1: The first lamp was lit in the year of the great storm, and the cooperation of both villages was needed to \

@@ -44,6 +44,7 @@ def letter(name, font, ligature, **options):
     pdf.save()
 
 letter("letter.pdf", "Serif", "\ufb01")
+letter("standard.pdf", "Times-Roman", "fi")
 letter("locked.pdf", "Serif", "\ufb01", encrypt=StandardEncryption("secret", strength=128))
 
 pdf = canvas.Canvas(str(out / "picture.pdf"), pagesize=A5, invariant=1)

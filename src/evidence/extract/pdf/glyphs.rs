@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use hayro_font::hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Point};
-use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, UNITS_PER_EM};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, UNITS_PER_EM};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::dict::keys::{MATRIX, RESOURCES, SUBTYPE};
@@ -53,8 +53,12 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(budget: Budget) -> Self {
-        // No font is needed to know which characters a code stands for, so none is substituted.
-        Self { fonts: FontCache::new(), resolve_font: Arc::new(|_| None), resolve_map: Arc::new(|_| None), budget }
+        // A font that the document names without holding it is replaced by one of the fourteen that every reader has.
+        let resolve_font: FontResolverFn = Arc::new(|query| match query {
+            FontQuery::Standard(font) => Some(font.get_font_data()),
+            FontQuery::Fallback(query) => Some(query.pick_standard_font().get_font_data()),
+        });
+        Self { fonts: FontCache::new(), resolve_font, resolve_map: Arc::new(|_| None), budget }
     }
 
     /// The glyphs of a page. None once the budget is spent.
