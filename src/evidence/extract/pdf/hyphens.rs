@@ -58,8 +58,13 @@ impl Vocabulary {
     fn is_compound(&self, text: &str, line: &str) -> bool {
         let body = text.trim_end_matches(is_hyphen);
         let is_word = |c: char| c.is_alphabetic() || is_hyphen(c);
-        let left =
-            &body[body.char_indices().rev().take_while(|(_, c)| is_word(*c)).last().map_or(body.len(), |(at, _)| at)..];
+        let left = &body[body
+            .char_indices()
+            .rev()
+            .take(LONGEST)
+            .take_while(|(_, c)| is_word(*c))
+            .last()
+            .map_or(body.len(), |(at, _)| at)..];
         let right = &line[..line.find(|c: char| !is_word(c)).unwrap_or(line.len())];
         let right = right.trim_end_matches(is_hyphen);
         let (left, right) = (spelled(left), spelled(right));

@@ -159,7 +159,7 @@ impl Open {
         let Some(start) = self.raised.take() else { return };
         let (before, mark) = self.line.text.split_at(start.min(self.line.text.len()));
         let is_mark = |c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | ',' | '[' | ']' | ' ');
-        let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+        let letters = before.chars().rev().take(4).take_while(|c| c.is_alphabetic()).count();
         let after_mark = before.ends_with(['.', ',', ';', ':', '!', '?', ')', '"', '”', '’', '»']);
         if mark.chars().all(is_mark) && (after_mark || letters >= 4) {
             let ends_with_space = mark.ends_with(' ');

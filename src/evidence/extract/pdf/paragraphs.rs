@@ -14,6 +14,9 @@ const HEADING: f64 = 1.12;
 /// The longest heading, in bytes.
 const HEADING_BYTES: usize = 300;
 
+/// How many lines before the next one tell the width of a column.
+const COLUMN_LINES: usize = 50;
+
 /// The blocks of a document's lines.
 pub(super) fn blocks(lines: &[Line]) -> Extracted {
     let measures = Measures::of(lines);
@@ -95,8 +98,9 @@ impl Measures {
         if down.abs() < size / 2.0 || down > size * self.leading * 1.3 {
             return true;
         }
-        let right = block.iter().map(|line| line.right).fold(next.right, f64::max);
-        let width = right - block.iter().map(|line| line.left).fold(next.left, f64::min);
+        let column = &block[block.len().saturating_sub(COLUMN_LINES)..];
+        let right = column.iter().map(|line| line.right).fold(next.right, f64::max);
+        let width = right - column.iter().map(|line| line.left).fold(next.left, f64::min);
         let ends_early = last.right < right - width / 4.0 && ends_sentence(&last.text);
         let is_indented = next.left > last.left + size * 0.7 && (block.len() > 1 || ends_sentence(&last.text));
         let hangs = next.left < last.left - size * 0.7 && next.left <= first.left + size / 4.0 && block.len() > 1;
@@ -136,4 +140,59 @@ fn usual_leading(lines: &[Line], body: f64) -> f64 {
 fn ends_sentence(line: &str) -> bool {
     let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']');
     line.trim_end_matches(closing).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔', '।'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, base: f64, page: u32) -> Line {
+        Line { text: text.to_owned(), left: 50.0, right: 350.0, base, size: 10.0, page }
+    }
+
+    fn shown(lines: &[Line]) -> Vec<String> {
+        let extracted = blocks(lines);
+        extracted.blocks.iter().map(|block| extracted.text[block.range.clone()].replace('\n', " ")).collect()
+    }
+
+    #[test]
+    fn space_size_and_indent_begin_blocks() {
+        let indented = Line { left: 62.0, ..line("Three is indented", 464.0, 1) };
+        let short = Line { right: 90.0, ..line("It ends.", 440.0, 1) };
+        let lines = [
+            Line { size: 14.0, ..line("A heading", 540.0, 1) },
+            line("One runs", 512.0, 1),
+            line("on.", 500.0, 1),
+            line("Two follows a space.", 476.0, 1),
+            indented,
+            line("and runs on.", 452.0, 1),
+            short,
+            line("Four follows a short line", 428.0, 1),
+            line("• five", 416.0, 1),
+        ];
+        let expected = [
+            "A heading",
+            "One runs on.",
+            "Two follows a space.",
+            "Three is indented and runs on. It ends.",
+            "Four follows a short line",
+            "five",
+        ];
+        assert_eq!(shown(&lines), expected);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_end_of_a_page_and_of_a_column() {
+        let lines =
+            [line("It goes", 60.0, 1), line("on and", 500.0, 2), line("on.", 700.0, 2), line("It ends.", 500.0, 3)];
+        assert_eq!(shown(&lines), ["It goes on and on.", "It ends."]);
+    }
+
+    #[test]
+    fn a_paragraph_of_a_whole_book_is_read_in_good_time() {
+        let started = std::time::Instant::now();
+        let lines: Vec<Line> = (0..100_000).map(|n| line("abcdef-", 12.0 * f64::from(100_000 - n), 1)).collect();
+        assert_eq!(shown(&lines).len(), 1);
+        assert!(started.elapsed().as_secs() < 20);
+    }
 }
