@@ -89,7 +89,14 @@ pub struct Tree {
 /// # Errors
 /// A folder or file that the system refuses to list or read.
 pub fn read_tree(root: &Path, folder: &str, extensions: &[&str], limits: Limits) -> Result<Tree, FileError> {
-    let real_root = fs::canonicalize(root).map_err(FileError::during(Operation::Read, root))?;
+    let walked = root.join(folder);
+    let site = fs::canonicalize(root).map_err(FileError::during(Operation::Read, root))?;
+    // Links are held to the folder that is walked: beside it lie files that are nobody's content, such as `.env`.
+    let real_root = fs::canonicalize(&walked).map_err(FileError::during(Operation::Read, &walked))?;
+    if !real_root.starts_with(&site) {
+        let kind = ProblemKind::LinkOutside { target: link_text(&walked) };
+        return Ok(Tree { texts: Vec::new(), problems: vec![Problem { path: folder.to_owned(), kind }] });
+    }
     let mut tree = Tree::default();
     let mut wanted = Vec::new();
     let walk = WalkDir::new(root.join(folder))

@@ -48,6 +48,10 @@ pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
     inputs.config = inputs.optional(root, CONFIG, limits)?;
     inputs.lock = inputs.optional(root, LOCK, limits)?;
     let tree = read_tree(root, CONTENT, &["md", "yaml", "yml"], limits)?;
+    if tree.texts.is_empty() && tree.problems.is_empty() {
+        let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");
+        return Err(FileError::during(Operation::Read, &content)(empty));
+    }
     for (path, text) in tree.texts {
         let id = inputs.files.add(path, text);
         inputs.content.push(id);

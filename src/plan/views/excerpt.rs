@@ -1,8 +1,9 @@
 use serde::Serialize;
 
 use crate::evidence::{Locator, Outcome, Piece, Proof, pieces};
+use crate::model::UrlStatus;
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, Excerpt};
+use crate::resolve::{ClaimId, Excerpt, Source};
 use crate::syntax::Word as _;
 
 /// An excerpt with its proof.
@@ -48,7 +49,7 @@ impl Scope<'_> {
     /// The excerpts of a claim with their proofs.
     pub(super) fn excerpts(&self, id: ClaimId) -> Vec<ExcerptView> {
         let claim = &self.site.claims[id];
-        let url = self.site.sources[claim.source].url.as_deref();
+        let url = original(&self.site.sources[claim.source]);
         let view = |(index, excerpt): (usize, &Excerpt)| {
             let proof = self.proofs.of(id, index);
             let outcome = proof.map_or(Outcome::Unchecked, |proof| proof.outcome);
@@ -106,6 +107,14 @@ fn locator_text(locator: &Locator) -> String {
     let paragraph = locator.paragraph.map(|number| format!("paragraph {number}"));
     let page = locator.page.map(|number| format!("page {number}"));
     [section, paragraph, page].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Where readers can see the original: a public archive's copy where the address no longer leads to it.
+fn original(source: &Source) -> Option<&str> {
+    match source.url_status {
+        Some(UrlStatus::Dead | UrlStatus::Unfit | UrlStatus::Usurped) => source.archived_url.as_deref(),
+        Some(UrlStatus::Live) | None => source.url.as_deref(),
+    }
 }
 
 /// An excerpt in parts, so that what is not the source's own stays visible. Whether `…` and brackets are the editor's
