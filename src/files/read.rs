@@ -289,6 +289,18 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn a_link_to_a_file_of_the_site_that_is_no_content_is_not_followed() {
+        let site = tempfile::tempdir().unwrap();
+        fs::create_dir(site.path().join("content")).unwrap();
+        fs::write(site.path().join(".env"), "SECRET=1").unwrap();
+        std::os::unix::fs::symlink("../.env", site.path().join("content/a.md")).unwrap();
+        let tree = read_tree(site.path(), "content", &["md"], Limits::default()).unwrap();
+        assert!(tree.texts.is_empty());
+        assert!(matches!(tree.problems[0].kind, ProblemKind::LinkOutside { .. }), "{:?}", tree.problems);
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_link_out_of_the_site_is_not_followed() {
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("secret.md"), "secret").unwrap();
