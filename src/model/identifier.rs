@@ -113,6 +113,14 @@ pub fn slug(title: &str) -> String {
     slug
 }
 
+/// An identifier as words, for what has no name of its own: "deal-design" reads "Deal design".
+#[must_use]
+pub fn in_words(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ mod words;
 
 pub use config::{Config, TopicName};
 pub use date::{DateParseError, PartialDate, Precision, long_date};
-pub use identifier::{IdentifierError, check_identifier, identifier, slug};
+pub use identifier::{IdentifierError, check_identifier, identifier, in_words, slug};
 pub use record::{
     ActorLinkRecord, ActorRecord, BearingRecord, BriefRecord, ClaimRecord, CriterionRecord, EventRecord, OptionRecord,
     QuoteRecord, RelationRecord, SourceRecord, StanceRecord, StatusRecord, TermRecord, Unread,

@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::Spanned;
 use crate::model::{
     ActorKind, ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, SourceType,
+    in_words,
 };
 use crate::parse::{Records, WithText};
 
@@ -160,7 +161,7 @@ fn topics(records: &Records, sink: &mut Vec<Diagnostic>) -> BTreeMap<String, (us
     if named.is_empty() {
         let written = records.sources.iter().flat_map(|source| &source.claims).flat_map(|claim| &claim.topics);
         for topic in written {
-            named.entry(topic.value.clone()).or_insert_with(|| sentence_case(&topic.value));
+            named.entry(topic.value.clone()).or_insert_with(|| in_words(&topic.value));
         }
     }
     // A topic of the configuration that no claim names would be an empty page.
@@ -204,12 +205,6 @@ fn report_unused_topics(records: &Records, used: &BTreeSet<&str>, sink: &mut Vec
 
 /// How many unknown topics are compared with the known ones.
 const SUGGESTIONS: usize = 100;
-
-fn sentence_case(id: &str) -> String {
-    let words = id.replace('-', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
 
 fn resolve_source(
     id: SourceId,

@@ -374,6 +374,14 @@ pub enum Target {
     Nothing,
 }
 
+impl Claim {
+    /// The fragment of pages that list the claim. Identifiers never hold two hyphens in a row, so no two claims share one.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        self.key.replace('/', "--")
+    }
+}
+
 impl Site {
     /// What readers call a record.
     #[must_use]

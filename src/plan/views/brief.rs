@@ -64,7 +64,7 @@ pub struct RelatedBrief {
 
 pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
     let brief = &scope.site.briefs[id];
-    let prose = prose(scope, &brief.text);
+    let mut prose = prose(scope, &brief.text);
     let cited = cited_claims(scope, id);
     let words = brief.text.document.words;
     BriefView {
@@ -76,7 +76,7 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
         summary: brief.summary.clone(),
         words,
         minutes: words.div_ceil(READING_SPEED).max(1),
-        evidence: by_source(&prose.evidence),
+        evidence: by_source(std::mem::take(&mut prose.evidence)),
         prose,
         claim_count: cited.len(),
         origin_count: origins(scope, &cited).len(),
@@ -96,10 +96,11 @@ pub(in crate::plan) fn cited_claims(scope: &Scope<'_>, id: BriefId) -> BTreeSet<
     let targets = scope.site.briefs[id].text.targets.iter();
     targets
         .flat_map(|target| match target {
-            Target::Claims(claims) => claims.clone(),
-            Target::Record(RecordId::Claim(claim)) => vec![*claim],
-            _ => Vec::new(),
+            Target::Claims(claims) => claims.as_slice(),
+            Target::Record(RecordId::Claim(claim)) => std::slice::from_ref(claim),
+            _ => &[],
         })
+        .copied()
         .collect()
 }
 
@@ -114,14 +115,12 @@ pub(in crate::plan) fn origins(scope: &Scope<'_>, claims: &BTreeSet<ClaimId>) ->
         .collect()
 }
 
-fn by_source(evidence: &[EvidenceView]) -> Vec<SourceEvidence> {
+fn by_source(evidence: Vec<EvidenceView>) -> Vec<SourceEvidence> {
     let mut groups: Vec<SourceEvidence> = Vec::new();
     for entry in evidence {
         match groups.iter_mut().find(|group| group.source == entry.claim.source) {
-            Some(group) => group.claims.push(entry.clone()),
-            None => {
-                groups.push(SourceEvidence { source: entry.claim.source.clone(), claims: vec![entry.clone()] });
-            }
+            Some(group) => group.claims.push(entry),
+            None => groups.push(SourceEvidence { source: entry.claim.source.clone(), claims: vec![entry] }),
         }
     }
     groups

@@ -163,7 +163,7 @@ fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing
             conditions.entry(words.clone()).or_insert_with(|| Condition {
                 id: words.clone(),
                 text: text.clone(),
-                href: format!("#{}", claim.key.replace('/', "--")),
+                href: format!("#{}", claim.anchor()),
             });
         }
         let source = source_label(scope, claim.source);

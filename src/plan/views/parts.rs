@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::excerpt::ExcerptView;
-use crate::model::RelationKind;
+use crate::model::{RelationKind, in_words};
 use crate::plan::prose::sentence;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Mention, RecordId, Related, SourceId};
@@ -135,7 +135,7 @@ impl Scope<'_> {
         let claim = &self.site.claims[id];
         ClaimView {
             key: claim.key.clone(),
-            anchor: claim.key.replace('/', "--"),
+            anchor: claim.anchor(),
             href: self.href(RecordId::Claim(id)),
             statement: claim.statement.clone(),
             kind: word_view!(claim.kind),
@@ -200,11 +200,7 @@ pub(super) fn source_label(scope: &Scope<'_>, id: SourceId) -> String {
             .map_or_else(|| name.split_whitespace().last().unwrap_or(name).to_owned(), |(f, _)| f.to_owned())
     };
     let who = match source.authors.as_slice() {
-        [] => source.title.clone().unwrap_or_else(|| {
-            let words = source.id.replace('-', " ");
-            let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }),
+        [] => source.title.clone().unwrap_or_else(|| in_words(&source.id)),
         [one] => family(one),
         [one, other] => format!("{} and {}", family(one), family(other)),
         [one, ..] => format!("{} et al.", family(one)),

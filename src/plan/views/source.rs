@@ -222,7 +222,7 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
         let first = claims.and_then(BTreeSet::first);
         Paragraph {
             claims: claims.map_or(0, BTreeSet::len),
-            href: first.map(|&claim| format!("#{}", anchor(scope, claim))).unwrap_or_default(),
+            href: first.map(|&claim| format!("#{}", scope.site.claims[claim].anchor())).unwrap_or_default(),
         }
     };
     let starts: Vec<(&str, u32)> = std::iter::once(("", 1))
@@ -247,10 +247,6 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
         strip: coverage_strip(&caption, &sections),
         bare: ranges(&bare),
     })
-}
-
-fn anchor(scope: &Scope<'_>, claim: ClaimId) -> String {
-    scope.site.claims[claim].key.replace('/', "--")
 }
 
 /// Numbers in ascending order as readers write them: "3, 5–8".
