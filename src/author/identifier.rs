@@ -32,7 +32,11 @@ pub fn propose(words: &str, taken: &BTreeSet<&str>) -> String {
     if base.is_empty() {
         "claim".clone_into(&mut base);
     }
-    let is_free = |id: &str| check_identifier(id).is_ok() && !taken.contains(id);
+    // A word that the site or a system keeps for itself: no number after it would always help.
+    if check_identifier(&base).is_err() {
+        base.insert_str(0, "claim-");
+    }
+    let is_free = |id: &str| !taken.contains(id);
     if is_free(&base) {
         return base;
     }
@@ -53,7 +57,8 @@ mod tests {
         assert_eq!(propose("the", &none), "the");
         assert_eq!(propose("핵무력을 고도화", &none), "claim");
         assert_eq!(propose("핵무력을", &BTreeSet::from(["claim", "claim-2"])), "claim-3");
-        assert_eq!(propose("none", &none), "none-2");
+        assert_eq!(propose("none", &none), "claim-none");
+        assert_eq!(propose("SB is a bank", &BTreeSet::from(["claim-sb-bank"])), "claim-sb-bank-2");
         assert_eq!(
             propose("lack of a credible second-strike capability", &none),
             "lack-credible-second-strike-capability"
