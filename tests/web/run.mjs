@@ -1,6 +1,6 @@
 // Everything that only an outside reader of the built site can tell.
 //
-//     node run.mjs SITE [--program PATH] [--pictures FOLDER] [--only CHECK,CHECK]
+//     node run.mjs SITE [--program PATH] [--pictures FOLDER] [--only CHECK,CHECK] [--cases PATTERN]
 //
 // In: a built site; the program that builds one, for content that means harm. Out: a line for every check, with what it did
 // and found, and pictures for review. Ends with status 1 where a check failed. Never: a check that is passed over in silence.
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     program: { type: "string", default: "../../target/release/sourcebook" },
     pictures: { type: "string", default: "../../target/pictures" },
     only: { type: "string", default: CHECKS.join() },
+    cases: { type: "string", default: "" },
   },
 });
 const folder = resolve(positionals[0] ?? "../../public");
@@ -30,14 +31,23 @@ if (pages.length === 0) throw new Error(`no pages in ${folder}`);
 
 const { browser, port, version } = await launch();
 const server = await serve(folder, basePath(pages));
-const site = { folder, pages, browser, port, server, program: resolve(values.program), pictures: resolve(values.pictures) };
+const site = {
+  folder,
+  pages,
+  browser,
+  port,
+  server,
+  program: resolve(values.program),
+  pictures: resolve(values.pictures),
+  cases: new RegExp(values.cases),
+};
 console.log(`${pages.length} pages, Chromium ${version}, Node ${process.versions.node}`);
 
 let failed = 0;
 for (const name of values.only.split(",")) {
   const { check } = await import(`./checks/${name}.mjs`);
   const start = performance.now();
-  const { did, faults } = await check(site);
+  const { did, faults } = await check(site).catch((error) => ({ did: "broke off", faults: [error.stack] }));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${faults.length ? "FAILED" : "ok"} ${name}: ${did} (${seconds} s)`);
   for (const fault of faults) console.log(`    ${fault}`);

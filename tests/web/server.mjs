@@ -36,7 +36,7 @@ export async function serve(folder, path) {
     const { pathname } = new URL(request.url, "http://host");
     const inside = pathname === "/robots.txt" ? pathname : pathname.startsWith(path) && pathname.slice(path.length - 1);
     const file = inside && find(folder, decodeURIComponent(inside));
-    send(response, file || join(folder, "404.html"), file ? 200 : 404, request.headers["accept-encoding"] ?? "");
+    send(response, file || find(folder, "/404.html"), file ? 200 : 404, request.headers["accept-encoding"] ?? "");
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
@@ -55,6 +55,7 @@ function find(folder, address) {
 }
 
 function send(response, file, status, accepted) {
+  if (!file) return response.writeHead(status).end();
   let bytes = readFileSync(file);
   const headers = {
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
@@ -65,5 +66,5 @@ function send(response, file, status, accepted) {
     bytes = gzipSync(bytes);
     headers["content-encoding"] = "gzip";
   }
-  response.writeHead(status, { ...headers, "content-length": bytes.length }).end(bytes);
+  return response.writeHead(status, { ...headers, "content-length": bytes.length }).end(bytes);
 }

@@ -55,7 +55,7 @@ export const cases = {
     await page.mouse.move(...await centre(citation));
     await card.waitFor();
     await page.keyboard.press("Escape");
-    await card.waitFor({ state: "detached", timeout: LONG });
+    await card.waitFor({ state: "detached" });
   },
 
   "focus opens a card, Escape closes it, and the focus stays": async (reader) => {

@@ -24,7 +24,7 @@ export async function check(site) {
   for (const { name, prepare, without, ...settings } of VIEWS) {
     faults.push(...await visitAll(site, pages, settings, async ({ page, go }, { address }) => {
       await go(address);
-      for (const step of prepare) cards += Number(await step(page) === "card");
+      for (const step of prepare) if (await step(page) === "card") cards += 1;
       const found = await violations(page, without);
       return found.map((fault) => `${address}, ${name}: ${fault}`);
     }));

@@ -13,7 +13,8 @@ const folder = join(import.meta.dirname, "../behaviour");
 
 export async function check(site) {
   const pages = Object.fromEntries(longest(site.pages).map((page) => [page.kind, page]));
-  const cases = (await Promise.all(modules(folder).map((file) => load(file, pages)))).flat();
+  const all = (await Promise.all(modules(folder).map((file) => load(file, pages)))).flat();
+  const cases = all.filter(({ file, name }) => site.cases.test(`${file}: ${name}`));
   const queue = [...cases];
   const faults = [];
   const worker = async () => {
@@ -46,7 +47,7 @@ async function run({ file, name, act }, site, pages) {
     pages,
     open: async (settings) => {
       const tab = await open(site, settings);
-      tab.page.setDefaultTimeout(5000);
+      tab.page.setDefaultTimeout(15_000);
       tabs.push(tab);
       return tab;
     },
