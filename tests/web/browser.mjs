@@ -67,7 +67,7 @@ async function watch(page, site) {
   const faults = [];
   const requests = [];
   const { origin } = new URL(site.server.address);
-  const fault = (text) => faults.push(`${page.url().replace(site.server.address, "")}: ${text}`);
+  const fault = (text) => faults.push(`${page.url().replace(site.server.address, "/")}: ${text}`);
   page.on("request", (request) => {
     requests.push(request.url());
     if (!/^(data|blob|file):/.test(request.url()) && new URL(request.url()).origin !== origin) {

@@ -29,7 +29,7 @@ export function proveHarmless(site, addresses, settings = {}) {
       if (await frame.evaluate(() => "__ran" in window)) faults.push(`content has run in ${frame.url()}`);
     }
     page.off("dialog", note);
-    return faults.map((fault) => `${address}: ${fault}`);
+    return faults.map((fault) => `/${address}: ${fault}`);
   });
 }
 
@@ -46,7 +46,7 @@ export async function wouldNotice(site, folder) {
   const server = await serve(folder, "/");
   const faults = await proveHarmless({ ...site, server }, Object.keys(HARM));
   await server.close();
-  const missed = Object.keys(HARM).filter((file) => !faults.some((fault) => fault.startsWith(`${file}: content has run`)));
+  const missed = Object.keys(HARM).filter((file) => !faults.some((fault) => fault.startsWith(`/${file}: content has run`)));
   return missed.map((file) => `harm done ${file.replace(".html", "")} is not noticed`);
 }
 

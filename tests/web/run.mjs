@@ -50,7 +50,7 @@ for (const name of values.only.split(",")) {
   const { did, faults } = await check(site).catch((error) => ({ did: "broke off", faults: [error.stack] }));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${faults.length ? "FAILED" : "ok"} ${name}: ${did} (${seconds} s)`);
-  for (const fault of faults) console.log(`    ${fault}`);
+  for (const fault of faults) console.log(`    ${fault.replaceAll(/\s*\n\s*/g, " ")}`);
   failed += faults.length ? 1 : 0;
 }
 const passedOver = readdirSync(join(import.meta.dirname, "checks"))

@@ -143,7 +143,7 @@ export const cases = {
       for (const citation of await citations(tab.page).all()) {
         await citation.focus();
         const card = await cardOf(tab.page, citation);
-        assert(await card.isVisible(), `${address}: ${await citation.getAttribute("aria-label")}`);
+        assert(await card.isVisible(), `/${address}: ${await citation.getAttribute("aria-label")}`);
         count += 1;
       }
     }

@@ -57,7 +57,7 @@ async function tabThrough(tab, address) {
     faults.push(...found);
   }
   const missed = await tab.page.evaluate(() => window.__missed());
-  return [...faults, ...missed.map((name) => `${name} is never reached`)].slice(0, 8).map((fault) => `${address}: ${fault}`);
+  return [...faults, ...missed.map((name) => `${name} is never reached`)].slice(0, 8).map((fault) => `/${address}: ${fault}`);
 }
 
 /** One case a page, so that several are read at once. */

@@ -44,7 +44,7 @@ export const cases = {
       await go(address);
       for (const control of await page.locator("button:visible, input:visible, select:visible").all()) {
         const works = await control.evaluate((element) => element.hasAttribute("popovertarget") || element.form?.hasAttribute("action"));
-        assert(works, `${address}: ${await control.evaluate((element) => element.outerHTML.slice(0, 120))}`);
+        assert(works, `/${address}: ${await control.evaluate((element) => element.outerHTML.slice(0, 120))}`);
       }
     }
   },

@@ -26,7 +26,7 @@ export async function check(site) {
       await go(address);
       for (const step of prepare) if (await step(page) === "card") cards += 1;
       const found = await violations(page, without);
-      return found.map((fault) => `${address}, ${name}: ${fault}`);
+      return found.map((fault) => `/${address}, ${name}: ${fault}`);
     }));
   }
   if (cards === 0) faults.push("no citation card was opened");

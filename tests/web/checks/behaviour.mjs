@@ -5,6 +5,7 @@
 // by throwing, or by anything that a tab noted.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 import { open } from "../browser.mjs";
 import { longest } from "../pages.mjs";
@@ -56,8 +57,8 @@ async function run({ file, name, act }, site, pages) {
     await act(reader);
     return tabs.flatMap(({ faults }) => faults).map((fault) => `${file}: ${name}: ${fault}`);
   } catch (error) {
-    const where = tabs.map(({ page }) => page.url().replace(site.server.address, "") || "home").join(", ");
-    return [`${file}: ${name}: on ${where}: ${error.message.split("\n").slice(0, 4).join(" ")}`];
+    const where = tabs.map(({ page }) => page.url().replace(site.server.address, "/")).join(", ");
+    return [`${file}: ${name}: on ${where}: ${stripVTControlCharacters(error.message).split("\n").slice(0, 4).join(" ")}`];
   } finally {
     await Promise.all(tabs.map((tab) => tab.close()));
   }

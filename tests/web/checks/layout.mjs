@@ -22,7 +22,7 @@ async function visit(site, pages, view) {
       await new Promise((done) => setTimeout(done, 150));
     });
     const faults = [...await page.evaluate(() => window.__shifts), ...await page.evaluate(tooWide)];
-    return faults.map((fault) => `${address} at ${name}: ${fault}`);
+    return faults.map((fault) => `/${address} at ${name}: ${fault}`);
   });
 }
 

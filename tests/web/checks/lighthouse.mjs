@@ -28,11 +28,11 @@ async function judge(site, { address, kind }) {
   const shift = first.audits["cumulative-layout-shift"].numericValue;
 
   const faults = WHOLE.filter((category) => score(first, category) < 100).flatMap((category) => [
-    `${address}: ${category} ${score(first, category)}`,
+    `/${address}: ${category} ${score(first, category)}`,
     ...failures(first, category),
   ]);
-  if (speed < FAST) faults.push(`${address}: performance ${speeds.join(", ")}`, ...failures(runs.at(-1), "performance"));
-  if (shift > 0) faults.push(`${address}: a layout shift of ${shift}`);
+  if (speed < FAST) faults.push(`/${address}: performance ${speeds.join(", ")}`, ...failures(runs.at(-1), "performance"));
+  if (shift > 0) faults.push(`/${address}: a layout shift of ${shift}`);
   const whole = WHOLE.map((category) => score(first, category)).join("/");
   return { did: `${kind} ${whole}, performance ${speeds.join(", ")}, shift ${shift}`, faults };
 }

@@ -7,11 +7,11 @@ export async function check({ pages }) {
   const policies = new Map();
   const faults = pages.flatMap(({ address, html }) => {
     const tag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/i.exec(html);
-    if (!tag) return [`${address}: no policy`];
+    if (!tag) return [`/${address}: no policy`];
     policies.set(tag[1], address);
     // A policy does not bind what stands before it.
     const early = /<(script|link|style)\b/i.exec(html.slice(0, tag.index));
-    return [...early ? [`${address}: <${early[1]}> stands before the policy`] : [], ...judge(address, tag[1])];
+    return [...early ? [`/${address}: <${early[1]}> stands before the policy`] : [], ...judge(address, tag[1])];
   });
   return { did: `${pages.length} pages, ${policies.size} policies: ${[...policies.keys()].join(" | ")}`, faults };
 }
@@ -25,5 +25,5 @@ function judge(address, policy) {
       if (isLoose && !MAY[name]?.includes(value)) faults.push(`${name} allows ${value}`);
     }
   }
-  return faults.map((fault) => `${address}: the policy: ${fault}: ${policy}`);
+  return faults.map((fault) => `/${address}: the policy: ${fault}: ${policy}`);
 }

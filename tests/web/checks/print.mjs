@@ -19,7 +19,7 @@ export async function check(site) {
     const { letters, cut } = await page.evaluate(read);
     await page.emulateMedia({ media: null });
     if (count < letters / DENSE || count > letters / SPARSE + 3) cut.push(`${letters} letters on ${count} sheets`);
-    return cut.map((fault) => `${address} printed: ${fault}`);
+    return cut.map((fault) => `/${address} printed: ${fault}`);
   });
   return { did: `${pages.length} pages on ${sheets} sheets of A4, looked at for text that is cut off or folded away`, faults };
 }

@@ -9,9 +9,10 @@ export async function check(site) {
     await tab.go(address, "networkidle");
     // What loads lazily loads now.
     await tab.page.keyboard.press("End");
+    await tab.page.waitForTimeout(100);
     const kept = await tab.context.cookies();
     cookies += kept.length;
-    return kept.map(({ name }) => `${address}: a cookie: ${name}`);
+    return kept.map(({ name }) => `/${address}: a cookie: ${name}`);
   });
   return { did: `${pages.length} pages ask no other host, miss no file, set ${cookies} cookies, complain of nothing`, faults };
 }

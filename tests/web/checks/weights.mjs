@@ -37,8 +37,8 @@ async function weighKind(site, kind) {
   const loaded = await load(site, heaviest.address);
   const faults = weights
     .filter(({ bytes }) => bytes > BUDGETS[kind])
-    .map(({ address, bytes }) => `${address}: ${of(bytes, BUDGETS[kind])}`);
-  if (loaded > heaviest.bytes) faults.push(`${heaviest.address}: Chromium loads ${loaded} bytes, its markup names ${heaviest.bytes}`);
+    .map(({ address, bytes }) => `/${address}: ${of(bytes, BUDGETS[kind])}`);
+  if (loaded > heaviest.bytes) faults.push(`/${heaviest.address}: Chromium loads ${loaded} bytes, its markup names ${heaviest.bytes}`);
   const did = `${weights.length} ${kind}, the heaviest ${of(heaviest.bytes, BUDGETS[kind])} (${round(loaded)} loaded)`;
   return { did, faults };
 }
