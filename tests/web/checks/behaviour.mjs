@@ -58,7 +58,7 @@ async function run({ file, name, act }, site, pages) {
     return tabs.flatMap(({ faults }) => faults).map((fault) => `${file}: ${name}: ${fault}`);
   } catch (error) {
     const where = tabs.map(({ page }) => page.url().replace(site.server.address, "/")).join(", ");
-    return [`${file}: ${name}: on ${where}: ${stripVTControlCharacters(error.message).split("\n").slice(0, 4).join(" ")}`];
+    return [`${file}: ${name}: on ${where}: ${stripVTControlCharacters(error.message).split("\n").filter(Boolean).slice(0, 10).join(" ")}`];
   } finally {
     await Promise.all(tabs.map((tab) => tab.close()));
   }
