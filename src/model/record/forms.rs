@@ -24,9 +24,9 @@ const URL: Form = Form::new(
 
 const LANGUAGE: Form = Form::new(
     "a language tag",
-    r"^\s*[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})*\s*$",
+    r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$",
     "write a BCP 47 tag: en, en-GB, ko, zh-Hant",
-    Plain::Scalar,
+    Plain::Text,
 )
 .such_as(&["en", "en-GB", "ko", "zh-Hant"]);
 
@@ -110,11 +110,11 @@ pub(in crate::model) fn url(reader: &mut Reader<'_, '_>) -> Option<Written> {
 /// The language of a document or of the site.
 pub(in crate::model) fn language(reader: &mut Reader<'_, '_>) -> Option<Written> {
     let written = reader.text(&LANGUAGE)?;
-    let well_formed = written.value.split('-').enumerate().all(|(index, part)| {
-        let length = if index == 0 { 2..=8 } else { 1..=8 };
-        length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    if !well_formed {
+    let mut parts = written.value.split('-');
+    // The code of a language has two letters or three (ISO 639); what BCP 47 reserves beyond that, nobody speaks.
+    let is_code = |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_subtag = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !(parts.next().is_some_and(is_code) && parts.all(is_subtag)) {
         let message = format!("`{}` is not a language tag", written.value);
         reader.report(Diagnostic::new(&codes::UNKNOWN_WORD, written.span, message).help(LANGUAGE.expected));
         return None;
