@@ -33,7 +33,7 @@ pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fa
             session.say(&format!("{} in {}", files.join(", "), folder.display()));
         }
         None if command.name.is_some() => {
-            answer(&schemas.iter().map(|schema| schema.text.as_str()).collect::<String>())?
+            answer(&schemas.iter().map(|schema| schema.text.as_str()).collect::<String>())?;
         }
         None => answer(&list(&schemas))?,
     }

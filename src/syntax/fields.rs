@@ -147,6 +147,7 @@ impl<'n, 's> Fields<'n, 's> {
 
     /// Ends the reading: every field that nobody asked for is reported, and every missing one that none of these was
     /// probably meant to be. `None` where nothing was read but described.
+    #[must_use]
     pub fn close(self) -> Option<Closed> {
         match self.to {
             Target::Read(mapping) => Some(mapping.close(self.what)),

@@ -79,12 +79,10 @@ impl<'n, 's> Reader<'n, 's> {
                 Diagnostic::new(&codes::EMPTY_VALUE, node.span, "this text is empty")
                     .help("write something between the quotation marks, or drop it where it is not needed"),
             ),
-            Value::Null | Value::List(_) | Value::Map(_) => {
-                sink.push(wrong_type(node, "text").help(match node.value {
-                    Value::List(_) => "write one text, without brackets or `- `",
-                    Value::Map(_) => "put text that contains `: ` between quotation marks",
-                    _ => "write something, or drop the empty item",
-                }))
+            Value::Null => sink.push(wrong_type(node, "text").help("write something, or drop the empty item")),
+            Value::List(_) => sink.push(wrong_type(node, "text").help("write one text, without brackets or `- `")),
+            Value::Map(_) => {
+                sink.push(wrong_type(node, "text").help("put text that contains `: ` between quotation marks"));
             }
         }
         None

@@ -82,7 +82,9 @@ pub(in crate::model) fn new_identifier(reader: &mut Reader<'_, '_>) -> Option<Wr
     let written = reader.text(&IDENTIFIER)?;
     let mut found = Vec::new();
     let checked = identifier(written, &mut found);
-    found.into_iter().for_each(|found| reader.report(found));
+    for fault in found {
+        reader.report(fault);
+    }
     checked
 }
 
