@@ -64,7 +64,7 @@ fn link(reader: &mut Reader<'_, '_>) -> Option<ActorLinkRecord> {
     Some(ActorLinkRecord { span, to: to?, kind: kind?, since, until, claim: claim? })
 }
 
-const NAME: Field = Field::new("name", "The actor’s name, as readers know it.").such_as(&["Kim Jong Un"]);
+const NAME: Field = Field::new("name", "The actor’s name, as readers know it.").such_as(&["Town council"]);
 const KIND: Field = Field::new("kind", "What sort of actor it is.");
 const PART_OF: Field = Field::new(
     "part-of",

@@ -27,4 +27,4 @@ impl CriterionRecord {
 }
 
 const NAME: Field = Field::new("name", "The criterion’s name: what options are judged by, in a word or two.")
-    .such_as(&["Verification"]);
+    .such_as(&["Crossing in winter"]);

@@ -48,7 +48,7 @@ const ID: Field = Field::new(
     "What claims and texts call the event by. Unique over actors, options, criteria, events and sources; it stays when \
      the name changes.",
 )
-.such_as(&["hanoi-2019"]);
-const NAME: Field = Field::new("name", "The event’s name, as readers know it.").such_as(&["Hanoi summit"]);
+.such_as(&["great-flood"]);
+const NAME: Field = Field::new("name", "The event’s name, as readers know it.").such_as(&["Great flood"]);
 const DATE: Field =
     Field::new("date", "When it happened, as precisely as the sources say. Left out where they give no date.");

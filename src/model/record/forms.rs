@@ -12,7 +12,7 @@ const IDENTIFIER: Form = Form::new(
     "write small letters a–z, digits and single hyphens",
     Plain::Scalar,
 )
-.such_as(&["no-second-strike"]);
+.such_as(&["not-against-a-bridge"]);
 
 const URL: Form = Form::new(
     "an address on the web",
@@ -30,14 +30,14 @@ const LANGUAGE: Form = Form::new(
 )
 .such_as(&["en", "en-GB", "ko", "zh-Hant"]);
 
-const ACTOR: Form = Form::text("the identifier of an actor").such_as(&["north-korea"]);
-const OPTION: Form = Form::text("the identifier of an option").such_as(&["icbm-only-deal"]);
-const CRITERION: Form = Form::text("the identifier of a criterion").such_as(&["verification"]);
-const EVENT: Form = Form::text("the identifier of an event").such_as(&["hanoi-2019"]);
-const SOURCE: Form = Form::text("the identifier of a source").such_as(&["chun-summit"]);
-const CLAIM: Form = Form::text("a claim, as `SOURCE/CLAIM`").such_as(&["chun-summit/no-second-strike"]);
+const ACTOR: Form = Form::text("the identifier of an actor").such_as(&["ferrymen"]);
+const OPTION: Form = Form::text("the identifier of an option").such_as(&["stone-bridge"]);
+const CRITERION: Form = Form::text("the identifier of a criterion").such_as(&["winter-crossing"]);
+const EVENT: Form = Form::text("the identifier of an event").such_as(&["great-flood"]);
+const SOURCE: Form = Form::text("the identifier of a source").such_as(&["letter"]);
+const CLAIM: Form = Form::text("a claim, as `SOURCE/CLAIM`").such_as(&["letter/not-against-a-bridge"]);
 const RECORD: Form =
-    Form::text("the identifier of an actor, option, criterion or event").such_as(&["north-korea", "hanoi-2019"]);
+    Form::text("the identifier of an actor, option, criterion or event").such_as(&["ferrymen", "great-flood"]);
 const MARKDOWN: Form = Form::text("Markdown");
 
 pub(super) fn actor(reader: &mut Reader<'_, '_>) -> Option<Written> {

@@ -66,13 +66,12 @@ fn term(reader: &mut Reader<'_, '_>) -> Option<TermRecord> {
     Some(TermRecord { span: closed.span, actor: actor?, gives, gets, claim: claim? })
 }
 
-const NAME: Field = Field::new("name", "The option’s name: a deal, or a course of action.")
-    .such_as(&["A deal limited to intercontinental missiles"]);
+const NAME: Field = Field::new("name", "The option’s name: a deal, or a course of action.").such_as(&["Stone bridge"]);
 const VARIANT_OF: Field =
     Field::new("variant-of", "The option that this one is a form of; it stands below that one in lists and tables.");
 const TERMS: Field = Field::new("terms", "Who gives and who gets what, each resting on a claim.");
 const ACTOR: Field = Field::new("actor", "Who gives or gets.");
-const GIVES: Field = Field::new("gives", "What the actor gives, in a few words of your own.")
-    .such_as(&["its missiles that reach the United States"]);
+const GIVES: Field =
+    Field::new("gives", "What the actor gives, in a few words of your own.").such_as(&["land on both banks"]);
 const GETS: Field = Field::new("gets", "What the actor gets, in a few words of your own.");
 const CLAIM: Field = Field::new("claim", "The claim that says so.");

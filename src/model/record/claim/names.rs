@@ -7,19 +7,19 @@ pub(super) const ID: Field = Field::new(
     "What the claim is called by, after its source: it says the point, and is unique in the source. It stays when the \
      statement changes.",
 )
-.such_as(&["no-second-strike"]);
+.such_as(&["not-against-a-bridge"]);
 pub(super) const STATEMENT: Field = Field::new(
     "statement",
     "What the source asserts, in your own words: one sentence with a full stop, without “the source says”.",
 )
-.such_as(&["North Korea cannot yet survive a first strike and hit back at the United States."]);
+.such_as(&["The ferryman does not oppose a bridge as such."]);
 pub(super) const KIND: Field = Field::new("kind", "How the source puts it.");
 pub(super) const QUOTE: Field = Field::new(
     "quote",
     "The source’s own words that the claim rests on, letter by letter: a fragment of at most 15 words, never a whole \
      sentence. `…` or `[…]` between parts stands for what is left out.",
 )
-.such_as(&["lack of a credible second-strike capability"]);
+.such_as(&["not against a bridge"]);
 pub(super) const QUOTES: Field =
     Field::new("quotes", "Several excerpts, where the claim rests on more than one. Instead of `quote`.");
 pub(super) const ABOUT: Field = Field::new(
@@ -68,7 +68,7 @@ pub(super) const WHEN: Field =
 pub(super) const EVENT: Field = Field::new("event", "The event that the claim speaks of.");
 pub(super) const TOPICS: Field =
     Field::new("topics", "What the claim is filed under. Where `sourcebook.toml` names topics, only those.")
-        .such_as(&["deterrence"]);
+        .such_as(&["livelihoods"]);
 pub(super) const NOTE: Field = Field::new("note", "What a reader needs so as not to misread the claim.");
 pub(super) const STATUS: Field = Field::new(
     "status",
