@@ -68,16 +68,17 @@ pub fn new_site() -> Vec<NewFile> {
 
 /// Makes a small, working site in a folder that is empty or not there yet. Nothing that stands there is changed.
 ///
-/// The files are made beside their places and then moved there, `sourcebook.toml` last: a folder without one holds no
-/// site.
+/// A new folder comes into being whole. In one that is there, the files are made beside their places and then moved,
+/// `sourcebook.toml` last: a folder without one holds no site.
 ///
 /// # Errors
 /// See [`InitError`]. Then the folder is as it was, or holds a hidden folder that the next run clears away.
 pub fn init(folder: &Path, new: &[NewFile]) -> Result<(), InitError> {
-    if files::look_through(folder)?.is_some_and(|standing| standing.kind != Kind::Folder) {
-        return Err(InitError::NotAFolder(folder.to_path_buf()));
+    match files::look_through(folder)?.map(|standing| standing.kind) {
+        None => return Ok(make(folder, new)?),
+        Some(Kind::Folder) => {}
+        Some(_) => return Err(InitError::NotAFolder(folder.to_path_buf())),
     }
-    files::create_folders(folder)?;
     let mut names: Vec<String> =
         files::list(folder)?.into_iter().map(|(name, _)| name.to_string_lossy().into_owned()).collect();
     names.sort();
@@ -90,6 +91,18 @@ pub fn init(folder: &Path, new: &[NewFile]) -> Result<(), InitError> {
     // What is left of the stage is ours, and a second error would hide the first.
     let _ = files::remove_tree(&stage);
     Ok(placed?)
+}
+
+/// A folder that is not there yet comes into being whole.
+fn make(folder: &Path, new: &[NewFile]) -> Result<(), FileError> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(folder.file_name().unwrap_or_default());
+    name.push(STAGE);
+    let stage = folder.with_file_name(name);
+    files::remove_tree(&stage)?;
+    let placed = write(&stage, new).and_then(|()| files::rename(&stage, folder));
+    let _ = files::remove_tree(&stage);
+    placed
 }
 
 fn write(stage: &Path, new: &[NewFile]) -> Result<(), FileError> {

@@ -58,9 +58,9 @@ fn keep(coverage: &mut Coverage, ids: &[String]) -> Result<(), Fault> {
         return Err(Fault::Usage(format!("there is no source, brief or profile `{id}`{hint}")));
     }
     if !ids.is_empty() {
-        coverage.sources.retain(|source| ids.iter().any(|id| source.id == *id));
-        coverage.briefs.retain(|text| ids.iter().any(|id| text.id == *id));
-        coverage.profiles.retain(|text| ids.iter().any(|id| text.id == *id));
+        coverage.sources.retain(|source| ids.contains(&source.id));
+        coverage.briefs.retain(|text| ids.contains(&text.id));
+        coverage.profiles.retain(|text| ids.contains(&text.id));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{CreateError, NewKind};
 use crate::author::identifier::telling;
-use crate::files::{Limits, exists};
+use crate::files::{Limits, Spanned, exists};
 use crate::model::{check_identifier, slug};
 use crate::parse::{Records, load, parse};
 
@@ -36,19 +36,19 @@ impl Taken {
     fn of(records: &Records) -> Self {
         let mut taken = Self::default();
         for source in &records.sources {
-            taken.add(NewKind::Source, source.id.as_str(), source.aliases.iter().map(|it| it.as_str()));
+            taken.add(NewKind::Source, source.id.as_str(), source.aliases.iter().map(Spanned::as_str));
         }
         for actor in records.actors.iter().map(|it| &it.record) {
-            taken.add(NewKind::Actor, actor.id.as_str(), actor.aliases.iter().map(|it| it.as_str()));
+            taken.add(NewKind::Actor, actor.id.as_str(), actor.aliases.iter().map(Spanned::as_str));
         }
         for option in records.options.iter().map(|it| &it.record) {
-            taken.add(NewKind::Option, option.id.as_str(), option.aliases.iter().map(|it| it.as_str()));
+            taken.add(NewKind::Option, option.id.as_str(), option.aliases.iter().map(Spanned::as_str));
         }
         for criterion in records.criteria.iter().map(|it| &it.record) {
-            taken.add(NewKind::Criterion, criterion.id.as_str(), criterion.aliases.iter().map(|it| it.as_str()));
+            taken.add(NewKind::Criterion, criterion.id.as_str(), criterion.aliases.iter().map(Spanned::as_str));
         }
         for brief in records.briefs.iter().map(|it| &it.record) {
-            taken.add(NewKind::Brief, brief.id.as_str(), brief.aliases.iter().map(|it| it.as_str()));
+            taken.add(NewKind::Brief, brief.id.as_str(), brief.aliases.iter().map(Spanned::as_str));
         }
         for event in &records.events {
             taken

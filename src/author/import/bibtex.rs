@@ -1,4 +1,4 @@
-//! BibTeX and BibLaTeX, as Zotero, Better BibTeX, JabRef and publishers write them.
+//! BibTeX and BibLaTeX, as Zotero, Better BibTeX, `JabRef` and publishers write them.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use biblatex::{Bibliography, ChunksExt as _, EntryType, Person};
 
 use super::reference::{Reference, tidy};
 use super::{Broken, Entry, date, language, name};
-use crate::model::SourceType;
+use crate::model::{PartialDate, SourceType};
 
 /// Fields that say nothing of the document itself.
 const OF_THE_MANAGER: [&str; 9] =
@@ -123,18 +123,19 @@ fn dates(fields: &mut Fields<'_>, reference: &mut Reference) {
 
 /// `year`, `month` and `day`; a month that is no month ("Spring") is left, and the year stands.
 fn old_date(year: &str, month: Option<&str>, day: Option<&str>, reference: &mut Reference) {
-    let numbers = || {
-        let (year, month, day) = (year.parse().ok()?, date::month(month?)?, day.map(str::parse));
-        match day {
-            None => date::of_numbers(&[year, month]),
-            Some(day) => date::of_numbers(&[year, month, day.ok()?]),
-        }
-    };
-    reference.date = numbers();
+    reference.date = of_fields(year, month, day);
     if reference.date.is_none() {
         reference.set_date("year", year);
         reference.leave("month", month.unwrap_or(""));
         reference.leave("day", day.unwrap_or(""));
+    }
+}
+
+fn of_fields(year: &str, month: Option<&str>, day: Option<&str>) -> Option<PartialDate> {
+    let (year, month) = (year.parse().ok()?, date::month(month?)?);
+    match day {
+        None => date::of_numbers(&[year, month]),
+        Some(day) => date::of_numbers(&[year, month, day.parse().ok()?]),
     }
 }
 

@@ -117,7 +117,9 @@ fn entry(mut fields: Vec<Field>, number: usize) -> Entry {
         doi.as_ref().map(|(tag, value)| (*tag, value.as_str())),
     );
     for tag in ["L1", "L2", "L4"] {
-        take(fields, tag).iter().for_each(|written| reference.set_copy(written));
+        for written in take(fields, tag) {
+            reference.set_copy(&written);
+        }
     }
     let mut keys = take(fields, "ID");
     keys.push(number.to_string());
