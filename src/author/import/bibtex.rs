@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use biblatex::{Bibliography, ChunksExt as _, EntryType, Person};
+use biblatex::{Bibliography, ChunksExt as _, EntryType, ParseError, Person, RawBibliography};
 
 use super::reference::{Reference, tidy};
-use super::{Broken, Entry, date, language, name};
+use super::{Broken, Entry, bounds, date, language, name};
 use crate::model::{PartialDate, SourceType};
 
 /// Fields that say nothing of the document itself.
@@ -14,8 +14,11 @@ const OF_THE_MANAGER: [&str; 9] =
 
 /// Reads every entry. One that is not well-formed breaks the file, as it does for LaTeX.
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
-    let bibliography =
-        Bibliography::parse(text).map_err(|error| Broken::at(text, error.span.start, error.kind.to_string()))?;
+    let broken = |error: ParseError| Broken::at(text, error.span.start, error.kind.to_string());
+    bounds::nesting(text)?;
+    let raw = RawBibliography::parse(text).map_err(broken)?;
+    bounds::references(text, &raw)?;
+    let bibliography = Bibliography::from_raw(raw).map_err(broken)?;
     Ok(bibliography.iter().map(|entry| Entry { keys: vec![entry.key.clone()], reference: reference(entry) }).collect())
 }
 
@@ -73,10 +76,12 @@ impl<'a> Fields<'a> {
 
 fn title(fields: &mut Fields<'_>) -> Option<String> {
     let (_, title) = fields.first(&["title"])?;
-    Some(match fields.first(&["subtitle"]) {
+    let whole = match fields.first(&["subtitle"]) {
         Some((_, subtitle)) => format!("{title}: {subtitle}"),
         None => title,
-    })
+    };
+    // TeX's quotation marks.
+    Some(whole.replace("``", "“").replace("''", "”"))
 }
 
 fn authors(entry: &biblatex::Entry, fields: &mut Fields<'_>, reference: &mut Reference) {

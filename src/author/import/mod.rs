@@ -5,6 +5,7 @@
 //! stays unknown, a season does not become a month), an editor who becomes an author, or the disk but for the file.
 
 mod bibtex;
+mod bounds;
 mod csl;
 mod date;
 mod language;

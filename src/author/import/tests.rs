@@ -182,6 +182,29 @@ fn broken_files_say_where() {
 }
 
 #[test]
+fn bibtex_that_would_never_end_is_refused() {
+    let reason = |text: &str| {
+        let broken = bibtex::read(text).unwrap_err();
+        (broken.line, broken.reason)
+    };
+    let circle = "@book{a, crossref = {b}}\n@book{b, xdata = {c, a}}\n@book{c, title = {C}}\n";
+    assert_eq!(
+        reason(circle),
+        (1, "the entries that `a` refers to refer back to it, or to too many others".to_owned())
+    );
+    assert_eq!(reason("\n@book{a, crossref = {a}}").0, 2);
+    let strings = "@string{s = t}\n@string{t = s # \"x\"}\n@book{a, title = s}\n";
+    assert_eq!(reason(strings), (1, "the abbreviation `s` is made of itself, or of too many others".to_owned()));
+    for open in ["{", "\\emph{"] {
+        let deep = format!("@book{{a,\n title = {{{}x{}}}}}", open.repeat(100_000), "}".repeat(100_000));
+        assert_eq!(reason(&deep), (2, "braces are nested too deep here".to_owned()));
+    }
+    let parent = "@book{a, crossref = {b}}\n@collection{b, publisher = {House}, title = {\\{{\\{B}}}\n";
+    let child = choose(Path::new("a"), bibtex::read(parent).unwrap(), Some("a")).unwrap();
+    assert_eq!(child.publisher.as_deref(), Some("House"));
+}
+
+#[test]
 fn a_key_is_asked_for_listed_and_suggested() {
     let text = "@book{harbour2024, title = {A}}\n@book{bridge2023, title = {B}}\n";
     let ask = |key| {
@@ -220,6 +243,14 @@ mod laws {
             for read in [bibtex::read as Read, csl::read, ris::read] {
                 let _ = read(&text);
             }
+        }
+
+        #[test]
+        fn no_field_of_bibtex_makes_its_reader_panic(
+            name in "author|title|date|year|month|langid|url|doi|file|editor",
+            value in "[a-zA-Z0-9,=&~^ \\\\'\"/{}$%:-]{0,40}|\\PC{0,20}",
+        ) {
+            let _ = bibtex::read(&format!("@misc{{a, {name} = {{{value}}}}}"));
         }
 
         #[test]
