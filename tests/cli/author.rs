@@ -25,7 +25,7 @@ fn a_new_site_is_proved_checked_and_built_without_a_word() {
         let run = project.run(arguments);
         assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""), "{arguments:?}");
     }
-    let pages: Vec<_> = project.output().into_iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    let pages: Vec<_> = project.output().into_iter().filter(|(path, _)| path.ends_with("index.html")).collect();
     assert!(pages.len() > 25, "{}", pages.len());
     for (path, bytes) in pages {
         let page = scraper::Html::parse_document(str::from_utf8(&bytes).unwrap());

@@ -99,6 +99,7 @@ fn an_interrupted_verify_leaves_a_lock_or_none() {
     }
     let _ = fs::remove_file(&lock);
     assert_eq!(project.run(&["verify", "-q"]).status, 0);
-    let left: Vec<String> = files_below(project.root()).into_keys().filter(|path| path.ends_with(".new")).collect();
-    assert!(left.is_empty(), "{left:?}");
+    let names = fs::read_dir(project.root()).unwrap().map(|entry| entry.unwrap().file_name());
+    let staged: Vec<_> = names.filter(|name| name.to_string_lossy().starts_with(".sourcebook.lock")).collect();
+    assert!(staged.is_empty(), "{staged:?}");
 }
