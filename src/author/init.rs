@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::files::{self, Durability, FileError, Kind};
+use crate::schema;
 
 /// The example site. A name that begins with `dot-` stands for a hidden one: hidden files have a meaning of their own in
 /// the repository of this program.
@@ -46,7 +47,7 @@ pub enum InitError {
     NotAFolder(PathBuf),
 }
 
-/// Every file of a new site, in order.
+/// Every file of a new site, in order: the example's, which name their schemas, and the schemas.
 #[must_use]
 pub fn new_site() -> Vec<NewFile> {
     let mut new = Vec::new();
@@ -59,11 +60,28 @@ pub fn new_site() -> Vec<NewFile> {
                 |part: &str| part.strip_prefix("dot-").map_or_else(|| part.to_owned(), |name| format!(".{name}"));
             let path = path.split('/').map(shown).collect::<Vec<_>>().join("/");
             let text = file.contents_utf8()?.replace("@VERSION@", env!("CARGO_PKG_VERSION"));
-            Some(NewFile { path, text })
+            Some(NewFile { text: with_schema(&path, text), path })
         }));
     }
+    let schema_file =
+        |schema: schema::Schema| NewFile { path: format!("{}/{}", schema::FOLDER, schema.file), text: schema.text };
+    new.extend(schema::all().into_iter().map(schema_file));
     new.sort_by(|one, other| one.path.cmp(&other.path));
     new
+}
+
+/// A file's first line names its schema, if editors have a use for that.
+fn with_schema(path: &str, text: String) -> String {
+    let name = match path {
+        "sourcebook.toml" => "sourcebook",
+        "content/events.yaml" => "events",
+        _ if path.starts_with("content/sources/") => "source",
+        _ => return text,
+    };
+    match schema::modeline(name) {
+        Some(line) => format!("{line}\n{text}"),
+        None => text,
+    }
 }
 
 /// Makes a small, working site in a folder that is empty or not there yet. Nothing that stands there is changed.
@@ -130,6 +148,17 @@ mod tests {
         let file = |path: &str| new.iter().find(|file| file.path == path).map(|file| file.text.as_str());
         for path in [".gitignore", ".editorconfig", ".vscode/settings.json", "sourcebook.toml", "content/events.yaml"] {
             assert!(file(path).is_some(), "{path}");
+        }
+        for (path, line) in [
+            (
+                "content/sources/pilots-letter.yaml",
+                "# yaml-language-server: $schema=../../.sourcebook/schemas/source.json",
+            ),
+            ("content/events.yaml", "# yaml-language-server: $schema=../.sourcebook/schemas/events.json"),
+            ("sourcebook.toml", "#:schema ./.sourcebook/schemas/sourcebook.json"),
+        ] {
+            assert_eq!(file(path).and_then(|text| text.lines().next()), Some(line));
+            assert!(file(line.rsplit_once("./").unwrap().1).is_some(), "{line}");
         }
         let workflow = file(".github/workflows/publish.yml").unwrap();
         assert!(workflow.contains(&format!("SOURCEBOOK: \"{}\"", env!("CARGO_PKG_VERSION"))), "{workflow}");

@@ -14,6 +14,7 @@ use super::explain::ExplainCommand;
 use super::init::InitCommand;
 use super::man::ManCommand;
 use super::new::NewCommand;
+use super::schema::SchemaCommand;
 use super::verify::VerifyCommand;
 
 /// A compiler for evidence: Markdown briefs and proved source excerpts become a static, cross-linked briefing site.
@@ -84,6 +85,8 @@ pub(super) enum Command {
     Completions(CompletionsCommand),
     /// Write the manual pages
     Man(ManCommand),
+    /// Print a JSON Schema, by which editors complete and check the site's files
+    Schema(SchemaCommand),
 }
 
 #[derive(Debug, Args)]

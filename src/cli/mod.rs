@@ -17,6 +17,7 @@ mod init;
 mod man;
 mod new;
 mod progress;
+mod schema;
 mod session;
 mod verify;
 
@@ -53,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => completions::run(command),
         Command::Man(command) => man::run(&session, command),
+        Command::Schema(command) => schema::run(&session, command),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

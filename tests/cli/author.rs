@@ -172,7 +172,7 @@ next: save the text of the document in a folder of `archives`, name the file wit
         "",
     );
     let record = fs::read_to_string(project.path("content/sources/noise-north-shore.yaml")).unwrap();
-    let fields: Vec<&str> = record.lines().take(8).collect();
+    let fields: Vec<&str> = record.lines().skip(1).take(8).collect();
     assert_eq!(
         fields,
         [

@@ -29,6 +29,7 @@ Commands:
   explain      Explain a diagnostic code
   completions  Write the completions of a shell
   man          Write the manual pages
+  schema       Print a JSON Schema, by which editors complete and check the site's files
   help         Print this message or the help of the given subcommand(s)
 
 Options:

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::author::import::Reference;
 use crate::model::PartialDate;
+use crate::schema::modeline;
 use crate::syntax::{Word as _, scalar};
 
 const CLAIMS: &str = "
@@ -18,7 +19,7 @@ claims: []
 
 /// What a file says before an author knows more than the title.
 pub(super) fn empty_source(title: &str) -> String {
-    let mut out = String::new();
+    let mut out = head();
     line(&mut out, "type", "", "article, report, book, chapter, web, newspaper, legislation, speech as misc …");
     line(&mut out, "title", &scalar(title.trim()), "");
     line(&mut out, "author", "null", "[Given Family, Some Organisation]; unknown stays unknown, as null");
@@ -41,7 +42,7 @@ pub(super) fn imported_source(reference: &Reference) -> String {
         Some(name) => format!("the name of the stored copy; the export tells of {}", scalar(name)),
         None => "the name of the stored copy, in a folder of `archives` in sourcebook.toml".to_owned(),
     };
-    let mut out = String::new();
+    let mut out = head();
     line(&mut out, "type", reference.source_type.name(), "");
     line(&mut out, "title", &text(&reference.title), "");
     line(&mut out, "author", &authors, "");
@@ -52,6 +53,11 @@ pub(super) fn imported_source(reference: &Reference) -> String {
     line(&mut out, "accessed", &date(&reference.accessed), "");
     line(&mut out, "archive", "null", &copy);
     out + CLAIMS
+}
+
+/// The line by which editors find the schema.
+fn head() -> String {
+    modeline("source").map(|line| line + "\n").unwrap_or_default()
 }
 
 /// A field on its line, with its comment in the column of comments.

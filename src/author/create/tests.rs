@@ -2,8 +2,8 @@ use std::fs;
 
 use super::*;
 use crate::author::import::Left;
-use crate::files::{Files, Limits};
-use crate::model::{PartialDate, SourceRecord, SourceType};
+use crate::files::Limits;
+use crate::model::{PartialDate, SourceType};
 use crate::parse::{load, parse};
 
 fn site() -> tempfile::TempDir {
@@ -111,12 +111,12 @@ fn what_an_export_says_reads_back_from_the_file() {
     };
     let text = imported_source(&reference);
     assert!(!text.contains("Never written down"), "{text}");
-    let mut files = Files::default();
-    let file = files.add("a.yaml", text.as_str());
+    let site = site();
+    fs::create_dir_all(site.path().join("content/sources")).unwrap();
+    fs::write(site.path().join("content/sources/a.yaml"), &text).unwrap();
     let mut sink = Vec::new();
-    let node = crate::syntax::parse_yaml(file, &text, 0, &mut sink).unwrap();
-    let id = crate::files::Spanned::new("a".to_owned(), crate::files::Span::new(file, 0, 0));
-    let record = SourceRecord::read(id, &node, &mut sink).unwrap();
+    let records = parse(&load(site.path(), Limits::default()).unwrap(), &mut sink);
+    let record = records.sources.into_iter().next().unwrap();
     assert!(sink.is_empty(), "{sink:?}");
     assert_eq!(record.title.map(|it| it.value), reference.title);
     assert_eq!(record.authors.into_iter().map(|it| it.value).collect::<Vec<_>>(), reference.authors);
