@@ -9,16 +9,14 @@ citationCards();
 marginNotes(document.querySelector(".with-notes"));
 contents(document.querySelectorAll(".toc a[href^='#']"));
 
-/** The switch between light and dark. It remembers only a choice that differs from the system's. */
+/** The switch between light and dark. It remembers only a choice that differs from the system's; `early.js` applies it. */
 function theme(button) {
   const key = "sourcebook-theme";
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const now = () => root.dataset.theme ?? (dark.matches ? "dark" : "light");
   // Storage may be forbidden; then a choice lasts for one page.
-  const stored = (use) => { try { return use(localStorage); } catch { return null; } };
-  const chosen = stored((storage) => storage.getItem(key));
-  if (chosen) root.dataset.theme = chosen;
+  const stored = (use) => { try { use(localStorage); } catch { /* as said */ } };
   if (!button) return;
 
   const text = button.querySelector(".label");
@@ -36,7 +34,6 @@ function theme(button) {
   });
   dark.addEventListener("change", label);
   label();
-  button.hidden = false;
 }
 
 /** The entry of the list of evidence that a citation leads to. */
