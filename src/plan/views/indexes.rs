@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::actor::claims_with_members;
 use super::brief::cited_claims;
 use super::parts::{Link, WordView, word_view};
 use super::source::{ProofCounts, proof_counts};
@@ -53,7 +54,7 @@ pub struct ActorEntry {
     pub actor: Link,
     /// What it is part of.
     pub part_of: Vec<Link>,
-    /// How many claims are about it.
+    /// How many claims are about it or its parts.
     pub claims: usize,
     /// On how many options it takes a stance.
     pub stances: usize,
@@ -159,7 +160,7 @@ pub(in crate::plan) fn actors_view(scope: &Scope<'_>) -> ActorsView {
             .map(|(id, actor)| ActorEntry {
                 actor: scope.link(RecordId::Actor(id)),
                 part_of: actor.part_of.iter().map(|&whole| scope.link(RecordId::Actor(whole))).collect(),
-                claims: site.graph.claims_about_actor[id.index()].len(),
+                claims: claims_with_members(scope, id).len(),
                 stances: stance_count(&site.graph.stances_of_actor[id.index()], |stance| stance.option.index()),
             })
             .collect(),
