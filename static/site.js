@@ -173,20 +173,31 @@ function marginNotes(article) {
   new ResizeObserver(layOut).observe(article);
 }
 
-/** Marks in the table of contents what is being read. */
+/** Marks in the table of contents what is being read: the last section that begins in the window's upper quarter. */
 function contents(links) {
-  const byTarget = new Map();
-  for (const link of links) {
-    const target = entryOf(link);
-    if (target) byTarget.set(target, link);
-  }
-  const observer = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      for (const link of links) link.removeAttribute("aria-current");
-      byTarget.get(target).setAttribute("aria-current", "true");
-    }
-  }, { rootMargin: "0px 0px -75% 0px" });
-  for (const target of byTarget.keys()) observer.observe(target);
+  const sections = [...links].map((link) => ({ link, target: entryOf(link) })).filter(({ target }) => target);
+  if (sections.length === 0) return;
+  const list = sections[0].link.closest(".toc");
+  let current = null;
+  let waiting = false;
+
+  const mark = () => {
+    waiting = false;
+    const reading = sections.findLast(({ target }) => target.getBoundingClientRect().top < innerHeight / 4)?.link;
+    if (reading === current) return;
+    current?.removeAttribute("aria-current");
+    reading?.setAttribute("aria-current", "true");
+    current = reading;
+    // A list that is longer than the window follows.
+    if (reading) list.scrollTop = reading.offsetTop - list.clientHeight / 2;
+  };
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(mark);
+  };
+  document.addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon);
+  soon();
 }
 })();
