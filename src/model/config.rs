@@ -22,6 +22,8 @@ pub struct Config {
     pub citation_style: String,
     /// The scale that words of likelihood are read on.
     pub likelihood_scale: LikelihoodScale,
+    /// Whether readers can search the site.
+    pub search: bool,
     /// Names of topics. Where any are given, no other topic exists.
     pub topics: Vec<TopicName>,
     /// Severities of codes.
@@ -50,6 +52,7 @@ impl Default for Config {
             excerpt_words: 15,
             citation_style: "apa".to_owned(),
             likelihood_scale: LikelihoodScale::Icd203,
+            search: true,
             topics: Vec::new(),
             severities: Severities::default(),
             is_unread: false,
@@ -74,6 +77,7 @@ impl Config {
             likelihood_scale: fields
                 .get("likelihood-scale", word::<LikelihoodScale>)
                 .map_or(default.likelihood_scale, |scale| scale.value),
+            search: fields.get("search", yes_or_no).unwrap_or(default.search),
             topics: fields.get("topics", topics).unwrap_or_default(),
             severities: fields.get("severity", severities).unwrap_or_default(),
             is_unread: fields.node("archives").is_some_and(|node| !matches!(node.value, Value::List(_))),
@@ -136,6 +140,16 @@ fn whole_number(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<usize> {
     let message = format!("`{}` is not a number of words", written.value);
     sink.push(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help("write a whole number from 1 on"));
     None
+}
+
+fn yes_or_no(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<bool> {
+    let written = text(node, sink)?;
+    let read = written.value.parse().ok();
+    if read.is_none() {
+        let message = format!("`{}` is neither yes nor no", written.value);
+        sink.push(unknown(written.span, &message).help("write `true` or `false`"));
+    }
+    read
 }
 
 fn topics(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Vec<TopicName>> {

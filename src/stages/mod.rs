@@ -8,6 +8,6 @@ mod build;
 mod compile;
 mod timing;
 
-pub use build::{BuildError, build, default_output};
+pub use build::{BuildError, ProduceError, build, default_output};
 pub use compile::{CompileOptions, Compiled, archive_folders, compile};
 pub use timing::Timings;
