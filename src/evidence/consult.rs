@@ -169,7 +169,7 @@ mod tests {
         "A heading\nIt says “yes” to the bridge, and then yes to the ferry, and\u{a0}then yes to none.\n";
 
     fn ask<T>(exact: &str, ask: impl FnOnce(&Consulted, &SourceToVerify<'_>, &Quotation<'_>) -> T) -> T {
-        let extracted = extract(TEXT.as_bytes().to_vec(), Format::Plain).unwrap();
+        let extracted = extract(TEXT, Format::Plain).unwrap();
         let consulted = Consulted { name: "a.txt".to_owned(), text: ArchiveText::new(extracted) };
         let span = Span::new(Files::default().add("a", ""), 0, 0);
         let quotation = Quotation { claim: "a/b", ordinal: 0, exact, prefix: None, suffix: None, section: None, span };

@@ -44,7 +44,7 @@ fn numbered_text() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn find_one(archive: &str, exact: &str) -> (ArchiveText, Found) {
-    let text = ArchiveText::new(extract(archive.as_bytes().to_vec(), Format::Plain).unwrap());
+    let text = ArchiveText::new(extract(archive, Format::Plain).unwrap());
     let found = find(&text, &[Wanted { exact, ..Wanted::default() }]).remove(0);
     (text, found)
 }
@@ -101,7 +101,7 @@ proptest! {
 
     #[test]
     fn nothing_panics(archive in crate::evidence::normalise::tests::MIXED, exact in crate::evidence::normalise::tests::MIXED, context in "[ab. ]{0,3}") {
-        let text = ArchiveText::new(extract(archive.into_bytes(), Format::Plain).unwrap());
+        let text = ArchiveText::new(extract(archive, Format::Plain).unwrap());
         let wanted = Wanted { exact: &exact, prefix: Some(&context), ..Wanted::default() };
         for found in find(&text, &[wanted, Wanted { prefix: None, ..wanted }]) {
             if let Found::Once(place) = found {
