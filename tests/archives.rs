@@ -56,7 +56,9 @@ fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
     let quotations = excerpts.iter().enumerate().map(quotation).collect();
     let source = SourceToVerify { id: "s", archive: Some(archive), archive_span: None, span, quotations };
     let mut sink = Vec::new();
-    let verified = verify(&[source], &ArchiveFolders::new([folder()]), &Lock::default(), None, &mut sink).unwrap();
+    let verified =
+        verify(&[source], &ArchiveFolders::new([folder()]), &Lock::default(), None, &mut Seen::default(), &mut sink)
+            .unwrap();
     (verified.sources.into_iter().next().unwrap().proofs, sink)
 }
 

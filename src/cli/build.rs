@@ -11,6 +11,7 @@ pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fau
         today: None,
         deny_warnings: command.deny == Some(Deny::Warnings),
         base_url: command.base_url.as_deref().map(base_url).transpose()?,
+        trusts_seen: true,
     };
     let compiled = compile(session.root(), &options)?;
     session.report(&compiled);

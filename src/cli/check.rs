@@ -9,6 +9,7 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
     let options = CompileOptions {
         archives: command.archives.folders.clone(),
         deny_warnings: command.deny == Some(Deny::Warnings),
+        trusts_seen: true,
         ..CompileOptions::default()
     };
     let compiled = compile(session.root(), &options)?;

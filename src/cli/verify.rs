@@ -15,6 +15,8 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
     let options = CompileOptions {
         archives: command.archives.folders.clone(),
         today: Some(Zoned::now().date()),
+        // A lock is checked to the last byte, as if for the first time.
+        trusts_seen: !command.locked,
         ..CompileOptions::default()
     };
     let mut compiled = compile(session.root(), &options)?;
@@ -23,6 +25,12 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
     }
     session.report(&compiled);
     session.timings(&compiled.timings);
+    if compiled.has_lost_lock {
+        // What would change in it is not known.
+        session.say(&summary(&compiled.verified));
+        session.say(&format!("`{LOCK_FILE}` stays as it is, since it could not be read"));
+        return Ok(false);
+    }
     for change in &compiled.verified.changes {
         answer(&format!("{change}\n"))?;
     }

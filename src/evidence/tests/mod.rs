@@ -1,6 +1,7 @@
 //! The layer as its callers see it: sources and archives in, proofs, lock and diagnostics out.
 
 mod laws;
+mod seen;
 
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
@@ -95,7 +96,7 @@ impl Site {
         };
         let mut sink = Vec::new();
         let archives = ArchiveFolders::new([self.folder.path().to_path_buf()]);
-        let verified = verify(&[source], &archives, &self.lock, self.today, &mut sink).unwrap();
+        let verified = verify(&[source], &archives, &self.lock, self.today, &mut Seen::default(), &mut sink).unwrap();
         Result { verified, reports: sink.iter().map(shown).collect() }
     }
 }
