@@ -88,7 +88,8 @@ proptest! {
             let (text, found) = find_one(&whole, &rewritten(&fragment, way));
             let Found::Once(place) = found else { panic!("{fragment:?} in {whole:?}: {found:?}") };
             let (start, end) = (place.range().start, text.normal().trim_end().len());
-            prop_assert!(if is_first { start == 0 } else { place.range().end == end });
+            let is_there = if is_first { start == 0 } else { place.range().end == end };
+            prop_assert!(is_there, "{:?} of {}", place.range(), end);
         }
     }
 
