@@ -29,7 +29,8 @@ fn verified(body: &str) -> (Vec<Diagnostic>, Files) {
     let records = parse(&inputs, &mut sink);
     let site = resolve(records, &mut sink);
     let mut found = Vec::new();
-    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut found).unwrap();
+    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut crate::evidence::Seen::default(), &mut found)
+        .unwrap();
     (found, inputs.files)
 }
 
