@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod page;
+mod reference;
 mod shell;
 
 use std::fs;
