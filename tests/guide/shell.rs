@@ -40,7 +40,11 @@ impl Shell {
 
     pub(crate) fn patch(&self, path: &str, from: &str, to: &str, place: &str) {
         let before = self.read(path, place);
-        assert_eq!(before.matches(from).count(), 1, "{place}: these lines of {path} do not stand in it once:\n{from}\n{before}");
+        assert_eq!(
+            before.matches(from).count(),
+            1,
+            "{place}: these lines of {path} do not stand in it once:\n{from}\n{before}"
+        );
         self.write(path, &before.replacen(from, to, 1));
     }
 
@@ -51,7 +55,8 @@ impl Shell {
     /// Runs a command, and compares what it prints with what the page shows. One that fails is followed by `echo $?`.
     pub(crate) fn run(&mut self, command: &str, shown: Option<&str>, place: &str) {
         assert!(self.status == 0 || command == "echo $?", "{place}: the command before fails with {}", self.status);
-        let printed = if command.starts_with("sourcebook serve") { self.serve(command, place) } else { self.output(command) };
+        let printed =
+            if command.starts_with("sourcebook serve") { self.serve(command, place) } else { self.output(command) };
         if let Some(shown) = shown {
             let expected = Data::text(shown.to_owned()).raw();
             let assert = snapbox::Assert::new().action(snapbox::assert::Action::Verify);
@@ -66,7 +71,11 @@ impl Shell {
     /// What a command prints, on both its outputs.
     pub(crate) fn output(&mut self, command: &str) -> String {
         let left = self.home.path().join(".left");
-        let script = format!("exec 2>&1; (exit {}); {command}\nstatus=$?; pwd > '{}'; exit $status", self.status, left.display());
+        let script = format!(
+            "exec 2>&1; (exit {}); {command}\nstatus=$?; pwd > '{}'; exit $status",
+            self.status,
+            left.display()
+        );
         let output = self.command("sh").args(["-c", &script]).output().unwrap();
         self.status = output.status.code().unwrap_or(-1);
         self.folder = PathBuf::from(fs::read_to_string(&left).unwrap().trim_end());
