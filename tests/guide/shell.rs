@@ -18,13 +18,14 @@ pub(crate) struct Shell {
     home: TempDir,
     folder: PathBuf,
     status: i32,
+    printed: String,
 }
 
 impl Shell {
     pub(crate) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().canonicalize().unwrap();
-        Self { home, folder, status: 0 }
+        Self { home, folder, status: 0, printed: String::new() }
     }
 
     pub(crate) fn write(&self, path: &str, text: &str) {
@@ -54,11 +55,12 @@ impl Shell {
 
     /// Runs a command, and compares what it prints with what the page shows. One that fails is followed by `echo $?`.
     pub(crate) fn run(&mut self, command: &str, shown: Option<&str>, place: &str) {
-        assert!(self.status == 0 || command == "echo $?", "{place}: the command before fails with {}", self.status);
+        assert!(self.status == 0 || command == "echo $?", "{place}: the command before fails:\n{}", self.printed);
         let printed =
             if command.starts_with("sourcebook serve") { self.serve(command, place) } else { self.output(command) };
+        self.printed.clone_from(&printed);
         if let Some(shown) = shown {
-            let expected = Data::text(shown.to_owned()).raw();
+            let expected = Data::text(shown.to_owned());
             let assert = snapbox::Assert::new().action(snapbox::assert::Action::Verify);
             if let Err(difference) = assert.try_eq(Some(&place), printed.clone().into_data(), expected) {
                 panic!("{place}: `{command}` prints something else\n{difference}");
