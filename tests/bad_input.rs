@@ -131,7 +131,7 @@ const RECORD: &str = "content/sources/roads-count.yaml";
 fn no_content_folder() {
     let project = published();
     fs::remove_dir_all(project.path("content")).unwrap();
-    refuses(&project, 2, &["cannot read `./content`", "--root"]);
+    refuses(&project, 2, &["cannot read `content`", "--root"]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn content_that_is_a_file() {
     let project = published();
     fs::remove_dir_all(project.path("content")).unwrap();
     project.write("content", "---\ntitle: A site\n---\n");
-    refuses(&project, 2, &["`./content`"]);
+    refuses(&project, 2, &["`content`"]);
 }
 
 #[test]
@@ -210,7 +210,8 @@ fn a_file_without_permission() {
 fn a_folder_in_place_of_a_file() {
     let project = published();
     fs::create_dir(project.path("content/briefs/a.md")).unwrap();
-    changes_nothing(&project);
+    refuses(&project, 1, &["error[not-a-file]", "content/briefs/a.md"]);
+    fs::remove_dir(project.path("content/briefs/a.md")).unwrap();
     for path in ["sourcebook.lock", "sourcebook.toml"] {
         fs::remove_file(project.path(path)).unwrap();
         fs::create_dir(project.path(path)).unwrap();
@@ -429,7 +430,7 @@ fn a_key_that_is_written_twice() {
     let project = published();
     let words = ["error[duplicate-key]", &format!("{RECORD}:3:1"), "first written here"];
     refuses_file(&project, RECORD, "type: report\ntitle: One\ntitle: Two\n", 1, &words);
-    let words = ["error[invalid-toml]: this is not TOML: duplicate key", "sourcebook.toml:4:1"];
+    let words = ["error[invalid-toml]: `title` is written twice", "sourcebook.toml:4:1", "first written here"];
     refuses_edit(&project, "sourcebook.toml", "title = ", "title = \"One\"\ntitle = ", &words);
 }
 
@@ -571,11 +572,11 @@ fn a_damaged_manifest() {
         (String::new(), "its first line"),
     ] {
         assert_ne!(damaged, whole);
-        refuses_file(&project, path, damaged, 2, &[path, words, "move `./public` away"]);
+        refuses_file(&project, path, damaged, 2, &[path, words, "move `public` away"]);
     }
     refuses_file(&project, path, b"\xff", 2, &[path, "not UTF-8"]);
     fs::remove_file(project.path(path)).unwrap();
-    refuses(&project, 2, &["`./public` is not empty and was not made by Sourcebook"]);
+    refuses(&project, 2, &["`public` is not empty and was not made by Sourcebook"]);
 }
 
 #[test]

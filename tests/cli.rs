@@ -480,7 +480,7 @@ fn build_twice() {
         0,
         "",
         str![[r#"
-[..] files in ./public: [..] written, 0 unchanged, 0 removed
+[..] files in public: [..] written, 0 unchanged, 0 removed
 
 "#]],
     );
@@ -490,7 +490,7 @@ fn build_twice() {
         0,
         "",
         str![[r#"
-[..] files in ./public: 0 written, [..] unchanged, 0 removed
+[..] files in public: 0 written, [..] unchanged, 0 removed
 
 "#]],
     );
@@ -512,7 +512,7 @@ fn build_tells_its_stages_and_their_times() {
 [..] ms  theme
 [..] ms  plan
 [..] ms  render and publish
-[..] files in ./public: [..] written, 0 unchanged, 0 removed
+[..] files in public: [..] written, 0 unchanged, 0 removed
 
 "#]],
     );
