@@ -430,7 +430,7 @@ fn a_key_that_is_written_twice() {
     let project = published();
     let words = ["error[duplicate-key]", &format!("{RECORD}:3:1"), "first written here"];
     refuses_file(&project, RECORD, "type: report\ntitle: One\ntitle: Two\n", 1, &words);
-    let words = ["error[invalid-toml]: `title` is written twice", "sourcebook.toml:4:1", "first written here"];
+    let words = ["error[duplicate-key]: `title` is written twice", "sourcebook.toml:4:1", "first written here"];
     refuses_edit(&project, "sourcebook.toml", "title = ", "title = \"One\"\ntitle = ", &words);
 }
 

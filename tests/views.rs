@@ -62,9 +62,8 @@ fn expressions(template: &str) -> Vec<String> {
             }
         };
         // An argument of a component ends in `}` before the expression does.
-        let end =
-            rest.find(&format!(" {close}")).or_else(|| rest.find(&format!("-{close}"))).or_else(|| rest.find(close));
-        let end = end.unwrap_or(rest.len() - 2);
+        let ends = [format!(" {close}"), format!("-{close}")].map(|end| rest.find(&end));
+        let end = ends.into_iter().flatten().min().or_else(|| rest.find(close)).unwrap_or(rest.len() - 2);
         if close != "#}" {
             found.push(without_literals(&rest[2..end]));
         }
@@ -110,7 +109,8 @@ fn templates_and_views_fit_together() {
         if let Some(known) = by_template.get(name.as_str()) {
             let unknown: Vec<_> = of_view.iter().filter(|field| !known.contains(**field)).collect();
             assert!(unknown.is_empty(), "`templates/{name}` asks for {unknown:?}, which its view has not");
-            unshown.extend(known.iter().filter(|field| !of_view.contains(field)).map(|field| format!("{name}: {field}")));
+            unshown
+                .extend(known.iter().filter(|field| !of_view.contains(field)).map(|field| format!("{name}: {field}")));
         }
         for (owner, field) in wanted {
             if !all.contains(&field) && !ENGINE.contains(&field.as_str()) {

@@ -10,6 +10,7 @@ mod clip;
 mod coverage;
 mod explain;
 mod fault;
+mod schema;
 mod session;
 mod verify;
 
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Coverage(command) => coverage::run(&session, command),
         Command::Verify(command) => verify::run(&session, command),
         Command::Explain(command) => explain::run(command),
+        Command::Schema(command) => schema::run(&session, command),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
