@@ -1,4 +1,4 @@
-use crate::author::ClipError;
+use crate::author::{ClipError, CreateError, ImportError, InitError};
 use crate::files::FileError;
 use crate::stages::BuildError;
 
@@ -11,6 +11,12 @@ pub(super) enum Fault {
     Build(#[from] BuildError),
     #[error(transparent)]
     Clip(#[from] ClipError),
+    #[error(transparent)]
+    Create(#[from] CreateError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
+    Init(#[from] InitError),
     #[error("{0}")]
     Usage(String),
     #[error("cannot write to standard output: {0}")]

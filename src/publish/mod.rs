@@ -69,6 +69,14 @@ pub struct Published {
     pub set_aside: Vec<SetAside>,
 }
 
+/// Whether anything forbids to publish into an output folder. Changes nothing.
+///
+/// # Errors
+/// What forbids it.
+pub fn check_place(output: &Path, protected: &[PathBuf]) -> Result<(), OutputError> {
+    Place::check(output, protected).map(drop)
+}
+
 /// Publishes an edition of which each job makes one file.
 ///
 /// `path` gives a job's file relative to the output folder, with `/` (`actors/kim-jong-un/index.html`). `produce` fills

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use super::{Compiled, Timings};
 use crate::files::Fingerprint;
 use crate::plan::{Audience, Page, pages, view};
-use crate::publish::{Filled, PublishError, Published, Slot, publish};
+use crate::publish::{Filled, OutputError, PublishError, Published, Slot, check_place, publish};
 use crate::render::{RenderError, StaticFile, Theme};
 
 /// Why nothing was published.
@@ -58,10 +58,28 @@ pub fn build(
         });
         pages.chain(theme.statics.iter().map(Job::Static)).collect()
     });
-    let produce = |job: &Job<'_>, slot: Slot<'_>| produce(compiled, &theme, audience, job, slot);
-    let protected =
-        ["content", "templates", "static", "sourcebook.toml", "sourcebook.lock"].map(|part| root.join(part));
-    Ok(timings.time("render and publish", || publish(output, &protected, &jobs, Job::path, produce))?)
+    let published = timings.time_steps("render and publish", jobs.len(), |progress| {
+        let produce = |job: &Job<'_>, slot: Slot<'_>| {
+            let filled = produce(compiled, &theme, audience, job, slot);
+            progress.step();
+            filled
+        };
+        publish(output, &protected(root), &jobs, Job::path, produce)
+    });
+    Ok(published?)
+}
+
+/// What an output folder may neither be nor hold nor lie in.
+fn protected(root: &Path) -> [PathBuf; 5] {
+    ["content", "templates", "static", "sourcebook.toml", "sourcebook.lock"].map(|part| root.join(part))
+}
+
+/// Whether an edition of the site could be put into an output folder. Changes nothing.
+///
+/// # Errors
+/// What forbids it.
+pub fn check_output(root: &Path, output: &Path) -> Result<(), OutputError> {
+    check_place(output, &protected(root))
 }
 
 fn produce(

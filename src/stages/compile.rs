@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::Timings;
+use super::{Progress, Timings};
 use crate::check::{Statics, check};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::evidence::{Lock, Proofs, Verified, verify_site, verify_texts};
@@ -23,6 +23,8 @@ pub struct CompileOptions {
     pub deny_warnings: bool,
     /// The base address, in place of the configuration's. Ends in `/`.
     pub base_url: Option<String>,
+    /// Who hears how far the run is.
+    pub progress: Progress,
 }
 
 /// A site that has been through every stage before `plan`, with everything that was found wrong.
@@ -49,7 +51,7 @@ pub struct Compiled {
 /// # Errors
 /// If the system refuses to read the site or an archive that is there.
 pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileError> {
-    let mut timings = Timings::default();
+    let mut timings = Timings::new(options.progress.clone());
     let (mut inputs, theme) = timings.time("load", || Ok((load(root, Limits::default())?, load_theme(root)?)))?;
     let mut sink = std::mem::take(&mut inputs.diagnostics);
     let mut records = timings.time("parse", || parse(&inputs, &mut sink));
