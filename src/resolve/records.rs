@@ -111,9 +111,6 @@ fn enter_former(records: &Records, names: &mut Names) {
     records.criteria.iter().for_each(|criterion| enter(&criterion.record.id, &criterion.record.aliases));
     records.briefs.iter().for_each(|brief| enter(&brief.record.id, &brief.record.aliases));
     records.sources.iter().for_each(|source| enter(&source.id, &source.aliases));
-    fn named<'a>(id: &'a Spanned<String>, aliases: &'a [Spanned<String>]) -> Vec<&'a str> {
-        std::iter::once(id).chain(aliases).map(Spanned::as_str).collect()
-    }
     for source in &records.sources {
         let sources = named(&source.id, &source.aliases);
         for claim in &source.claims {
@@ -123,6 +120,11 @@ fn enter_former(records: &Records, names: &mut Names) {
             }
         }
     }
+}
+
+/// A present identifier and the former ones.
+fn named<'a>(id: &'a Spanned<String>, aliases: &'a [Spanned<String>]) -> Vec<&'a str> {
+    std::iter::once(id).chain(aliases).map(Spanned::as_str).collect()
 }
 
 fn enter_claims(records: &Records, names: &mut Names, sink: &mut Vec<Diagnostic>) {
