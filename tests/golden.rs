@@ -327,6 +327,28 @@ fn a_word_of_a_note_changes_one_page() {
     build_again(&project, 1);
 }
 
+/// The range stands in the text, where it is read (Wintle et al. 2019), and is that of the scale which the site names.
+#[test]
+fn each_likelihood_scale_gives_its_own_ranges() {
+    for (scale, likely, own, range) in [
+        ("icd-203", "55–80 %", "highly probable", "80–95 %"),
+        ("phia", "55–75 %", "realistic possibility", "40 to under 50 %"),
+        ("ipcc", "over 66 %", "virtually certain", "over 99 %"),
+    ] {
+        let project = Project::empty()
+            .file("sourcebook.toml", format!("title = \"Ice\"\nlikelihood-scale = \"{scale}\"\n"))
+            .file("content/criteria/ice.md", "---\nname: Ice\n---\n\n> [!JUDGEMENT]\n> Ice is [~likely].\n")
+            .file("content/criteria/fog.md", format!("---\nname: Fog\n---\n\n> [!JUDGEMENT]\n> Fog is [~{own}].\n"));
+        project.build();
+        let site = project.output();
+        let page = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+        let shown = |word: &str, range: &str| format!("{word} <span class=\"range\">({range})</span>");
+        assert!(page("criteria/ice/index.html").contains(&shown("likely", likely)), "{scale}");
+        assert!(page("criteria/fog/index.html").contains(&shown(own, range)), "{scale}");
+        assert!(page("method/index.html").contains(likely), "{scale}: the page that explains it");
+    }
+}
+
 #[test]
 fn an_actor_that_is_still_named_cannot_go() {
     let project = Project::golden();

@@ -410,6 +410,20 @@ pub static UNCITED_PARAGRAPH: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/uncited-paragraph.md"),
 };
+/// `mixed-likelihood`
+pub static MIXED_LIKELIHOOD: Code = Code {
+    name: "mixed-likelihood",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/mixed-likelihood.md"),
+};
+/// `likelihood-with-confidence`
+pub static LIKELIHOOD_WITH_CONFIDENCE: Code = Code {
+    name: "likelihood-with-confidence",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/likelihood-with-confidence.md"),
+};
 /// `contradictory-stance`
 pub static CONTRADICTORY_STANCE: Code = Code {
     name: "contradictory-stance",
@@ -478,6 +492,8 @@ pub static ALL: &[&Code] = &[
     &WHOLE_SENTENCE,
     &UNCITED_BRIEF,
     &UNCITED_PARAGRAPH,
+    &MIXED_LIKELIHOOD,
+    &LIKELIHOOD_WITH_CONFIDENCE,
     &CONTRADICTORY_STANCE,
 ];
 

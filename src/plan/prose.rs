@@ -69,6 +69,8 @@ pub struct EvidenceView {
     pub number: usize,
     /// The claim.
     pub claim: ClaimView,
+    /// The absolute address of its page, where the site has a base address: what paper can show.
+    pub address: Option<String>,
     /// Fragments of the citations.
     pub back: Vec<String>,
 }
@@ -241,7 +243,8 @@ impl<'a> Writer<'a> {
         let entry = *self.numbers.entry(claim).or_insert(next);
         if entry == next {
             let view = self.scope.claim(claim);
-            self.view.evidence.push(EvidenceView { number: next + 1, claim: view, back: Vec::new() });
+            let address = self.scope.absolute(RecordId::Claim(claim));
+            self.view.evidence.push(EvidenceView { number: next + 1, claim: view, address, back: Vec::new() });
         }
         entry
     }

@@ -5,9 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::{
-    BRIEF, RECORD, assert_refusal, changes_nothing, ended, published, read, refuses, refuses_file, with,
-};
+use crate::common::{BRIEF, RECORD, assert_refusal, ended, published, read, refuses, refuses_file, with};
 
 fn allow(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
