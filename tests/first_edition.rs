@@ -379,3 +379,55 @@ fn the_feed_is_atom_and_the_sitemap_lists_every_page_that_stays() {
         .collect();
     assert_eq!(listed, there);
 }
+
+/// What the W3C's *Web Annotation Data Model* says that an annotation must have, and its two selectors.
+#[test]
+fn every_annotation_keeps_the_rules_of_its_model() {
+    let annotations = SITE.iter().filter(|(path, _)| path.starts_with("data/annotations/"));
+    let mut selectors = 0;
+    for (path, bytes) in annotations {
+        let annotation: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        let is_address = |value: &serde_json::Value| value.as_str().is_some_and(|it| it.starts_with("https://"));
+        assert_eq!(annotation["@context"], "http://www.w3.org/ns/anno.jsonld", "{path}");
+        assert_eq!(annotation["type"], "Annotation", "{path}");
+        assert_eq!(annotation["id"], format!("https://example.org/summit/{path}"));
+        assert!(is_address(&annotation["body"]), "{path}");
+        let target = &annotation["target"];
+        let targets = target.as_array().cloned().unwrap_or_else(|| vec![target.clone()]);
+        assert!(!targets.is_empty(), "{path}");
+        for target in targets {
+            assert!(is_address(&target["source"]), "{path}");
+            for selector in target["selector"].as_array().unwrap() {
+                selectors += 1;
+                let number = |name: &str| selector[name].as_u64().unwrap();
+                match selector["type"].as_str().unwrap() {
+                    "TextQuoteSelector" => {
+                        assert!(selector["exact"].as_str().is_some_and(|words| !words.is_empty()), "{path}");
+                        for name in ["prefix", "suffix"] {
+                            assert!(selector.get(name).is_none_or(serde_json::Value::is_string), "{path}: {name}");
+                        }
+                    }
+                    "TextPositionSelector" => assert!(number("start") < number("end"), "{path}"),
+                    other => panic!("{path}: {other}"),
+                }
+            }
+        }
+    }
+    assert!(selectors >= 2 * 200, "{selectors}");
+}
+
+#[test]
+fn a_claim_links_to_the_annotation_of_each_of_its_excerpts() {
+    let claims = pages().filter(|(path, _)| path.starts_with("claims/") && path.matches('/').count() == 3);
+    for (path, text) in claims {
+        let page = Html::parse_document(text);
+        let excerpts = page.select(&all(".excerpt-large")).count();
+        for links in ["link[rel=alternate][type='application/ld+json']", ".excerpt-large a.annotation"] {
+            let links: Vec<_> = page.select(&all(links)).filter_map(|link| link.value().attr("href")).collect();
+            assert_eq!(links.len(), excerpts, "{path}");
+            for link in links {
+                assert!(SITE.contains_key(link.strip_prefix("../../../").unwrap()), "{path}: {link}");
+            }
+        }
+    }
+}

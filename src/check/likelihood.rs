@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        own_words(&Sentence { parts: vec![SentencePart::Text(text.to_owned())], marks: Vec::new() })
+        own_words(&Sentence { heads: Vec::new(), parts: vec![SentencePart::Text(text.to_owned())], marks: Vec::new() })
     }
 
     #[test]

@@ -5,6 +5,7 @@ use clap::Args;
 use super::arguments::{Archives, Deny};
 use super::fault::Fault;
 use super::session::{Session, count};
+use crate::files::shown;
 use crate::plan::Audience;
 use crate::stages::{CompileOptions, build, compile, default_output};
 
@@ -56,7 +57,7 @@ pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fau
     session.say(&format!(
         "{} in {}: {} written, {} unchanged, {} removed",
         count(files, "file"),
-        output.display(),
+        shown(&output),
         published.written,
         published.unchanged,
         published.removed

@@ -214,6 +214,13 @@ pub static UNUSED_TOPIC: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/unused-topic.md"),
 };
+/// `unused-template`
+pub static UNUSED_TEMPLATE: Code = Code {
+    name: "unused-template",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/unused-template.md"),
+};
 /// `self-relation`
 pub static SELF_RELATION: Code = Code {
     name: "self-relation",
@@ -457,6 +464,7 @@ pub static ALL: &[&Code] = &[
     &WRONG_KIND,
     &UNKNOWN_TOPIC,
     &UNUSED_TOPIC,
+    &UNUSED_TEMPLATE,
     &SELF_RELATION,
     &DUPLICATE_RELATION,
     &CIRCULAR_MEMBERSHIP,

@@ -1,6 +1,7 @@
 //! An excerpt as its author wrote it: the source's words, and the marks of what was left out or put in.
 
 use super::normalise::normalise;
+use super::proof::Outcome;
 
 /// A piece of an excerpt. Put together again, the pieces are the excerpt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,19 @@ pub fn pieces(excerpt: &str) -> Vec<Piece<'_>> {
         pieces.push(Piece::Words(&excerpt[words..]));
     }
     pieces
+}
+
+/// The words that an excerpt's author wrote for each part of its proof; for the whole, where it was found whole.
+#[must_use]
+pub fn written_parts(excerpt: &str, outcome: Outcome) -> Vec<&str> {
+    if matches!(outcome, Outcome::Exact | Outcome::Normalised) {
+        return vec![excerpt.trim()];
+    }
+    let words = pieces(excerpt).into_iter().filter_map(|piece| match piece {
+        Piece::Words(words) if !is_punctuation(&normalise(words)) => Some(words.trim()),
+        _ => None,
+    });
+    words.collect()
 }
 
 impl<'a> Piece<'a> {

@@ -1,5 +1,7 @@
 //! Verifies the excerpts of all sources.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -7,7 +9,9 @@ use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
 use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes};
 use super::opened::{Located, locate, open};
-use super::proof::{ArchiveRecord, Outcome, Part, Proof, SectionRecord};
+use super::pieces::written_parts;
+use super::pointer::{Sought, pointers};
+use super::proof::{ArchiveRecord, Outcome, Part, Pointer, Proof, SectionRecord};
 use super::report;
 use super::seen::{self, Seen};
 use super::source::{Quotation, SourceToVerify};
@@ -136,8 +140,9 @@ impl<'a> Check<'a> {
         let name = self.source.archive.unwrap_or("");
         let wanted: Vec<Wanted<'_>> = self.source.quotations.iter().map(Quotation::wanted).collect();
         let found = find(text, &wanted);
-        let proofs: Vec<Proof> =
-            self.source.quotations.iter().zip(&found).map(|(it, found)| self.prove(it, found, &sha256, text)).collect();
+        let mut pointers = self.pointers(&found, text).into_iter();
+        let prove = |(it, found)| self.prove(it, found, &sha256, text, &mut pointers);
+        let proofs: Vec<Proof> = self.source.quotations.iter().zip(&found).map(prove).collect();
         self.diagnostics.extend(report::unfound(self.source, name, text, &found));
         let drifted = self.former.filter(|former| former.archive.sha256 != sha256);
         self.diagnostics.extend(drifted.map(|_| report::drift(self.source, &self.known, &proofs)));
@@ -145,7 +150,29 @@ impl<'a> Check<'a> {
         self.finish(Some(archive), proofs)
     }
 
-    fn prove(&self, quotation: &Quotation<'_>, found: &Found, sha256: &str, text: &ArchiveText) -> Proof {
+    /// What leads to the parts of all excerpts that were found, in their order.
+    fn pointers(&self, found: &[Found], text: &ArchiveText) -> Vec<Pointer> {
+        let mut sought = Vec::new();
+        for (quotation, found) in self.source.quotations.iter().zip(found) {
+            let Found::Once(place) = found else { continue };
+            let written = written_parts(quotation.exact, place.outcome);
+            let part = |(index, range): (usize, &Range<usize>)| Sought {
+                range: range.clone(),
+                written: written.get(index).copied().unwrap_or(""),
+            };
+            sought.extend(place.parts.iter().enumerate().map(part));
+        }
+        pointers(text, &sought)
+    }
+
+    fn prove(
+        &self,
+        quotation: &Quotation<'_>,
+        found: &Found,
+        sha256: &str,
+        text: &ArchiveText,
+        pointers: &mut impl Iterator<Item = Pointer>,
+    ) -> Proof {
         let place = match found {
             Found::Once(place) => place,
             Found::Several(_) => return Proof::unproved(Outcome::Ambiguous),
@@ -156,7 +183,7 @@ impl<'a> Check<'a> {
             outcome: place.outcome,
             locator: Some(text.locator(place.range().start)),
             position: Some(text.points(place.range().start)..text.points(place.range().end)),
-            parts: parts(place, text),
+            parts: parts(place, text, pointers),
             archive_sha256: Some(sha256.to_owned()),
             verified: former.map_or(self.today, |former| former.verified),
         }
@@ -202,11 +229,12 @@ impl<'a> Check<'a> {
     }
 }
 
-fn parts(place: &Place, text: &ArchiveText) -> Vec<Part> {
-    let part = |range: &std::ops::Range<usize>| {
+fn parts(place: &Place, text: &ArchiveText, pointers: &mut impl Iterator<Item = Pointer>) -> Vec<Part> {
+    let part = |range: &Range<usize>| {
         let locator = text.locator(range.start);
         let position = text.points(range.start)..text.points(range.end);
-        Part { position, paragraph: locator.paragraph, page: locator.page }
+        let pointer = pointers.next().unwrap_or_default();
+        Part { position, paragraph: locator.paragraph, page: locator.page, pointer }
     };
     place.parts.iter().map(part).collect()
 }

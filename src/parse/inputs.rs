@@ -6,6 +6,9 @@ use crate::files::{FileError, FileId, Files, Limits, Operation, Problem, Span, e
 
 /// The content folder of a site.
 const CONTENT: &str = "content";
+/// The endings of files that may be content, in any letter case: one that is not spelled as it should be is reported
+/// rather than passed over.
+const ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "yaml", "yml"];
 /// The configuration file of a site.
 const CONFIG: &str = "sourcebook.toml";
 /// What `verify` proved, like `Cargo.lock`.
@@ -33,6 +36,13 @@ pub struct Inputs {
 /// # Errors
 /// If there is no site at `root`, or the system refuses to read one of its files.
 pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
+    if !root.is_dir() {
+        let missing = "there is no such folder; `--root DIR` names the folder of a site";
+        return Err(FileError::during(Operation::Read, root)(std::io::Error::new(
+            std::io::ErrorKind::NotFound,
+            missing,
+        )));
+    }
     let content = root.join(CONTENT);
     if !exists(&content) {
         let missing = std::io::Error::new(
@@ -47,7 +57,7 @@ pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
     let mut inputs = Inputs::default();
     inputs.config = inputs.optional(root, CONFIG, limits)?;
     inputs.lock = inputs.optional(root, LOCK, limits)?;
-    let tree = read_tree(root, CONTENT, &["md", "yaml", "yml"], limits)?;
+    let tree = read_tree(root, CONTENT, &ENDINGS, limits)?;
     if tree.texts.is_empty() && tree.problems.is_empty() {
         let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");
         return Err(FileError::during(Operation::Read, &content)(empty));

@@ -25,6 +25,16 @@ pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnos
                 "save the file as UTF-8"
             })
         }
+        ProblemKind::Utf16 => {
+            let convert = format!("or convert it: `iconv -f UTF-16 -t UTF-8 {path} > NEW`, and put NEW in its place");
+            whole(files, &codes::INVALID_UTF8, "the file is in UTF-16, and not in UTF-8".to_owned())
+                .help("save it as UTF-8: editors have a menu for the encoding")
+                .help(convert)
+        }
+        ProblemKind::FolderNamedAsFile => {
+            whole(files, &codes::NOT_A_FILE, "this is a folder, though it is named as a file is".to_owned())
+                .help("give the folder another name, and move the files in it to where content lies")
+        }
         ProblemKind::NulByte { offset, text } => {
             let file = files.add(path, text);
             Diagnostic::new(&codes::NUL_BYTE, Span::new(file, offset, offset + 1), "the file holds a NUL byte").help(

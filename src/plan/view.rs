@@ -192,7 +192,7 @@ fn record_content(scope: &Scope<'_>, page: &Page) -> Parts {
             let claim = &site.claims[id];
             let view = views::claim_view(scope, id);
             let description = format!("A claim of {}, with its excerpt, proof and relations.", view.claim.source.text);
-            ("claim.html", claim.statement.clone(), Some(description), Content::Claim(view))
+            ("claim.html", without_full_stop(&claim.statement).to_owned(), Some(description), Content::Claim(view))
         }
         PageKind::Source(id) => {
             let view = views::source_view(scope, id);
@@ -209,6 +209,11 @@ fn record_content(scope: &Scope<'_>, page: &Page) -> Parts {
         // Every other kind is the page of a list or of the whole site.
         _ => ("404.html", String::new(), None, Content::NotFound(views::not_found_view(scope))),
     }
+}
+
+/// A statement as a title: titles are no sentences, and the site's own title follows.
+fn without_full_stop(statement: &str) -> &str {
+    statement.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(statement)
 }
 
 fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<String>) -> Frame {

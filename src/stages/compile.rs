@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::{Progress, Timings};
 use crate::check::{Statics, check};
-use crate::diagnostic::{Report, codes};
+use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, verify_site, verify_texts};
-use crate::files::{ArchiveFolders, FileError, Files, Limits};
+use crate::files::{ArchiveFolders, FileError, Files, Limits, Span};
 use crate::model::Config;
 use crate::parse::{load, parse};
 use crate::render::{ThemeFiles, load_theme};
@@ -88,12 +88,22 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
     let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
     let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
     timings.time("check", || check(&site, &statics, &mut sink));
+    sink.extend(
+        theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
+    );
     sink.retain(|found| site.config.can_judge(found.code));
     if options.deny_warnings {
         site.config.severities.deny_warnings();
     }
     let report = Report::new(sink, &site.config.severities, &inputs.files);
     Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
+}
+
+fn unused_template(name: &str, meant: Option<&str>, files: &mut Files) -> Diagnostic {
+    let file = files.add(format!("templates/{name}"), "");
+    Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::new(file, 0, 0), format!("nothing is drawn with `templates/{name}`"))
+        .maybe_help(meant.map(|name| format!("did you mean `templates/{name}`?")))
+        .help("give it the name of the template whose place it takes, or extend or include it in one")
 }
 
 /// The folders with archives: those of the command line, then those of the configuration, which are relative to the

@@ -8,7 +8,7 @@ use crate::common::{published, refuses, refuses_to, with};
 fn no_content_folder() {
     let project = published();
     fs::remove_dir_all(project.path("content")).unwrap();
-    refuses(&project, 2, &["cannot read `./content`", "--root"]);
+    refuses(&project, 2, &["cannot read `content`", "--root"]);
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn content_that_is_a_file() {
     let project = published();
     fs::remove_dir_all(project.path("content")).unwrap();
     project.write("content", "---\ntitle: A site\n---\n");
-    refuses(&project, 2, &["`./content`"]);
+    refuses(&project, 2, &["`content`"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn a_key_that_is_written_twice() {
     let project = published();
     let words = ["error[duplicate-key]", &format!("{RECORD}:3:1"), "first written here"];
     refuses_file(&project, RECORD, "type: report\ntitle: One\ntitle: Two\n", 1, &words);
-    let words = ["error[invalid-toml]: this is not TOML: duplicate key", "sourcebook.toml:4:1"];
+    let words = ["error[duplicate-key]: `title` is written twice", "sourcebook.toml:4:1"];
     refuses_edit(&project, "sourcebook.toml", "title = ", "title = \"One\"\ntitle = ", &words);
 }
 

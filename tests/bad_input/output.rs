@@ -66,11 +66,11 @@ fn a_damaged_manifest() {
         (String::new(), "its first line"),
     ] {
         assert_ne!(damaged, whole);
-        refuses_file(&project, path, damaged, 2, &[path, words, "move `./public` away"]);
+        refuses_file(&project, path, damaged, 2, &[path, words, "move `public` away"]);
     }
     refuses_file(&project, path, b"\xff", 2, &[path, "not UTF-8"]);
     fs::remove_file(project.path(path)).unwrap();
-    refuses(&project, 2, &["`./public` is not empty and was not made by Sourcebook"]);
+    refuses(&project, 2, &["`public` is not empty and was not made by Sourcebook"]);
 }
 
 #[test]

@@ -5,9 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::{
-    BRIEF, RECORD, assert_refusal, changes_nothing, ended, published, read, refuses, refuses_file, with,
-};
+use crate::common::{BRIEF, RECORD, assert_refusal, ended, published, read, refuses, refuses_file, with};
 
 fn allow(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -58,7 +56,8 @@ fn a_file_without_permission() {
 fn a_folder_in_place_of_a_file() {
     let project = published();
     fs::create_dir(project.path("content/briefs/a.md")).unwrap();
-    changes_nothing(&project);
+    refuses(&project, 1, &["error[not-a-file]", "content/briefs/a.md"]);
+    fs::remove_dir(project.path("content/briefs/a.md")).unwrap();
     for path in ["sourcebook.lock", "sourcebook.toml"] {
         fs::remove_file(project.path(path)).unwrap();
         fs::create_dir(project.path(path)).unwrap();

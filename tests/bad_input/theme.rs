@@ -17,7 +17,7 @@ fn a_template_that_cannot_be_read() {
         "templates/brief.html",
         "{% extends \"nothing.html\" %}",
         2,
-        &["brief.html", "nothing.html"],
+        &["--> templates/brief.html:1", "nothing.html"],
     );
 }
 

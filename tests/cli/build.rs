@@ -33,7 +33,7 @@ fn build_twice() {
         0,
         "",
         str![[r#"
-[..] files in ./public: [..] written, 0 unchanged, 0 removed
+[..] files in public: [..] written, 0 unchanged, 0 removed
 
 "#]],
     );
@@ -43,7 +43,7 @@ fn build_twice() {
         0,
         "",
         str![[r#"
-[..] files in ./public: 0 written, [..] unchanged, 0 removed
+[..] files in public: 0 written, [..] unchanged, 0 removed
 
 "#]],
     );
@@ -66,7 +66,7 @@ fn build_tells_its_stages_and_their_times() {
 [..] ms  plan
 [..] ms  render and publish
 [..] ms  search index, beside that
-[..] files in ./public: [..] written, 0 unchanged, 0 removed
+[..] files in public: [..] written, 0 unchanged, 0 removed
 
 "#]],
     );

@@ -87,7 +87,7 @@ fn a_file_is_never_overwritten_and_there_must_be_a_site() {
     let site = site();
     // Not a record, and yet there.
     fs::create_dir_all(site.path().join("content/options/raft.md")).unwrap();
-    assert!(make(site.path(), NewKind::Option, "Raft", None).unwrap_err().contains("raft.md"));
+    assert!(make(site.path(), NewKind::Option, "Raft", None).unwrap_err().contains("`raft` is taken"));
     let nowhere = tempfile::tempdir().unwrap();
     assert!(make(nowhere.path(), NewKind::Option, "Raft", None).unwrap_err().contains("sourcebook init DIR"));
     assert_eq!(fs::read_dir(nowhere.path()).unwrap().count(), 0);

@@ -1,4 +1,4 @@
-//! The words that authors quote in their own texts.
+//! The words that authors quote in their own texts: briefs, profiles and notes.
 //!
 //! What stands between quotation marks in a sentence with a citation passes for the cited source's words, so it is held
 //! to the same standard as an excerpt: the excerpts of the cited sources have it, or their archives do. Up to four
@@ -25,7 +25,7 @@ use super::site::to_verify;
 use super::text::ArchiveText;
 use crate::diagnostic::Diagnostic;
 use crate::files::{ArchiveFolders, Archived, FileError, Files, Span};
-use crate::markdown::{MarkKind, SentencePart, Unit};
+use crate::markdown::{SentencePart, Unit};
 use crate::resolve::{ClaimId, Site, SourceId, Target, Text};
 use locate::Located;
 use quoted::quoted;
@@ -59,7 +59,7 @@ pub fn verify_texts(
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(), FileError> {
     let mut open: Vec<Attributed> = Vec::new();
-    for (_, text) in site.texts() {
+    for text in site.texts().map(|(_, text)| text).chain(site.notes()) {
         open.extend(text.document.units.iter().flat_map(|unit| attributed(site, text, unit, files)));
     }
     if open.is_empty() {
@@ -178,22 +178,13 @@ fn line_of(site: &Site, text: &Text, unit: &Unit) -> (String, Vec<usize>) {
         for part in &sentence.parts {
             match part {
                 SentencePart::Text(words) => line.push_str(words),
-                SentencePart::Link(mark) => line.push_str(link_text(site, text, *mark)),
+                SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
             }
         }
         line.push(' ');
         ends.push(line.len());
     }
     (line, ends)
-}
-
-fn link_text<'a>(site: &'a Site, text: &'a Text, mark: usize) -> &'a str {
-    match (text.document.marks.get(mark).map(|mark| &mark.kind), text.targets.get(mark)) {
-        (Some(MarkKind::Link { label: Some(label), .. }), _) => label,
-        (_, Some(Target::Record(record))) => site.name(*record),
-        (Some(MarkKind::Link { target, .. }), _) => target.as_str(),
-        _ => "",
-    }
 }
 
 /// The sentences that a range of a line lies in.

@@ -34,8 +34,10 @@ pub struct HomeView {
 pub struct Numbers {
     /// Claims.
     pub claims: usize,
-    /// Sources with claims.
+    /// Sources.
     pub sources: usize,
+    /// How many of them no claim is taken from: they are known through others.
+    pub sources_without_claims: usize,
     /// Actors.
     pub actors: usize,
     /// Options.
@@ -58,7 +60,8 @@ pub(in crate::plan) fn home_view(scope: &Scope<'_>) -> HomeView {
         disagreement_count: pairs.len(),
         numbers: Numbers {
             claims: site.claims.len(),
-            sources: site.sources.values().filter(|source| !source.claims.is_empty()).count(),
+            sources: site.sources.len(),
+            sources_without_claims: site.sources.values().filter(|source| source.claims.is_empty()).count(),
             actors: site.actors.len(),
             options: site.options.len(),
             proofs: proof_counts(scope, site.claims.handles()),
