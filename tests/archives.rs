@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use sourcebook::diagnostic::Diagnostic;
 use sourcebook::evidence::{
-    BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, SourceToVerify, Unreadable, extract, verify,
+    BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, Seen, SourceToVerify, Unreadable, extract, verify,
 };
 use sourcebook::files::{ArchiveFolders, Files};
 
