@@ -8,6 +8,7 @@ theme(document.querySelector(".theme-switch"));
 citationCards();
 marginNotes(document.querySelector(".with-notes"));
 contents(document.querySelectorAll(".toc a[href^='#']"));
+search(document.getElementById("search"));
 
 /** The switch between light and dark. It remembers only a choice that differs from the system's; `early.js` applies it. */
 function theme(button) {
@@ -171,6 +172,29 @@ function marginNotes(article) {
   // At once, before they are painted anywhere else.
   layOut();
   new ResizeObserver(layOut).observe(article);
+}
+
+/** The quick search, opened by its link and by `/`. What it needs is fetched at its first use; where that fails, the link
+    leads to the page that says why. */
+function search(link) {
+  if (!link) return;
+  const open = async () => {
+    const field = document.getElementById("search-query");
+    if (field) return field.focus();
+    try { (await import("./search/box.js")).open(); } catch { location.assign(link.href); }
+  };
+  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey);
+  link.addEventListener("click", (event) => {
+    if (!isPlain(event) || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    const writes = event.target.closest?.("input, select, textarea, [contenteditable], dialog");
+    if (event.key !== "/" || writes || !isPlain(event)) return;
+    event.preventDefault();
+    open();
+  });
 }
 
 /** Marks in the table of contents what is being read: the last section that begins in the window's upper quarter. */

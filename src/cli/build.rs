@@ -37,6 +37,7 @@ pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fau
         deny_warnings: command.deny == Some(Deny::Warnings),
         base_url: command.base_url.as_deref().map(base_url).transpose()?,
         progress: session.progress().clone(),
+        trusts_seen: true,
     };
     let compiled = session.work(|| compile(session.root(), &options))?;
     session.report(&compiled);

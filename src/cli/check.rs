@@ -28,6 +28,7 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
         archives: command.archives.folders.clone(),
         deny_warnings: command.deny == Some(Deny::Warnings),
         progress: session.progress().clone(),
+        trusts_seen: true,
         ..CompileOptions::default()
     };
     let compiled = session.work(|| compile(session.root(), &options))?;

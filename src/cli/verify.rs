@@ -34,6 +34,8 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         archives: command.archives.folders.clone(),
         today: Some(Zoned::now().date()),
         progress: session.progress().clone(),
+        // A lock is checked to the last byte, as if for the first time.
+        trusts_seen: !command.locked,
         ..CompileOptions::default()
     };
     let mut compiled = session.work(|| compile(session.root(), &options))?;
@@ -42,6 +44,12 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
     }
     session.report(&compiled);
     session.timings(&compiled.timings);
+    if compiled.has_lost_lock {
+        // What would change in it is not known.
+        session.say(&summary(&compiled.verified));
+        session.say(&format!("`{LOCK_FILE}` stays as it is, since it could not be read"));
+        return Ok(false);
+    }
     for change in &compiled.verified.changes {
         answer(&format!("{change}\n"))?;
     }

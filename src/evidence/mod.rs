@@ -10,6 +10,8 @@
 //!    that has none is reported, with the nearest passage;
 //! 5. the [`Lock`] remembers, for machines on which the archive is not at hand.
 //!
+//! A source whose archive and section of the lock are what this machine has [`Seen`] and proved is not read again.
+//!
 //! The words that texts of the site quote from what they cite are proved the same way ([`verify_texts`]).
 //!
 //! Never here: the text of an archive in anything that is published or committed; a proof by likeness (the nearest
@@ -25,11 +27,13 @@ mod known;
 mod lock;
 mod nearest;
 mod normalise;
+mod opened;
 mod pieces;
 mod pointer;
 mod proof;
 mod prose;
 mod report;
+mod seen;
 mod site;
 mod source;
 #[cfg(test)]
@@ -46,6 +50,7 @@ pub use normalise::normalise;
 pub use pieces::{Piece, pieces, written_parts};
 pub use proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
 pub use prose::verify_texts;
+pub use seen::Seen;
 pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
 pub use text::ArchiveText;

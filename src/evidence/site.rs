@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use super::lock::Lock;
 use super::proof::{ArchiveRecord, Proof};
+use super::seen::Seen;
 use super::source::{Quotation, SourceToVerify};
 use super::verify::{Verified, verify};
 use crate::diagnostic::Diagnostic;
@@ -40,10 +41,11 @@ pub fn verify_site(
     archives: &ArchiveFolders,
     lock: &Lock,
     today: Option<Date>,
+    seen: &mut Seen,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(Proofs, Verified), FileError> {
     let sources: Vec<SourceToVerify<'_>> = site.sources.values().map(|source| to_verify(site, source)).collect();
-    let verified = verify(&sources, archives, lock, today, sink)?;
+    let verified = verify(&sources, archives, lock, today, seen, sink)?;
     let mut proofs = Proofs { proofs: Vec::with_capacity(site.claims.len()), archives: Vec::new() };
     for (source, known) in site.sources.values().zip(&verified.sources) {
         // Claims stand by source and in its order, and so do the quotations that were made of them.

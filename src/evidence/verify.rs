@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
-use super::extract::{Format, extract};
 use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
-use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes, hex};
+use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes};
+use super::opened::{Located, locate, open};
 use super::pieces::written_parts;
 use super::pointer::{Sought, pointers};
 use super::proof::{ArchiveRecord, Outcome, Part, Pointer, Proof, SectionRecord};
 use super::report;
+use super::seen::{self, Seen};
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFile, ArchiveFolders, FileError};
+use crate::files::{ArchiveFolders, Archived, FileError};
 
 /// What is known about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,8 @@ pub struct Verified {
 /// Proves every excerpt against its source's archive or, where that is not at hand, by the lock.
 ///
 /// A proof keeps the date of its entry in the lock as long as the archive and the excerpt are the same, so a site
-/// comes out the same with the archives and without. New proofs get `today`.
+/// comes out the same with the archives and without. New proofs get `today`. An archive of which all is `seen` is not
+/// opened.
 ///
 /// # Errors
 /// An archive that is there and that the system refuses to read.
@@ -52,16 +53,21 @@ pub fn verify(
     archives: &ArchiveFolders,
     lock: &Lock,
     today: Option<Date>,
+    seen: &mut Seen,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<Verified, FileError> {
+    let former: &Seen = seen;
     let outcomes: Vec<Result<Checked, FileError>> =
-        sources.par_iter().map(|source| Check::new(source, lock, today).run(archives)).collect();
+        sources.par_iter().map(|source| Check::new(source, lock, today).run(archives, former)).collect();
     let mut new_lock = Lock::default();
     let mut verified = Vec::with_capacity(sources.len());
     for (source, outcome) in sources.iter().zip(outcomes) {
         let outcome = outcome?;
         sink.extend(outcome.diagnostics);
         if let Some(locked) = outcome.locked {
+            if let Some(archive) = &outcome.proved_against {
+                seen.note(archive, seen::section(source.id, &locked));
+            }
             new_lock.sources.insert(source.id.to_owned(), locked);
         }
         verified.push(outcome.verified);
@@ -74,7 +80,16 @@ pub fn verify(
 struct Checked {
     verified: VerifiedSource,
     locked: Option<LockedSource>,
+    /// The archive, if the proofs are of it and there is nothing to say about them.
+    proved_against: Option<Archived>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Whether all is proved and there is nothing to report: what is reported must be reported by the next run too.
+    fn is_settled(&self) -> bool {
+        self.diagnostics.is_empty() && self.verified.proofs.iter().all(|proof| proof.outcome.is_proved())
+    }
 }
 
 /// One source being verified.
@@ -92,30 +107,37 @@ impl<'a> Check<'a> {
         Self { source, former, known: Known::new(former), today, diagnostics: Vec::new() }
     }
 
-    fn run(mut self, archives: &ArchiveFolders) -> Result<Checked, FileError> {
-        let Some(name) = self.source.archive else {
-            return Ok(self.by_lock(true));
+    fn run(mut self, archives: &ArchiveFolders, seen: &Seen) -> Result<Checked, FileError> {
+        let archive = match locate(self.source, archives, &mut self.diagnostics)? {
+            Located::At(archive) => archive,
+            Located::Absent => return Ok(self.by_lock(true)),
+            Located::Refused => return Ok(self.by_lock(false)),
         };
-        match archives.read(name)? {
-            ArchiveFile::Absent => Ok(self.by_lock(true)),
-            ArchiveFile::Refused(problem) => {
-                self.diagnostics.push(report::refused(self.source, name, &problem));
-                Ok(self.by_lock(false))
+        if self.is_seen(&archive, seen) {
+            return Ok(Checked { proved_against: Some(archive), ..self.by_lock(true) });
+        }
+        match open(self.source, &archive, &mut self.diagnostics)? {
+            Some(opened) => {
+                let checked = self.by_archive(opened.sha256, &opened.text);
+                let proved_against = checked.is_settled().then_some(archive);
+                Ok(Checked { proved_against, ..checked })
             }
-            ArchiveFile::Found(bytes) => {
-                let sha256 = hex(&Sha256::digest(&bytes));
-                match extract(bytes, Format::of_name(name)) {
-                    Ok(extracted) => Ok(self.by_archive(name, sha256, &ArchiveText::new(extracted))),
-                    Err(unreadable) => {
-                        self.diagnostics.push(report::unreadable(self.source, name, &unreadable));
-                        Ok(self.by_lock(false))
-                    }
-                }
-            }
+            None => Ok(self.by_lock(false)),
         }
     }
 
-    fn by_archive(mut self, name: &str, sha256: String, text: &ArchiveText) -> Checked {
+    /// Whether this machine has proved all that the lock says of this source, against the archive as it is, and that is
+    /// all there is to prove.
+    fn is_seen(&self, archive: &Archived, seen: &Seen) -> bool {
+        self.former.is_some_and(|former| {
+            Some(former.archive.name.as_str()) == self.source.archive
+                && self.source.quotations.iter().all(|quotation| self.known.of(quotation).is_some())
+                && seen.vouches(archive, seen::section(self.source.id, former))
+        })
+    }
+
+    fn by_archive(mut self, sha256: String, text: &ArchiveText) -> Checked {
+        let name = self.source.archive.unwrap_or("");
         let wanted: Vec<Wanted<'_>> = self.source.quotations.iter().map(Quotation::wanted).collect();
         let found = find(text, &wanted);
         let mut pointers = self.pointers(&found, text).into_iter();
@@ -202,7 +224,8 @@ impl<'a> Check<'a> {
             Some(archive) if is_proved => Some(locked(self.source, archive.clone(), &proofs)),
             _ => self.former.filter(|_| self.source.archive.is_some()).cloned(),
         };
-        Checked { verified: VerifiedSource { archive, proofs }, locked, diagnostics: self.diagnostics }
+        let verified = VerifiedSource { archive, proofs };
+        Checked { verified, locked, proved_against: None, diagnostics: self.diagnostics }
     }
 }
 

@@ -13,11 +13,12 @@ mod folder;
 mod lock;
 mod read;
 mod span;
+mod stamp;
 mod standing;
 mod store;
 mod write;
 
-pub use archive::{ArchiveFile, ArchiveFolders};
+pub use archive::{ArchiveFile, ArchiveFolders, Archived};
 pub use change::{
     Durability, copy_rights, create_folders, exchange, link_or_copy, prune, remove_file, remove_tree, rename, write_new,
 };
@@ -27,6 +28,7 @@ pub use folder::read_folder;
 pub use lock::Lock;
 pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
 pub use span::{LineColumn, Span, Spanned};
+pub use stamp::Stamp;
 pub use standing::{Identity, Kind, Standing, list, look, look_through, real_path, same_content, writable};
 pub use store::{FileId, Files};
 pub use write::{exists, write_atomically};

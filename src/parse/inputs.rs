@@ -12,7 +12,7 @@ const ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "yaml", "yml"];
 /// The configuration file of a site.
 const CONFIG: &str = "sourcebook.toml";
 /// What `verify` proved, like `Cargo.lock`.
-const LOCK: &str = "sourcebook.lock";
+pub(super) const LOCK: &str = "sourcebook.lock";
 
 /// Everything that a run reads of a site's own files: the only place where content is read.
 #[derive(Debug, Default)]

@@ -106,7 +106,7 @@ pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
 }
 
 /// A text as one line, links by their labels.
-fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
+pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
     let mut line = String::new();
     for part in parts {
         match part {

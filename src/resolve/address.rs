@@ -78,6 +78,9 @@ impl Site {
     #[must_use]
     pub fn addresses(&self) -> BTreeSet<String> {
         let mut found: BTreeSet<String> = FIXED_PAGES.iter().map(|&page| page.to_owned()).collect();
+        if self.config.search {
+            found.extend(["search/", "search/names.json"].map(str::to_owned));
+        }
         found.extend(self.records().map(|record| Address::of(self, record).0));
         found.extend(self.redirects().map(|(from, _)| from.0));
         found

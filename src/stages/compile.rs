@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Progress, Timings};
 use crate::check::{Statics, check};
 use crate::diagnostic::{Diagnostic, Report, codes};
-use crate::evidence::{Lock, Proofs, Verified, verify_site, verify_texts};
+use crate::evidence::{Lock, Proofs, Seen, Verified, verify_site, verify_texts};
 use crate::files::{ArchiveFolders, FileError, Files, Limits, Span};
 use crate::model::Config;
 use crate::parse::{load, parse};
@@ -25,6 +25,9 @@ pub struct CompileOptions {
     pub base_url: Option<String>,
     /// Who hears how far the run is.
     pub progress: Progress,
+    /// Whether archives that have not changed since this machine proved what the lock says of them are taken as read,
+    /// and what is proved now is kept for the next run. Otherwise every archive is read.
+    pub trusts_seen: bool,
 }
 
 /// A site that has been through every stage before `plan`, with everything that was found wrong.
@@ -38,6 +41,9 @@ pub struct Compiled {
     pub proofs: Proofs,
     /// The new lock, and how it differs from the one on disk.
     pub verified: Verified,
+    /// Whether there is a lock on disk that could not be read whole: of a newer version, damaged, or half merged.
+    /// Nobody may write over it: what it says that this run does not know would be lost.
+    pub has_lost_lock: bool,
     /// The files of the theme.
     pub theme: ThemeFiles,
     /// All diagnostics.
@@ -65,8 +71,12 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
     let before_verify = sink.len();
     let folders = archive_folders(root, &options.archives, &site.config);
     let (proofs, verified) = timings.time("verify", || {
-        let proved = verify_site(&site, &folders, &lock, options.today, &mut sink)?;
-        verify_texts(&site, &inputs.files, &folders, &mut sink)?;
+        let mut seen = if options.trusts_seen { Seen::load(root) } else { Seen::default() };
+        let proved = verify_site(&site, &folders, &lock, options.today, &mut seen, &mut sink)?;
+        verify_texts(&site, &inputs.files, &folders, &mut seen, &mut sink)?;
+        if options.trusts_seen {
+            seen.save(root);
+        }
         Ok::<_, FileError>(proved)
     })?;
     if lost_lock {
@@ -86,7 +96,7 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
         site.config.severities.deny_warnings();
     }
     let report = Report::new(sink, &site.config.severities, &inputs.files);
-    Ok(Compiled { files: inputs.files, site, proofs, verified, theme, report, timings })
+    Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
 }
 
 fn unused_template(name: &str, meant: Option<&str>, files: &mut Files) -> Diagnostic {

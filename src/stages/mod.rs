@@ -9,7 +9,7 @@ mod compile;
 mod progress;
 mod timing;
 
-pub use build::{BuildError, build, check_output, default_output};
+pub use build::{BuildError, ProduceError, build, check_output, default_output};
 pub use compile::{CompileOptions, Compiled, archive_folders, compile};
 pub use progress::{Listener, Progress};
 pub use timing::Timings;

@@ -30,6 +30,11 @@ impl Timings {
         result
     }
 
+    /// Notes the time of a stage that ran beside another.
+    pub fn note(&mut self, stage: &'static str, time: Duration) {
+        self.stages.push((stage, time));
+    }
+
     /// The stages and their times.
     #[must_use]
     pub fn stages(&self) -> &[(&'static str, Duration)] {

@@ -65,6 +65,7 @@ fn build_tells_its_stages_and_their_times() {
 [..] ms  theme
 [..] ms  plan
 [..] ms  render and publish
+[..] ms  search index, beside that
 [..] files in public: [..] written, 0 unchanged, 0 removed
 
 "#]],

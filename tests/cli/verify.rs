@@ -47,3 +47,21 @@ fn archives_may_come_from_the_environment() {
     let several = std::env::join_paths([project.path("nowhere"), archives]).unwrap();
     sourcebook(&project, &["check", "--deny", "warnings"]).env("SOURCEBOOK_ARCHIVES", several).assert().code(0);
 }
+
+#[test]
+fn a_lock_that_cannot_be_read_is_left_alone() {
+    for (from, to) in
+        [("version = 1", "version = 2"), ("version = 1", "<<<<<<< HEAD\nversion = 1"), ("sha256 = ", "sha = ")]
+    {
+        let project = Project::golden();
+        let text = fs::read_to_string(project.path("sourcebook.lock")).unwrap().replacen(from, to, 1);
+        fs::write(project.path("sourcebook.lock"), &text).unwrap();
+        let archives = repository().join("tests/golden/archives");
+        let output = sourcebook(&project, &["verify", "--archive", archives.to_str().unwrap()]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("invalid-lock") && said.contains("stays as it is"), "{said}");
+        assert_eq!(output.stdout, b"", "what would change is not known");
+        assert_eq!(fs::read_to_string(project.path("sourcebook.lock")).unwrap(), text);
+    }
+}

@@ -12,17 +12,19 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::consult::consult;
+use super::consult::consult_at;
 use super::extract::{Block, BlockKind, Extracted};
 use super::find::{Found, Wanted, find};
 use super::nearest::nearest;
 use super::normalise::normalise;
+use super::opened::{self, locate};
 use super::pieces::{Piece, pieces};
 use super::report;
+use super::seen::{self, Seen};
 use super::site::to_verify;
 use super::text::ArchiveText;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFolders, FileError, Files, Span};
+use crate::files::{ArchiveFolders, Archived, FileError, Files, Span};
 use crate::markdown::{SentencePart, Unit};
 use crate::resolve::{ClaimId, Site, SourceId, Target, Text};
 use locate::Located;
@@ -53,6 +55,7 @@ pub fn verify_texts(
     site: &Site,
     files: &Files,
     archives: &ArchiveFolders,
+    seen: &mut Seen,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(), FileError> {
     let mut open: Vec<Attributed> = Vec::new();
@@ -74,10 +77,17 @@ pub fn verify_texts(
     let of_sources: BTreeSet<SourceId> = open.iter().flat_map(|it| it.sources.iter().copied()).collect();
     let mut read = BTreeMap::new();
     for source in of_sources {
+        // What is wrong with an archive is reported with its excerpts.
         let mut reported = Vec::new();
-        if let Some(archive) = consult(&to_verify(site, &site.sources[source]), archives, &mut reported)? {
-            strike(&mut open, source, &archive.text);
-            read.insert(source, archive);
+        let to_verify = to_verify(site, &site.sources[source]);
+        let opened::Located::At(archive) = locate(&to_verify, archives, &mut reported)? else { continue };
+        if strike_seen(&mut open, source, &archive, seen)
+            && let Some(consulted) = consult_at(&to_verify, &archive, &mut reported)?
+        {
+            for words in strike(&mut open, source, &consulted.text) {
+                seen.note(&archive, seen::quotation(&words));
+            }
+            read.insert(source, consulted);
         }
     }
     let mut budget = NEAREST;
@@ -100,14 +110,28 @@ pub fn verify_texts(
     Ok(())
 }
 
-/// Takes what a text of a source has off the list.
-fn strike(open: &mut Vec<Attributed>, source: SourceId, text: &ArchiveText) {
+/// Takes what was proved against a source's archive, as it is, off the list. Whether anything is left to ask it for.
+fn strike_seen(open: &mut Vec<Attributed>, source: SourceId, archive: &Archived, seen: &mut Seen) -> bool {
+    open.retain(|it| {
+        let what = seen::quotation(&normalise(&it.words));
+        let is_seen = it.sources.contains(&source) && seen.vouches(archive, what);
+        if is_seen {
+            seen.note(archive, what);
+        }
+        !is_seen
+    });
+    open.iter().any(|it| it.sources.contains(&source))
+}
+
+/// Takes what a text of a source has off the list, and gives its words, normalised.
+fn strike(open: &mut Vec<Attributed>, source: SourceId, text: &ArchiveText) -> Vec<String> {
     let asks = |it: &Attributed| it.sources.contains(&source);
     let wanted: Vec<Wanted<'_>> =
         open.iter().filter(|it| asks(it)).map(|it| Wanted { exact: &it.words, ..Wanted::default() }).collect();
     let found = find(text, &wanted);
     let mut found = found.iter().map(|found| !matches!(found, Found::Nowhere(_)));
-    open.retain(|it| !(asks(it) && found.next().unwrap_or(false)));
+    let is_struck = |it: &mut Attributed| asks(it) && found.next().unwrap_or(false);
+    open.extract_if(.., is_struck).map(|it| normalise(&it.words)).collect()
 }
 
 /// What records are called: a title between quotation marks quotes nobody.

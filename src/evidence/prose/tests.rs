@@ -33,7 +33,8 @@ fn verified_files(content: &[(&str, &str)]) -> (Vec<Diagnostic>, Files) {
     let records = parse(&inputs, &mut sink);
     let site = resolve(records, &mut sink);
     let mut found = Vec::new();
-    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut found).unwrap();
+    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut crate::evidence::Seen::default(), &mut found)
+        .unwrap();
     (found, inputs.files)
 }
 

@@ -146,7 +146,7 @@ mod tests {
     }
 
     fn text(plain: &str) -> ArchiveText {
-        ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap())
+        ArchiveText::new(extract(plain, Format::Plain).unwrap())
     }
 
     fn excerpt(exact: &str, prefix: Option<&str>, suffix: Option<&str>) -> Excerpt {
