@@ -74,3 +74,8 @@ fn codes() {
     }
     is_written("codes.md", &text);
 }
+
+#[test]
+fn fields() {
+    is_written("fields.md", &printed(&["schema", "--format", "markdown"]));
+}
