@@ -66,7 +66,7 @@ pub fn verify(
         sink.extend(outcome.diagnostics);
         if let Some(locked) = outcome.locked {
             if let Some(archive) = &outcome.proved_against {
-                seen.note(archive, seen::section(source.id, &locked));
+                seen.note(archive, seen::section(source.id, source.has_address, &locked));
             }
             new_lock.sources.insert(source.id.to_owned(), locked);
         }
@@ -132,7 +132,7 @@ impl<'a> Check<'a> {
         self.former.is_some_and(|former| {
             Some(former.archive.name.as_str()) == self.source.archive
                 && self.source.quotations.iter().all(|quotation| self.known.of(quotation).is_some())
-                && seen.vouches(archive, seen::section(self.source.id, former))
+                && seen.vouches(archive, seen::section(self.source.id, self.source.has_address, former))
         })
     }
 
@@ -162,7 +162,7 @@ impl<'a> Check<'a> {
             };
             sought.extend(place.parts.iter().enumerate().map(part));
         }
-        pointers(text, &sought)
+        pointers(text, &sought, self.source.has_address)
     }
 
     fn prove(
