@@ -208,7 +208,11 @@ fn every_excerpt_is_published_as_a_web_annotation() {
     assert_eq!(annotation["body"], "https://example.org/bridge/claims/letter/long-in-trade/");
     assert_eq!(annotation["target"]["source"], "https://example.org/letter");
     let quote = &annotation["target"]["selector"][0];
-    assert_eq!((&quote["prefix"], &quote["suffix"]), (&"ferry".into(), &", and".into()), "there is a text to lead into");
+    assert_eq!(
+        (&quote["prefix"], &quote["suffix"]),
+        (&"ferry".into(), &", and".into()),
+        "there is a text to lead into"
+    );
     let sitemap = String::from_utf8(project.output()["sitemap.xml"].clone()).unwrap();
     assert!(!sitemap.contains(".json"), "{sitemap}");
 }
