@@ -38,8 +38,8 @@ pub fn propose(words: &str, taken: &BTreeSet<&str>) -> String {
     if base.is_empty() {
         "claim".clone_into(&mut base);
     }
-    // A word that the site or a system keeps for itself: no number after it would always help.
-    if check_identifier(&base).is_err() {
+    // A word that the site or a system keeps for itself, or that a number after it would make one (`sb-2`).
+    if [&base, &format!("{base}-2")].into_iter().any(|word| check_identifier(word).is_err()) {
         base.insert_str(0, "claim-");
     }
     let is_free = |id: &str| !taken.contains(id);
@@ -64,6 +64,7 @@ mod tests {
         assert_eq!(propose("핵무력을 고도화", &none), "claim");
         assert_eq!(propose("핵무력을", &BTreeSet::from(["claim", "claim-2"])), "claim-3");
         assert_eq!(propose("none", &none), "claim-none");
+        assert_eq!(propose("SB", &none), "claim-sb");
         assert_eq!(propose("SB is a bank", &BTreeSet::from(["claim-sb-bank"])), "claim-sb-bank-2");
         assert_eq!(
             propose("lack of a credible second-strike capability", &none),
