@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use super::append::{Stub, append_claim};
 use super::identifier::propose;
 use crate::check::check_excerpt;
-use crate::diagnostic::{Diagnostic, Report, closest, codes};
+use crate::diagnostic::{Diagnostic, Report, closest, codes, did_you_mean};
 use crate::evidence::{Consulted, Passage, Quotation, SourceToVerify, consult, normalise};
 use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::{SourceRecord, check_identifier};
@@ -62,7 +62,7 @@ pub enum ClipError {
     #[error(transparent)]
     File(#[from] FileError),
     /// No source bears the name.
-    #[error("there is no source `{id}`{}", .meant.as_ref().map(|id| format!("; did you mean `{id}`?")).unwrap_or_default())]
+    #[error("there is no source `{id}`{}", did_you_mean(.meant.as_deref()))]
     NoSource {
         /// What was asked for.
         id: String,

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::arguments::Archives;
 use super::fault::Fault;
-use super::session::{Session, answer};
+use super::session::{Session, answer, unfinished};
 use crate::author::{ClipRequest, Taken, clip};
 use crate::files::{real_path, write_atomically};
 
@@ -60,14 +60,10 @@ fn summary(taken: &Taken, words: &str) -> String {
     for claim in &taken.same_words {
         let _ = writeln!(out, "`{claim}` rests on the same words already");
     }
-    out.push_str("to be finished:\n");
-    for (line, field) in &taken.unfinished {
-        let what = match *field {
-            "statement" => "what the source asserts, in your own words",
-            "kind" => "fact, assessment, forecast, conditional, recommendation or report",
-            _ => "the actors, options, criteria and events that it is about",
-        };
-        let _ = writeln!(out, "  {}:{line}: {field}: {what}", taken.path);
-    }
+    out.push_str(&unfinished(&taken.path, &taken.unfinished, |field| match field {
+        "statement" => "what the source asserts, in your own words",
+        "kind" => "fact, assessment, forecast, conditional, recommendation or report",
+        _ => "the actors, options, criteria and events that it is about",
+    }));
     out
 }

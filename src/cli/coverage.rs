@@ -5,7 +5,7 @@ use clap::Args;
 use super::arguments::{AnswerFormat, Archives};
 use super::fault::Fault;
 use super::session::{Session, answer, count};
-use crate::diagnostic::{Severity, closest};
+use crate::diagnostic::{Severity, closest, did_you_mean};
 use crate::plan::{Coverage, Paragraphs, SourceCoverage, TextCoverage, coverage};
 use crate::stages::{CompileOptions, compile};
 
@@ -54,7 +54,7 @@ fn keep(coverage: &mut Coverage, ids: &[String]) -> Result<(), Fault> {
     let texts = coverage.briefs.iter().chain(&coverage.profiles).map(|text| text.id.as_str());
     let known: Vec<&str> = coverage.sources.iter().map(|source| source.id.as_str()).chain(texts).collect();
     if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
-        let hint = closest(id, known).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+        let hint = did_you_mean(closest(id, known));
         return Err(Fault::Usage(format!("there is no source, brief or profile `{id}`{hint}")));
     }
     if !ids.is_empty() {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::fault::Fault;
 use super::session::answer;
-use crate::diagnostic::{closest, codes};
+use crate::diagnostic::{closest, codes, did_you_mean};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -27,8 +27,7 @@ pub(super) fn run(command: &ExplainCommand) -> Result<bool, Fault> {
         return Ok(true);
     };
     let Some(code) = codes::find(name) else {
-        let meant = closest(name, codes::ALL.iter().map(|code| code.name));
-        let hint = meant.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
+        let hint = did_you_mean(closest(name, codes::ALL.iter().map(|code| code.name)));
         return Err(Fault::Usage(format!("there is no code `{name}`{hint}")));
     };
     answer(&format!("{}\n\nBy default: {}.\n", code.explanation.trim_end(), code.severity.name()))?;

@@ -6,7 +6,7 @@ use jiff::Zoned;
 
 use super::editor;
 use super::fault::Fault;
-use super::session::{Session, answer};
+use super::session::{self, Session, answer};
 use crate::author::{Created, NewKind, Reference, Subject, create, import};
 
 #[derive(Debug, Args)]
@@ -94,17 +94,11 @@ fn summary(kind: NewKind, created: &Created, reference: Option<&Reference>) -> S
     for left in left {
         let _ = writeln!(out, "  {}: {}", left.field, shortened(&left.value));
     }
-    if !unfinished.is_empty() {
-        out.push_str("to be finished:\n");
-    }
-    for (line, field) in unfinished {
-        let what = match *field {
-            "summary" => "one or two sentences",
-            "kind" => "state, person or organisation",
-            _ => "article, report, book, web, newspaper …",
-        };
-        let _ = writeln!(out, "  {path}:{line}: {field}: {what}");
-    }
+    out.push_str(&session::unfinished(path, unfinished, |field| match field {
+        "summary" => "one or two sentences",
+        "kind" => "state, person or organisation",
+        _ => "article, report, book, web, newspaper …",
+    }));
     let _ = match kind {
         NewKind::Source => writeln!(
             out,

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 
 use super::fault::Fault;
 use super::session::{Session, answer};
-use crate::diagnostic::closest;
+use crate::diagnostic::{closest, did_you_mean};
 use crate::files::{create_folders, write_atomically};
 use crate::schema::{Schema, all, modeline, reference};
 
@@ -42,9 +42,9 @@ pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fa
     if let Some(name) = &command.name {
         let names: Vec<&str> = schemas.iter().map(|schema| schema.name).collect();
         if !names.contains(&name.as_str()) {
-            let meant = closest(name, names.iter().copied()).map(|meant| format!("; did you mean `{meant}`?"));
-            let message = format!("there is no schema `{name}`{}", meant.unwrap_or_default());
-            return Err(Fault::Usage(format!("{message}\nthere are: {}", names.join(", "))));
+            let hint = did_you_mean(closest(name, names.iter().copied()));
+            let listed = names.join(", ");
+            return Err(Fault::Usage(format!("there is no schema `{name}`{hint}\nthere are: {listed}")));
         }
         schemas.retain(|schema| schema.name == name);
     }

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::session::{Session, answer, count};
 use crate::author::{Fix, fix};
 use crate::evidence::{LOCK_FILE, Outcome, Verified};
-use crate::files::{ArchiveFile, real_path, write_atomically};
+use crate::files::{real_path, write_atomically};
 use crate::stages::{CompileOptions, Compiled, archive_folders, compile};
 use crate::syntax::{Word as _, scalar};
 
@@ -76,7 +76,7 @@ fn not_at_hand<'c>(session: &Session, compiled: &'c Compiled, options: &CompileO
     let mut absent = Vec::new();
     for source in compiled.site.sources.values().filter(|source| !source.claims.is_empty()) {
         let Some(name) = &source.archive else { continue };
-        if folders.find(&name.value)? == ArchiveFile::Absent {
+        if !folders.has(&name.value)? {
             absent.push(source.id.as_str());
         }
     }

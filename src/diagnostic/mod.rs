@@ -15,7 +15,7 @@ pub use code::{Code, Severity};
 pub use render::{Format, render};
 pub use report::{Report, Severities};
 pub use size::mebibytes;
-pub use suggest::closest;
+pub use suggest::{closest, did_you_mean};
 
 use crate::files::Span;
 

@@ -29,6 +29,12 @@ fn distance(written: &str, candidate: &str) -> Option<usize> {
     (contains(&candidate, written) || contains(written, &candidate)).then_some(100 + edits)
 }
 
+/// What ends a message about a name that nothing bears: "; did you mean `x`?", or nothing.
+#[must_use]
+pub fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::closest;

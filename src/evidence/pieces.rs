@@ -100,48 +100,46 @@ fn spaced_dots(text: &str) -> Option<usize> {
     (count >= 3).then_some(text.len() - rest.len())
 }
 
-/// The parts that an excerpt's marks leave, normalised, each in the spellings that its marks allow.
+/// Words that an excerpt's marks leave between them.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct MarkedPart {
+    /// Normalised, in each spelling that the marks allow.
+    pub(super) spellings: Vec<String>,
+    /// Whether nothing is left out since the part before: only the editor's words stand between the two.
+    pub(super) follows: bool,
+}
+
+/// The parts that an excerpt's marks leave.
 ///
 /// Empty if the excerpt has no marks. A single letter in brackets before a word (`[T]he`) is that word with its first
 /// letter's case changed by the editor: the source may have either. A part that is nothing but ASCII punctuation is
 /// the editor's as well.
-pub(super) fn parts(excerpt: &str) -> Vec<Vec<String>> {
+pub(super) fn parts(excerpt: &str) -> Vec<MarkedPart> {
     let pieces = pieces(excerpt);
     if pieces.iter().all(|piece| matches!(piece, Piece::Words(_))) {
         return Vec::new();
     }
     let mut before = None;
+    let mut follows = true;
     let mut parts = Vec::new();
     for piece in pieces {
-        if let Piece::Words(words) = piece {
-            let part = match before {
-                Some(letter) if words.starts_with(char::is_alphabetic) => either_case(letter, words),
-                _ => vec![normalise(words)],
-            };
-            parts.push(part);
+        match piece {
+            Piece::Elision(_) => follows = false,
+            Piece::Insertion(_) => {}
+            Piece::Words(words) => {
+                let spellings = match before {
+                    Some(letter) if words.starts_with(char::is_alphabetic) => either_case(letter, words),
+                    _ => vec![normalise(words)],
+                };
+                if !spellings.iter().all(|spelling| is_punctuation(spelling)) {
+                    parts.push(MarkedPart { spellings, follows });
+                    follows = true;
+                }
+            }
         }
         before = altered_letter(piece);
     }
-    parts.retain(|spellings| !spellings.iter().all(|part| is_punctuation(part)));
     parts
-}
-
-/// Of each part but the first, whether it follows the part before with nothing left out: only the editor's words stand
-/// between the two.
-pub(super) fn joints(excerpt: &str) -> Vec<bool> {
-    let mut joints = Vec::new();
-    let mut follows = true;
-    for piece in pieces(excerpt) {
-        match piece {
-            Piece::Elision(_) => follows = false,
-            Piece::Words(words) if !is_punctuation(&normalise(words)) => {
-                joints.push(follows);
-                follows = true;
-            }
-            Piece::Words(_) | Piece::Insertion(_) => {}
-        }
-    }
-    joints.split_off(joints.len().min(1))
 }
 
 /// Whether there is nothing in a normalised text but ASCII punctuation.
@@ -205,6 +203,7 @@ mod tests {
 
     #[test]
     fn parts_are_what_the_source_must_have() {
+        let parts = |excerpt| parts(excerpt).into_iter().map(|part| part.spellings).collect::<Vec<_>>();
         assert!(parts("no marks, one part").is_empty());
         assert_eq!(parts("… “one” […], two [sic]."), [vec!["\"one\""], vec![", two"]]);
         assert_eq!(parts("[T]he plan"), [vec!["the plan", "The plan"]]);

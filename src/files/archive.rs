@@ -77,6 +77,14 @@ impl ArchiveFolders {
         Self { trusts_young: true, ..self }
     }
 
+    /// Whether something stands under the name of an archive in one of the folders, be it taken as one or not.
+    ///
+    /// # Errors
+    /// The system's refusal to look.
+    pub fn has(&self, name: &str) -> Result<bool, FileError> {
+        Ok(self.find(name)? != ArchiveFile::Absent)
+    }
+
     /// Looks for the archive of that name in the folders; the first that has it wins. Nothing is opened.
     ///
     /// The name comes from content: it may lead into a folder below, and never, by `..`, by a root or by a link, out

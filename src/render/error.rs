@@ -3,7 +3,7 @@ use std::error::Error as _;
 
 use tera::ErrorKind;
 
-use crate::diagnostic::closest;
+use crate::diagnostic::{closest, did_you_mean};
 
 /// A template that could not be read or drawn. Templates are the theme's and so are trusted: this is a failure of the
 /// environment, not of content.
@@ -54,8 +54,7 @@ fn with_paths(report: &str) -> String {
 fn in_words(kind: &ErrorKind, templates: &BTreeMap<String, Vec<u8>>) -> Option<String> {
     let (template, message) = match kind {
         ErrorKind::MissingParent { current, parent } => {
-            let meant = closest(parent, templates.keys().map(String::as_str));
-            let help = meant.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+            let help = did_you_mean(closest(parent, templates.keys().map(String::as_str)));
             (current, format!("it extends `{parent}`, and there is no such template{help}"))
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Finding;
 use crate::evidence::{Outcome, Proof};
-use crate::files::{ArchiveFile, ArchiveFolders, FileError, exists};
+use crate::files::{ArchiveFolders, FileError, exists};
 use crate::model::Config;
 use crate::resolve::{ClaimId, SourceId};
 use crate::stages::Compiled;
@@ -46,7 +46,7 @@ pub(super) fn at_hand(compiled: &Compiled, folders: &ArchiveFolders) -> Result<V
         }
         match &source.archive {
             None => nameless.push(source.id.as_str()),
-            Some(archive) if folders.find(&archive.value)? != ArchiveFile::Absent => at_hand += 1,
+            Some(archive) if folders.has(&archive.value)? => at_hand += 1,
             Some(_) if proofs(compiled, id).all(|proof| proof.outcome.is_proved()) => trusted.push(source.id.as_str()),
             Some(_) => unproved.push(source.id.as_str()),
         }

@@ -15,7 +15,7 @@ mod ris;
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::closest;
+use crate::diagnostic::{closest, did_you_mean};
 use crate::files::{FileError, Files, Operation, Span, read_bytes};
 
 pub use reference::{Left, Reference};
@@ -98,7 +98,7 @@ pub enum ImportError {
         list: String,
     },
     /// No entry has the key.
-    #[error("`{}` holds no entry `{key}`{}\n{list}", path.display(), meant.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
+    #[error("`{}` holds no entry `{key}`{}\n{list}", path.display(), did_you_mean(meant.as_deref()))]
     NoKey {
         /// The file.
         path: PathBuf,

@@ -116,7 +116,7 @@ fn settle(
     }
     let parts: Vec<Cow<'_, [(u32, u32)]>> = reading.parts.iter().map(|spellings| merged(spellings, of)).collect();
     let mut elided = windows(text, &parts)
-        .filter(|parts| is_joined(text, parts, &reading.joints))
+        .filter(|parts| is_joined(text, parts, &reading.follows))
         .map(|parts| Place { outcome: Outcome::Elided, parts })
         .peekable();
     if elided.peek().is_some() {
@@ -126,9 +126,10 @@ fn settle(
 }
 
 /// Whether nothing but white space stands between parts that only the editor's words part.
-fn is_joined(text: &ArchiveText, parts: &[Range<usize>], joints: &[bool]) -> bool {
+fn is_joined(text: &ArchiveText, parts: &[Range<usize>], follows: &[bool]) -> bool {
     let between = |pair: &[Range<usize>]| text.normal().get(pair[0].end..pair[1].start).unwrap_or("");
-    parts.windows(2).zip(joints).all(|(pair, joined)| !joined || between(pair).trim().is_empty())
+    let joints = follows.iter().skip(1);
+    parts.windows(2).zip(joints).all(|(pair, follows)| !follows || between(pair).trim().is_empty())
 }
 
 fn place(text: &ArchiveText, exact: &str, range: Range<usize>) -> Place {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::scan::{Hit, Scanner};
 use crate::evidence::boundary::{Edge, is_edge};
 use crate::evidence::normalise::normalise;
-use crate::evidence::pieces::{is_punctuation, joints, parts};
+use crate::evidence::pieces::{MarkedPart, is_punctuation, parts};
 use crate::evidence::text::ArchiveText;
 
 /// The most occurrences that one search keeps in mind: sixteen million, 128 MiB.
@@ -39,22 +39,19 @@ pub(super) struct Reading {
     pub(super) whole: Option<usize>,
     /// Each part in its spellings; empty if the excerpt has no marks of elision.
     pub(super) parts: Vec<Vec<usize>>,
-    /// Of each part but the first, whether it directly follows the part before.
-    pub(super) joints: Vec<bool>,
+    /// Of each part, whether it directly follows the part before.
+    pub(super) follows: Vec<bool>,
 }
 
 impl Reading {
     pub(super) fn of(exact: &str, patterns: &mut Patterns) -> Self {
         let whole = normalise(exact);
-        let parts = parts(exact);
-        Self {
-            whole: (!is_punctuation(&whole)).then(|| patterns.add(whole)),
-            parts: parts
-                .into_iter()
-                .map(|spellings| spellings.into_iter().map(|part| patterns.add(part)).collect())
-                .collect(),
-            joints: joints(exact),
-        }
+        let whole = (!is_punctuation(&whole)).then(|| patterns.add(whole));
+        let add = |MarkedPart { spellings, follows }| {
+            (spellings.into_iter().map(|spelling| patterns.add(spelling)).collect::<Vec<_>>(), follows)
+        };
+        let (parts, follows) = parts(exact).into_iter().map(add).unzip();
+        Self { whole, parts, follows }
     }
 }
 
