@@ -8,7 +8,7 @@ use std::path::Path;
 
 use divan::{Bencher, black_box};
 use sourcebook::check::{Statics, check};
-use sourcebook::evidence::{Lock, verify_site};
+use sourcebook::evidence::{Lock, Verifying, verify_site};
 use sourcebook::files::{ArchiveFolders, Limits};
 use sourcebook::parse::{Inputs, load, parse};
 use sourcebook::plan::{Audience, pages, view};
@@ -54,7 +54,10 @@ fn verify_by_lock(bencher: Bencher<'_, '_>) {
     let (site, inputs) = (site(), inputs());
     let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut Vec::new())).unwrap_or_default();
     let nowhere = ArchiveFolders::default();
-    bencher.bench(|| verify_site(black_box(&site), &nowhere, &lock, None, &mut Vec::new()).expect("no disk is read"));
+    bencher.bench(|| {
+        let found = &mut Vec::new();
+        verify_site(black_box(&site), &nowhere, &lock, None, &mut Verifying::default(), found).expect("no disk is read")
+    });
 }
 
 #[divan::bench]

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use sourcebook::diagnostic::Diagnostic;
 use sourcebook::evidence::{
-    BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, SourceToVerify, Unreadable, extract, verify,
+    BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, SourceToVerify, Unreadable, Verifying, extract,
+    verify,
 };
 use sourcebook::files::{ArchiveFolders, Files};
 
@@ -56,7 +57,15 @@ fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
     let quotations = excerpts.iter().enumerate().map(quotation).collect();
     let source = SourceToVerify { id: "s", archive: Some(archive), archive_span: None, span, quotations };
     let mut sink = Vec::new();
-    let verified = verify(&[source], &ArchiveFolders::new([folder()]), &Lock::default(), None, &mut sink).unwrap();
+    let verified = verify(
+        &[source],
+        &ArchiveFolders::new([folder()]),
+        &Lock::default(),
+        None,
+        &mut Verifying::default(),
+        &mut sink,
+    )
+    .unwrap();
     (verified.sources.into_iter().next().unwrap().proofs, sink)
 }
 

@@ -71,6 +71,7 @@ Commands:
   clip      Find words in a source's archive and append a claim with them, ready to edit
   verify    Find every excerpt in its source's archive and record the proof in sourcebook.lock
   coverage  Say which paragraphs of sources have claims, and which of texts rest on something
+  serve     Show the site in a browser, and each page anew when what it shows has changed
   explain   Explain a diagnostic code
   help      Print this message or the help of the given subcommand(s)
 

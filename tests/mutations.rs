@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sourcebook::check::{Statics, check};
 use sourcebook::diagnostic::{Diagnostic, Report, Severity};
-use sourcebook::evidence::{Lock, Outcome, Piece, Quotation, SourceToVerify, pieces, to_verify, verify, verify_site};
+use sourcebook::evidence::{
+    Lock, Outcome, Piece, Quotation, SourceToVerify, Verifying, pieces, to_verify, verify, verify_site,
+};
 use sourcebook::files::{ArchiveFolders, Limits};
 use sourcebook::parse::{Inputs, load, parse};
 use sourcebook::resolve::{Site, resolve};
@@ -80,8 +82,14 @@ fn passed(site: &Site, folder: &Path) -> (usize, Vec<String>) {
         let changed = |exact| Quotation { exact, ..**quotation };
         let quotations = changes.iter().map(|change| changed(change.as_str())).collect();
         let mut sink = Vec::new();
-        let verified =
-            verify(&[SourceToVerify { quotations, ..(*source).clone() }], &archives, &Lock::default(), None, &mut sink);
+        let verified = verify(
+            &[SourceToVerify { quotations, ..(*source).clone() }],
+            &archives,
+            &Lock::default(),
+            None,
+            &mut Verifying::default(),
+            &mut sink,
+        );
         assert!(sink.iter().all(|found| names(found, quotation)), "{sink:?}");
         let verified = verified.unwrap();
         let unseen = changes.iter().zip(&verified.sources[0].proofs).filter(|(_, it)| it.outcome != Outcome::Missing);
@@ -159,7 +167,15 @@ fn check_fails_and_names_the_excerpt() {
         inputs.content.push(file);
         let mut sink = Vec::new();
         let site = resolve(parse(&inputs, &mut sink), &mut sink);
-        verify_site(&site, &ArchiveFolders::new(archives.clone()), &Lock::default(), None, &mut sink).unwrap();
+        verify_site(
+            &site,
+            &ArchiveFolders::new(archives.clone()),
+            &Lock::default(),
+            None,
+            &mut Verifying::default(),
+            &mut sink,
+        )
+        .unwrap();
         check(&site, &Statics::new(), &mut sink);
         let report = Report::new(sink, &site.config.severities, &inputs.files);
         let errors = report.entries.iter().filter(|(severity, _)| *severity == Severity::Error);

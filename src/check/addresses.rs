@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::{FileId, Span, Spanned};
 use crate::markdown::{MarkKind, PathUse};
-use crate::resolve::{Address, FIXED_PAGES, RecordId, Site};
+use crate::resolve::{Address, RecordId, Site};
 
 /// How many broken links of one run get a suggestion: each costs a look at every address.
 const SUGGESTIONS: usize = 200;
@@ -56,13 +56,19 @@ fn broken(path: &Spanned<String>, usage: PathUse, meant: Option<&str>) -> Diagno
 
 /// A file of `static/` may not stand where a page does.
 fn report_shared_files(site: &Site, addresses: &BTreeSet<String>, statics: &Statics, sink: &mut Vec<Diagnostic>) {
+    let is_page = |path: &str| {
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        addresses.contains(folder.unwrap_or(path))
+    };
+    let shared: Vec<_> = statics.iter().filter(|(path, _)| is_page(path)).collect();
+    if shared.is_empty() {
+        return;
+    }
     let mut records: BTreeMap<String, RecordId> = BTreeMap::new();
     let redirects = site.redirects().map(|(address, record)| (address.file(), record));
     records.extend(redirects);
     records.extend(site.records().map(|record| (Address::of(site, record).file(), record)));
-    let pages: BTreeSet<String> =
-        addresses.iter().map(String::as_str).chain(FIXED_PAGES).map(|page| Address::new(page).file()).collect();
-    for (path, &file) in statics.iter().filter(|(path, _)| pages.contains(*path)) {
+    for (path, &file) in shared {
         let message = format!("`static/{path}` would stand where a page of the site does");
         let mut report =
             Diagnostic::new(&codes::DUPLICATE_ADDRESS, Span::new(file, 0, 0), message).help("move the file");

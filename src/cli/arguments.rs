@@ -48,6 +48,8 @@ pub(super) enum Command {
     Verify(VerifyCommand),
     /// Say which paragraphs of sources have claims, and which of texts rest on something
     Coverage(CoverageCommand),
+    /// Show the site in a browser, and each page anew when what it shows has changed
+    Serve(ServeCommand),
     /// Explain a diagnostic code
     Explain(ExplainCommand),
 }
@@ -127,6 +129,19 @@ pub(super) struct CoverageCommand {
     /// How to write the answer
     #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
     pub(super) format: AnswerFormat,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook serve --archive ../archives")]
+pub(super) struct ServeCommand {
+    /// The port of this machine to listen on [default: 4000, or the next that is free]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Look at the files twice a second, where the file system does not tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
     #[command(flatten)]
     pub(super) archives: Archives,
 }

@@ -10,6 +10,7 @@ mod clip;
 mod coverage;
 mod explain;
 mod fault;
+mod serve;
 mod session;
 mod verify;
 
@@ -40,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Clip(command) => clip::run(&session, command),
         Command::Coverage(command) => coverage::run(&session, command),
         Command::Verify(command) => verify::run(&session, command),
+        Command::Serve(command) => serve::run(&session, command),
         Command::Explain(command) => explain::run(command),
     };
     match outcome {

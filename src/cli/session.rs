@@ -8,6 +8,7 @@ use crate::files::Files;
 use crate::stages::{Compiled, Timings};
 
 /// One run at a terminal: where things are written, and how much.
+#[derive(Debug, Clone)]
 pub(super) struct Session {
     pub(super) root: PathBuf,
     quiet: bool,
@@ -39,6 +40,11 @@ impl Session {
     }
 
     pub(super) fn fault(&self, fault: &Fault) {
+        self.complaint(&fault.to_string());
+    }
+
+    /// Says what no fault of the content is, quiet or not.
+    pub(super) fn complaint(&self, fault: &str) {
         let error = if self.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
         complain(&format!("{error}: {fault}"));
     }

@@ -43,8 +43,8 @@ pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource,
 pub use normalise::normalise;
 pub use pieces::{Piece, pieces};
 pub use proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
-pub use prose::verify_texts;
+pub use prose::{Quoting, verify_texts};
 pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
 pub use text::ArchiveText;
-pub use verify::{Verified, VerifiedSource, verify};
+pub use verify::{Verified, VerifiedSource, Verifying, verify};

@@ -1,5 +1,7 @@
 //! Verifies the excerpts of all sources.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -13,7 +15,8 @@ use super::report;
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFile, ArchiveFolders, FileError};
+use crate::files::{ArchiveFile, ArchiveFolders, ArchiveStamps, FileError, Fingerprint};
+use crate::memo::Memo;
 
 /// What is known about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +31,7 @@ pub struct VerifiedSource {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// The sources in their order.
-    pub sources: Vec<VerifiedSource>,
+    pub sources: Vec<Arc<VerifiedSource>>,
     /// What the lock is to be. A source enters it when all its excerpts are proved; until then its former entries stay,
     /// so that a lock written in the middle of an author's work never forgets what a changed excerpt once was.
     pub lock: Lock,
@@ -36,10 +39,27 @@ pub struct Verified {
     pub changes: Vec<Change>,
 }
 
+/// What a former run found out about each source: a function of its record, its archive, its entry in the lock and the
+/// day.
+#[derive(Debug, Default)]
+pub struct Verifying {
+    sources: Memo<String, Finding>,
+}
+
+/// What was found out about a source, and what that rests on.
+#[derive(Debug, Clone)]
+struct Finding {
+    asked: Fingerprint,
+    archive: ArchiveStamps,
+    former: Option<Arc<LockedSource>>,
+    checked: Arc<Checked>,
+}
+
 /// Proves every excerpt against its source's archive or, where that is not at hand, by the lock.
 ///
 /// A proof keeps the date of its entry in the lock as long as the archive and the excerpt are the same, so a site
-/// comes out the same with the archives and without. New proofs get `today`.
+/// comes out the same with the archives and without. New proofs get `today`. Of a source that is as it was in a former
+/// run the archive is not read again.
 ///
 /// # Errors
 /// An archive that is there and that the system refuses to read.
@@ -48,44 +68,78 @@ pub fn verify(
     archives: &ArchiveFolders,
     lock: &Lock,
     today: Option<Date>,
+    verifying: &mut Verifying,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<Verified, FileError> {
-    let outcomes: Vec<Result<Checked, FileError>> =
-        sources.par_iter().map(|source| Check::new(source, lock, today).run(archives)).collect();
+    verifying.sources.turn();
+    let asked: Vec<_> = sources.par_iter().map(|source| ask(source, archives, lock, today)).collect();
+    let known: Vec<Option<Finding>> = sources
+        .iter()
+        .zip(&asked)
+        .map(|(source, (asked, archive, former))| {
+            verifying.sources.take(source.id.to_owned(), |it| {
+                it.asked == *asked && it.former == *former && it.archive.vouch_for(archive)
+            })
+        })
+        .collect();
+    let findings: Vec<Finding> = sources
+        .par_iter()
+        .zip(asked)
+        .zip(known)
+        .map(|((source, (asked, archive, former)), known)| match known {
+            Some(finding) => Ok(finding),
+            None => {
+                let checked = Arc::new(Check::new(source, former.as_ref(), today).run(archives)?);
+                Ok(Finding { asked, archive, former, checked })
+            }
+        })
+        .collect::<Result<_, FileError>>()?;
     let mut new_lock = Lock::default();
     let mut verified = Vec::with_capacity(sources.len());
-    for (source, outcome) in sources.iter().zip(outcomes) {
-        let outcome = outcome?;
-        sink.extend(outcome.diagnostics);
-        if let Some(locked) = outcome.locked {
-            new_lock.sources.insert(source.id.to_owned(), locked);
+    for (source, finding) in sources.iter().zip(findings) {
+        let checked = &finding.checked;
+        sink.extend(checked.diagnostics.iter().cloned());
+        if let Some(locked) = &checked.locked {
+            new_lock.sources.insert(source.id.to_owned(), Arc::clone(locked));
         }
-        verified.push(outcome.verified);
+        verified.push(Arc::clone(&checked.verified));
+        verifying.sources.keep(source.id.to_owned(), finding);
     }
     let changes = changes(lock, &new_lock);
     Ok(Verified { sources: verified, lock: new_lock, changes })
 }
 
+/// All that the proofs of a source depend on.
+fn ask(
+    source: &SourceToVerify<'_>,
+    archives: &ArchiveFolders,
+    lock: &Lock,
+    today: Option<Date>,
+) -> (Fingerprint, ArchiveStamps, Option<Arc<LockedSource>>) {
+    let asked = Fingerprint::of_value(&(source, today));
+    (asked, archives.stamps(source.archive.unwrap_or_default()), lock.sources.get(source.id).cloned())
+}
+
 /// What became of one source.
+#[derive(Debug)]
 struct Checked {
-    verified: VerifiedSource,
-    locked: Option<LockedSource>,
+    verified: Arc<VerifiedSource>,
+    locked: Option<Arc<LockedSource>>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// One source being verified.
 struct Check<'a> {
     source: &'a SourceToVerify<'a>,
-    former: Option<&'a LockedSource>,
+    former: Option<&'a Arc<LockedSource>>,
     known: Known<'a>,
     today: Option<Date>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Check<'a> {
-    fn new(source: &'a SourceToVerify<'a>, lock: &'a Lock, today: Option<Date>) -> Self {
-        let former = lock.sources.get(source.id);
-        Self { source, former, known: Known::new(former), today, diagnostics: Vec::new() }
+    fn new(source: &'a SourceToVerify<'a>, former: Option<&'a Arc<LockedSource>>, today: Option<Date>) -> Self {
+        Self { source, former, known: Known::new(former.map(AsRef::as_ref)), today, diagnostics: Vec::new() }
     }
 
     fn run(mut self, archives: &ArchiveFolders) -> Result<Checked, FileError> {
@@ -143,7 +197,7 @@ impl<'a> Check<'a> {
     fn by_lock(mut self, reports_unchecked: bool) -> Checked {
         // Entries for an archive of another name say nothing about this one.
         let trusted = self.former.filter(|former| Some(former.archive.name.as_str()) == self.source.archive);
-        let known = Known::new(trusted);
+        let known = Known::new(trusted.map(AsRef::as_ref));
         let edited = known.claims_with_other_words(&self.source.quotations);
         let mut unchecked = 0;
         let proofs: Vec<Proof> = self
@@ -172,10 +226,10 @@ impl<'a> Check<'a> {
     fn finish(self, archive: Option<ArchiveRecord>, proofs: Vec<Proof>) -> Checked {
         let is_proved = proofs.iter().all(|proof| proof.outcome.is_proved());
         let locked = match &archive {
-            Some(archive) if is_proved => Some(locked(self.source, archive.clone(), &proofs)),
+            Some(archive) if is_proved => Some(Arc::new(locked(self.source, archive.clone(), &proofs))),
             _ => self.former.filter(|_| self.source.archive.is_some()).cloned(),
         };
-        Checked { verified: VerifiedSource { archive, proofs }, locked, diagnostics: self.diagnostics }
+        Checked { verified: Arc::new(VerifiedSource { archive, proofs }), locked, diagnostics: self.diagnostics }
     }
 }
 

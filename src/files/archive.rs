@@ -3,7 +3,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use super::read::{link_text, read_bytes};
-use super::{FileError, Operation, ProblemKind};
+use super::{FileError, Operation, ProblemKind, Stamp};
 
 /// The largest archive that is read, in bytes. A book is below 2 MiB of text.
 const ARCHIVE_BYTES: u64 = 128 * 1024 * 1024;
@@ -25,6 +25,23 @@ pub enum ArchiveFile {
     Refused(ProblemKind),
 }
 
+/// What the system says of the files that an archive may be.
+#[derive(Debug, Clone)]
+pub struct ArchiveStamps(Vec<Option<Stamp>>);
+
+impl ArchiveStamps {
+    /// Whether what was read under these stamps is what a reader under the others would find.
+    #[must_use]
+    pub fn vouch_for(&self, now: &Self) -> bool {
+        let same = |(before, now): (&Option<Stamp>, &Option<Stamp>)| match (before, now) {
+            (Some(before), Some(now)) => before.vouches_for(now),
+            (None, None) => true,
+            _ => false,
+        };
+        self.0.len() == now.0.len() && self.0.iter().zip(&now.0).all(same)
+    }
+}
+
 impl ArchiveFolders {
     /// Folders in the order in which they are searched. A folder need not exist.
     #[must_use]
@@ -36,6 +53,23 @@ impl ArchiveFolders {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.folders.is_empty()
+    }
+
+    /// What stands under a name without reading it: the stamps of the file in each folder up to the first that has it.
+    #[must_use]
+    pub fn stamps(&self, name: &str) -> ArchiveStamps {
+        let mut stamps = Vec::new();
+        for folder in &self.folders {
+            let path = folder.join(name);
+            // Of a link that leads nowhere, the link's own.
+            let found = fs::metadata(&path).or_else(|_| fs::symlink_metadata(&path)).ok();
+            let stamp = found.map(|found| Stamp::of(&found));
+            stamps.push(stamp);
+            if stamp.is_some() {
+                break;
+            }
+        }
+        ArchiveStamps(stamps)
     }
 
     /// Reads the archive of that name from the first folder that has it.

@@ -12,12 +12,14 @@ mod fingerprint;
 mod folder;
 mod lock;
 mod read;
+mod readings;
 mod span;
+mod stamp;
 mod standing;
 mod store;
 mod write;
 
-pub use archive::{ArchiveFile, ArchiveFolders};
+pub use archive::{ArchiveFile, ArchiveFolders, ArchiveStamps};
 pub use change::{
     Durability, copy_rights, create_folders, exchange, link_or_copy, prune, remove_file, remove_tree, rename, write_new,
 };
@@ -26,7 +28,9 @@ pub use fingerprint::Fingerprint;
 pub use folder::read_folder;
 pub use lock::Lock;
 pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
+pub use readings::Readings;
 pub use span::{LineColumn, Span, Spanned};
+pub use stamp::Stamp;
 pub use standing::{Identity, Kind, Standing, list, look, look_through, real_path, same_content, writable};
 pub use store::{FileId, Files};
 pub use write::{exists, write_atomically};

@@ -77,10 +77,9 @@ impl Site {
     /// Every address of the site, redirect pages included: what a link written as a path may lead to.
     #[must_use]
     pub fn addresses(&self) -> BTreeSet<String> {
-        let mut found: BTreeSet<String> = FIXED_PAGES.iter().map(|&page| page.to_owned()).collect();
-        found.extend(self.records().map(|record| Address::of(self, record).0));
-        found.extend(self.redirects().map(|(from, _)| from.0));
-        found
+        let fixed = FIXED_PAGES.iter().map(|&page| page.to_owned());
+        let records = self.records().map(|record| Address::of(self, record).0);
+        fixed.chain(records).chain(self.redirects().map(|(from, _)| from.0)).collect()
     }
 
     /// Every record that has a page of its own.

@@ -9,5 +9,5 @@ mod compile;
 mod timing;
 
 pub use build::{BuildError, build, default_output};
-pub use compile::{CompileOptions, Compiled, archive_folders, compile};
+pub use compile::{CompileOptions, Compiled, Compiler, archive_folders, compile};
 pub use timing::Timings;

@@ -9,10 +9,11 @@ mod quoted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::consult::consult;
+use super::consult::{Consulted, consult};
 use super::extract::{Block, BlockKind, Extracted};
 use super::find::{Found, Wanted, find};
 use super::nearest::nearest;
@@ -20,10 +21,12 @@ use super::normalise::normalise;
 use super::pieces::{Piece, pieces};
 use super::report;
 use super::site::to_verify;
+use super::source::SourceToVerify;
 use super::text::ArchiveText;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFolders, FileError, Files, Span};
-use crate::markdown::{MarkKind, SentencePart, Unit};
+use crate::files::{ArchiveFolders, ArchiveStamps, FileError, Files, Span};
+use crate::markdown::{Document, MarkKind, SentencePart, Unit};
+use crate::memo::Memo;
 use crate::resolve::{ClaimId, Site, SourceId, Target, Text};
 use locate::Located;
 use quoted::quoted;
@@ -33,6 +36,50 @@ const SHORT: usize = 4;
 
 /// The text that is read for the nearest passages, in bytes: about a second's work.
 const NEAREST: usize = 32 * 1024 * 1024;
+
+/// What a former run found: which units of a document have quotation marks, and the archives that were asked.
+#[derive(Debug, Default)]
+pub struct Quoting {
+    /// By the address of the document, which it holds, so that no other document takes the address.
+    marked: Memo<usize, (Arc<Document>, Arc<[bool]>)>,
+    archives: Memo<String, (ArchiveStamps, Option<Arc<Consulted>>)>,
+}
+
+impl Quoting {
+    fn marked(&mut self, document: &Arc<Document>) -> Arc<[bool]> {
+        let address = Arc::as_ptr(document).addr();
+        if let Some((_, marked)) = self.marked.take(address, |(held, _)| Arc::ptr_eq(held, document)) {
+            return marked;
+        }
+        let marked: Arc<[bool]> = document.units.iter().map(has_marks).collect();
+        self.marked.keep(address, (Arc::clone(document), Arc::clone(&marked)));
+        marked
+    }
+
+    fn consult(
+        &mut self,
+        source: &SourceToVerify<'_>,
+        archives: &ArchiveFolders,
+    ) -> Result<Option<Arc<Consulted>>, FileError> {
+        let stamps = archives.stamps(source.archive.unwrap_or_default());
+        let key = source.archive.unwrap_or_default().to_owned();
+        if let Some((_, known)) = self.archives.take(key.clone(), |(before, _)| before.vouch_for(&stamps)) {
+            return Ok(known);
+        }
+        // What is wrong with an archive has been reported by whoever verified its source.
+        let consulted = consult(source, archives, &mut Vec::new())?.map(Arc::new);
+        self.archives.keep(key, (stamps, consulted.clone()));
+        Ok(consulted)
+    }
+}
+
+/// Whether something may be quoted in the words of a unit.
+fn has_marks(unit: &Unit) -> bool {
+    unit.sentences.iter().flat_map(|sentence| &sentence.parts).any(|part| match part {
+        SentencePart::Text(words) => quoted::may_quote(words),
+        SentencePart::Link(_) => false,
+    })
+}
 
 /// Words that a text attributes to sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,29 +100,36 @@ pub fn verify_texts(
     site: &Site,
     files: &Files,
     archives: &ArchiveFolders,
+    quoting: &mut Quoting,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(), FileError> {
+    quoting.marked.turn();
+    quoting.archives.turn();
     let mut open: Vec<Attributed> = Vec::new();
     for (_, text) in site.texts() {
-        open.extend(text.document.units.iter().flat_map(|unit| attributed(site, text, unit, files)));
+        let marked = quoting.marked(&text.document);
+        for (unit, &is_marked) in text.document.units.iter().zip(&*marked) {
+            if is_marked || names_quote(site, text, unit) {
+                open.extend(attributed(site, text, unit, files));
+            }
+        }
+    }
+    let of_sources =
+        |open: &[Attributed]| -> BTreeSet<SourceId> { open.iter().flat_map(|it| it.sources.iter().copied()).collect() };
+    let excerpts: BTreeMap<SourceId, Excerpts> =
+        of_sources(&open).into_iter().map(|source| (source, Excerpts::of(site, source))).collect();
+    for (&source, excerpts) in &excerpts {
+        strike(&mut open, source, &excerpts.text);
     }
     if open.is_empty() {
         return Ok(());
     }
     let names = names(site);
     open.retain(|it| !names.contains(&normalise(&it.words)));
-    let of_sources: BTreeSet<SourceId> = open.iter().flat_map(|it| it.sources.iter().copied()).collect();
-    let excerpts: BTreeMap<SourceId, Excerpts> =
-        of_sources.iter().map(|&source| (source, Excerpts::of(site, source))).collect();
-    for (&source, excerpts) in &excerpts {
-        strike(&mut open, source, &excerpts.text);
-    }
     // Only what no excerpt has is worth the reading of an archive.
-    let of_sources: BTreeSet<SourceId> = open.iter().flat_map(|it| it.sources.iter().copied()).collect();
     let mut read = BTreeMap::new();
-    for source in of_sources {
-        let mut reported = Vec::new();
-        if let Some(archive) = consult(&to_verify(site, &site.sources[source]), archives, &mut reported)? {
+    for source in of_sources(&open) {
+        if let Some(archive) = quoting.consult(&to_verify(site, &site.sources[source]), archives)? {
             strike(&mut open, source, &archive.text);
             read.insert(source, archive);
         }
@@ -144,6 +198,12 @@ fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attri
         }
     }
     found
+}
+
+/// Whether something may be quoted in the name of a record that a unit links to.
+fn names_quote(site: &Site, text: &Text, unit: &Unit) -> bool {
+    let mut parts = unit.sentences.iter().flat_map(|sentence| &sentence.parts);
+    parts.any(|part| matches!(part, SentencePart::Link(mark) if quoted::may_quote(link_text(site, text, *mark))))
 }
 
 /// A unit as readers read it, on one line, and where each of its sentences ends in it.

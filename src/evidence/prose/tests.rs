@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::verify_texts;
+use super::{Quoting, verify_texts};
 use crate::diagnostic::Diagnostic;
 use crate::files::{ArchiveFolders, Files};
 use crate::parse::{Inputs, parse};
@@ -29,7 +29,7 @@ fn verified(body: &str) -> (Vec<Diagnostic>, Files) {
     let records = parse(&inputs, &mut sink);
     let site = resolve(records, &mut sink);
     let mut found = Vec::new();
-    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut found).unwrap();
+    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut Quoting::default(), &mut found).unwrap();
     (found, inputs.files)
 }
 

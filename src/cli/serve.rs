@@ -1,0 +1,33 @@
+use super::arguments::ServeCommand;
+use super::fault::Fault;
+use super::session::{Session, count};
+use crate::serve::{Notice, Port, serve};
+use crate::stages::CompileOptions;
+
+/// The port unless another is asked for.
+const PORT: u16 = 4000;
+
+/// Serves the site until it is interrupted.
+pub(super) fn run(session: &Session, command: &ServeCommand) -> Result<bool, Fault> {
+    let options = CompileOptions { archives: command.archives.folders.clone(), ..CompileOptions::default() };
+    let port = command.port.map_or(Port::From(PORT), Port::Exactly);
+    let teller = session.clone();
+    serve(session.root(), options, port, command.poll, move |notice| tell(&teller, notice))?;
+    Ok(true)
+}
+
+fn tell(session: &Session, notice: &Notice<'_>) {
+    match notice {
+        Notice::Listening(at) => session.say(&format!("serving on http://{at}/ (Ctrl-C ends it)")),
+        Notice::Compiled(compiled) => {
+            session.report(compiled);
+            session.timings(&compiled.timings);
+        }
+        Notice::Rebuilt { took, changed } => {
+            session.say(&format!("rebuilt in {} ms, {} changed", took.as_millis(), count(*changed, "open page")));
+        }
+        Notice::Kept => session.say("the last good pages stay"),
+        Notice::Failed(failure) => session.complaint(failure),
+        Notice::Polling(because) => session.say(&format!("looking at the files twice a second: {because}")),
+    }
+}

@@ -1,0 +1,104 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::version::Version;
+use crate::files::Fingerprint;
+use crate::plan::{Audience, Page, PageKind, pages, view};
+use crate::render::{RenderError, StaticFile, Theme};
+use crate::resolve::Address;
+use crate::stages::Compiled;
+
+/// A compiled site without errors, of which any page can be drawn.
+#[derive(Debug)]
+pub(super) struct Edition {
+    compiled: Compiled,
+    theme: Arc<Theme>,
+    /// In the order of their addresses.
+    pages: Vec<Page>,
+    /// The theme's files, by path.
+    statics: HashMap<String, usize>,
+    styles: Fingerprint,
+    files: Fingerprint,
+}
+
+/// What stands at an address.
+#[derive(Debug)]
+pub(super) enum Found<'a> {
+    /// A page of the site, or the page that says that there is none.
+    Page(Page),
+    /// A file of the theme.
+    Static(&'a StaticFile),
+    /// Something stands there with a `/` at the end.
+    Folder,
+}
+
+/// A page as it was drawn.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    pub(super) bytes: Vec<u8>,
+    pub(super) version: Version,
+}
+
+impl Edition {
+    pub(super) fn new(compiled: Compiled, theme: Arc<Theme>) -> Self {
+        let statics = theme.statics.iter().enumerate().map(|(index, file)| (file.path.clone(), index)).collect();
+        let of = |wanted: bool| {
+            let files = theme.statics.iter().filter(|file| is_style(&file.path) == wanted);
+            Fingerprint::of_value(&files.map(|file| (&file.path, file.fingerprint)).collect::<Vec<_>>())
+        };
+        let (styles, files) = (of(true), of(false));
+        Self { pages: pages(&compiled.site), compiled, theme, statics, styles, files }
+    }
+
+    /// What it was made from.
+    pub(super) const fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// What stands at an address. Where nothing does, the page that says so, with links that work from there.
+    pub(super) fn find(&self, address: &str) -> Found<'_> {
+        if let Some(page) = self.page(address) {
+            return Found::Page(page);
+        }
+        let file = address.strip_suffix("index.html").and_then(|folder| self.page(folder));
+        if let Some(page) = file.filter(|page| page.address.file() == address) {
+            return Found::Page(page);
+        }
+        if let Some(file) = self.statics.get(address).and_then(|&index| self.theme.statics.get(index)) {
+            return Found::Static(file);
+        }
+        if self.page(&format!("{address}/")).is_some() {
+            return Found::Folder;
+        }
+        Found::Page(Page { address: Address::new(address), kind: PageKind::NotFound })
+    }
+
+    fn page(&self, address: &str) -> Option<Page> {
+        let at = self.pages.binary_search_by(|page| page.address.path().cmp(address)).ok()?;
+        self.pages.get(at).cloned()
+    }
+
+    /// What a page is made of now.
+    pub(super) fn version(&self, page: &Page) -> Version {
+        self.version_of(self.theme.fingerprint(&self.view(page)))
+    }
+
+    fn version_of(&self, page: Fingerprint) -> Version {
+        Version { page, styles: self.styles, files: self.files }
+    }
+
+    /// Draws a page for its authors.
+    pub(super) fn draw(&self, page: &Page) -> Result<Drawn, RenderError> {
+        let view = self.view(page);
+        let version = self.version_of(self.theme.fingerprint(&view));
+        Ok(Drawn { bytes: self.theme.render(&view)?, version })
+    }
+
+    fn view(&self, page: &Page) -> crate::plan::View {
+        view(&self.compiled.site, &self.compiled.proofs, page, Audience::Authors)
+    }
+}
+
+fn is_style(path: &str) -> bool {
+    path.ends_with(".css")
+}
