@@ -37,23 +37,23 @@ const SHORT: usize = 4;
 /// The text that is read for the nearest passages, in bytes: about a second's work.
 const NEAREST: usize = 32 * 1024 * 1024;
 
-/// What a former run found: which units of a document have quotation marks, and the archives that were asked.
+/// What a former run found: where a document may quote, and the archives that were asked.
 #[derive(Debug, Default)]
 pub struct Quoting {
     /// By the address of the document, which it holds, so that no other document takes the address.
-    marked: Memo<usize, (Arc<Document>, Arc<[bool]>)>,
+    suspects: Memo<usize, (Arc<Document>, Arc<[Suspect]>)>,
     archives: Memo<String, (ArchiveStamps, Option<Arc<Consulted>>)>,
 }
 
 impl Quoting {
-    fn marked(&mut self, document: &Arc<Document>) -> Arc<[bool]> {
+    fn suspects(&mut self, document: &Arc<Document>) -> Arc<[Suspect]> {
         let address = Arc::as_ptr(document).addr();
-        if let Some((_, marked)) = self.marked.take(address, |(held, _)| Arc::ptr_eq(held, document)) {
-            return marked;
+        if let Some((_, suspects)) = self.suspects.take(address, |(held, _)| Arc::ptr_eq(held, document)) {
+            return suspects;
         }
-        let marked: Arc<[bool]> = document.units.iter().map(has_marks).collect();
-        self.marked.keep(address, (Arc::clone(document), Arc::clone(&marked)));
-        marked
+        let suspects: Arc<[Suspect]> = document.units.iter().enumerate().flat_map(suspects_of).collect();
+        self.suspects.keep(address, (Arc::clone(document), Arc::clone(&suspects)));
+        suspects
     }
 
     fn consult(
@@ -73,11 +73,18 @@ impl Quoting {
     }
 }
 
-/// Whether something may be quoted in the words of a unit.
-fn has_marks(unit: &Unit) -> bool {
-    unit.sentences.iter().flat_map(|sentence| &sentence.parts).any(|part| match part {
-        SentencePart::Text(words) => quoted::may_quote(words),
-        SentencePart::Link(_) => false,
+/// A place where a unit may quote: in its own words, or in the name of the record that a link leads to.
+#[derive(Debug, Clone, Copy)]
+struct Suspect {
+    unit: usize,
+    /// The mark of the link.
+    link: Option<usize>,
+}
+
+fn suspects_of((number, unit): (usize, &Unit)) -> impl Iterator<Item = Suspect> {
+    unit.sentences.iter().flat_map(|sentence| &sentence.parts).filter_map(move |part| match part {
+        SentencePart::Text(words) => quoted::may_quote(words).then_some(Suspect { unit: number, link: None }),
+        SentencePart::Link(mark) => Some(Suspect { unit: number, link: Some(*mark) }),
     })
 }
 
@@ -103,14 +110,17 @@ pub fn verify_texts(
     quoting: &mut Quoting,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(), FileError> {
-    quoting.marked.turn();
+    quoting.suspects.turn();
     quoting.archives.turn();
     let mut open: Vec<Attributed> = Vec::new();
     for (_, text) in site.texts() {
-        let marked = quoting.marked(&text.document);
-        for (unit, &is_marked) in text.document.units.iter().zip(&*marked) {
-            if is_marked || names_quote(site, text, unit) {
-                open.extend(attributed(site, text, unit, files));
+        let mut last = None;
+        for suspect in &*quoting.suspects(&text.document) {
+            let may_quote = suspect.link.is_none_or(|mark| quoted::may_quote(link_text(site, text, mark)));
+            if may_quote && last != Some(suspect.unit) {
+                last = Some(suspect.unit);
+                let unit = text.document.units.get(suspect.unit);
+                open.extend(unit.into_iter().flat_map(|unit| attributed(site, text, unit, files)));
             }
         }
     }
@@ -198,12 +208,6 @@ fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attri
         }
     }
     found
-}
-
-/// Whether something may be quoted in the name of a record that a unit links to.
-fn names_quote(site: &Site, text: &Text, unit: &Unit) -> bool {
-    let mut parts = unit.sentences.iter().flat_map(|sentence| &sentence.parts);
-    parts.any(|part| matches!(part, SentencePart::Link(mark) if quoted::may_quote(link_text(site, text, *mark))))
 }
 
 /// A unit as readers read it, on one line, and where each of its sentences ends in it.
