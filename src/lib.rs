@@ -9,6 +9,7 @@ pub mod files;
 pub mod diagnostic;
 pub mod syntax;
 pub mod model;
+pub mod schema;
 pub mod markdown;
 pub mod parse;
 pub mod resolve;

@@ -66,7 +66,7 @@ fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
         &mut sink,
     )
     .unwrap();
-    (verified.sources.into_iter().next().unwrap().proofs, sink)
+    (verified.sources[0].proofs.clone(), sink)
 }
 
 /// Outcome, page, paragraph and section of an excerpt.

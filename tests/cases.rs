@@ -85,6 +85,44 @@ fn run(code: &Code) -> Result<(), String> {
 }
 
 #[test]
+fn every_code_counts_as_the_settings_say() {
+    let failures: Vec<String> = codes::ALL.par_iter().filter_map(|code| run_with_severities(code).err()).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Runs the case of a code under each severity. One that is fixed stays what it is, and to set it lower is a fault.
+fn run_with_severities(code: &Code) -> Result<(), String> {
+    let name = code.name;
+    for severity in ["off", "warning", "error"] {
+        let (_folder, site) = site(name).map_err(|error| format!("{name}: {error}"))?;
+        // Without settings, or with some that are none, there is nothing to be set.
+        let Ok(settings) = fs::read_to_string(site.join("sourcebook.toml")) else { return Ok(()) };
+        if name == "invalid-toml" {
+            return Ok(());
+        }
+        let line = format!("[severity]\n{name} = \"{severity}\"\n");
+        let settings = if settings.contains("[severity]\n") {
+            settings.replace("[severity]\n", &line)
+        } else {
+            format!("{settings}\n{line}")
+        };
+        fs::write(site.join("sourcebook.toml"), settings).map_err(|error| format!("{name}: {error}"))?;
+        let (said, status) = check(&site).map_err(|error| format!("{name}: {error}"))?;
+        let counts_as = if code.is_fixed { "error" } else { severity };
+        let heads: Vec<&str> = said.lines().filter(|line| line.contains(&format!("[{name}]: "))).collect();
+        let is_as_set = match counts_as {
+            "off" => heads.is_empty() && status == Some(0),
+            _ => !heads.is_empty() && heads.iter().all(|head| head.starts_with(&format!("{counts_as}["))),
+        };
+        let is_refused = said.contains(&format!("`{name}` cannot matter less than an error"));
+        if !is_as_set || is_refused != (code.is_fixed && severity != "error") {
+            return Err(format!("{name} = {severity:?}: exit status {status:?}\n{said}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn errors_of_every_stage_come_out_of_one_run() {
     let (_folder, site) = site(MANY).unwrap();
     let (said, status) = check(&site).unwrap();

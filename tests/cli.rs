@@ -73,6 +73,7 @@ Commands:
   coverage  Say which paragraphs of sources have claims, and which of texts rest on something
   serve     Show the site in a browser, and each page anew when what it shows has changed
   explain   Explain a diagnostic code
+  schema    Print a JSON Schema, by which editors complete and check the site's files
   help      Print this message or the help of the given subcommand(s)
 
 Options:
@@ -402,8 +403,8 @@ fn check_for_programs() {
         &["check", "--format", "json"],
         1,
         str![[r#"
-{"severity":"error","code":"unknown-reference","message":"there is no actor `orlnad`","places":[{"file":"content/actors/orle-ferries.md","line":5,"column":11,"end_line":5,"end_column":17,"start_byte":63,"end_byte":69,"label":""}],"notes":[],"help":["did you mean `orland`?"]}
-{"severity":"warning","code":"raw-html","message":"HTML is shown to readers as it is written","places":[{"file":"content/criteria/river.md","line":5,"column":8,"end_line":5,"end_column":11,"start_byte":46,"end_byte":49,"label":""}],"notes":[],"help":["write it in Markdown, or put it between backticks if it is meant to be seen"]}
+{"severity":"error","code":"unknown-reference","message":"there is no actor `orlnad`","places":[{"file":"content/actors/orle-ferries.md","line":5,"column":11,"end_line":5,"end_column":17,"start_byte":63,"end_byte":69,"label":""}],"notes":[],"help":["did you mean `orland`?"],"explanation":"sourcebook explain unknown-reference"}
+{"severity":"warning","code":"raw-html","message":"HTML is shown to readers as it is written","places":[{"file":"content/criteria/river.md","line":5,"column":8,"end_line":5,"end_column":11,"start_byte":46,"end_byte":49,"label":""}],"notes":[],"help":["write it in Markdown, or put it between backticks if it is meant to be seen"],"explanation":"sourcebook explain raw-html"}
 
 "#]],
         "",
@@ -418,8 +419,8 @@ fn check_for_github() {
         &["check", "--format", "github"],
         1,
         str![[r#"
-::error title=unknown-reference,file=content/actors/orle-ferries.md,line=5,endLine=5,col=11::there is no actor `orlnad`%0Ahelp: did you mean `orland`?
-::warning title=raw-html,file=content/criteria/river.md,line=5,endLine=5,col=8::HTML is shown to readers as it is written%0Ahelp: write it in Markdown, or put it between backticks if it is meant to be seen
+::error title=unknown-reference,file=content/actors/orle-ferries.md,line=5,endLine=5,col=11,endColumn=17::there is no actor `orlnad`%0Ahelp: did you mean `orland`?
+::warning title=raw-html,file=content/criteria/river.md,line=5,endLine=5,col=8,endColumn=11::HTML is shown to readers as it is written%0Ahelp: write it in Markdown, or put it between backticks if it is meant to be seen
 
 "#]],
         "",

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Serve(ServeCommand),
     /// Explain a diagnostic code
     Explain(ExplainCommand),
+    /// Print a JSON Schema, by which editors complete and check the site's files
+    Schema(SchemaCommand),
 }
 
 #[derive(Debug, Args)]
@@ -151,6 +153,25 @@ pub(super) struct ServeCommand {
 pub(super) struct ExplainCommand {
     /// The code, as it stands in brackets in a diagnostic; without one, all codes are listed
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: sourcebook schema --output .sourcebook/schemas")]
+pub(super) struct SchemaCommand {
+    /// The kind of file, such as `source`; without one, all kinds are listed with the line by which a file names its schema
+    pub(super) name: Option<String>,
+    /// Write the schema, or all of them, into a folder
+    #[arg(long, value_name = "DIR", conflicts_with = "format")]
+    pub(super) output: Option<PathBuf>,
+    /// What to print; markdown is a reference of all fields
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
+    pub(super) format: SchemaFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFormat {
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,7 @@ mod clip;
 mod coverage;
 mod explain;
 mod fault;
+mod schema;
 mod serve;
 mod session;
 mod verify;
@@ -43,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(command) => verify::run(&session, command),
         Command::Serve(command) => serve::run(&session, command),
         Command::Explain(command) => explain::run(command),
+        Command::Schema(command) => schema::run(&session, command),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -12,6 +12,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the least first.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Warning, Self::Error];
+
     /// The word that reports and `sourcebook.toml` use.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -22,10 +25,20 @@ impl Severity {
         }
     }
 
+    /// What follows from it.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Off => "It is not reported.",
+            Self::Warning => "It is reported; the site is still built.",
+            Self::Error => "It is reported; nothing is published.",
+        }
+    }
+
     /// The severity of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Off, Self::Warning, Self::Error].into_iter().find(|severity| severity.name() == name)
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
     }
 }
 

@@ -15,9 +15,12 @@ pub enum Format {
         /// With ANSI colours.
         colour: bool,
     },
-    /// One JSON object a line, for programs.
+    /// One JSON object a line, for programs: `severity` (`error` or `warning`), `code`, `message`, `places`, `notes`,
+    /// `help` and `explanation`, the command that explains the code. The first place is that of the error, the others
+    /// are what it conflicts with. Lines and columns count from 1, columns in characters, bytes from 0; ends are
+    /// exclusive. What is here stays; new fields may be added.
     Json,
-    /// Workflow commands, which GitHub shows beside the changed lines.
+    /// Workflow commands, which GitHub shows beside the changed lines. Lines and columns as in JSON.
     Github,
 }
 
@@ -204,6 +207,7 @@ struct JsonDiagnostic<'a> {
     places: Vec<JsonPlace<'a>>,
     notes: &'a [String],
     help: &'a [String],
+    explanation: String,
 }
 
 fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
@@ -227,6 +231,7 @@ fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
         places: places.collect(),
         notes: &diagnostic.notes,
         help: &diagnostic.help,
+        explanation: format!("sourcebook explain {}", diagnostic.code.name),
     };
     // Strings and numbers always serialise.
     let json = serde_json::to_string(&object).unwrap_or_default();
@@ -258,8 +263,16 @@ fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String 
         let (start, end) = ends(label, files);
         let file = property(files.path(label.span.file));
         let _ = write!(out, ",file={file},line={},endLine={},col={}", start.line, end.line, start.column);
+        // GitHub takes an end only on the line of the beginning.
+        if start.line == end.line {
+            let _ = write!(out, ",endColumn={}", end.column);
+        }
     }
     let mut message = diagnostic.message.clone();
+    for label in diagnostic.labels.iter().skip(1) {
+        let place = files.position(label.span);
+        let _ = write!(message, "\n{}: {}:{}", label.text, files.path(label.span.file), place.line);
+    }
     for note in &diagnostic.notes {
         let _ = write!(message, "\nnote: {note}");
     }
@@ -268,4 +281,55 @@ fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String 
     }
     let _ = writeln!(out, "::{}", data(&message));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Severities, codes};
+    use crate::files::Span;
+
+    /// A report about the bytes of the second of two files, in conflict with the first.
+    fn rendered(span: Range<usize>, message: &str, format: Format) -> String {
+        let mut files = Files::default();
+        let first = files.add("a.yaml", "id: x\n");
+        let second = files.add("b,c:50%.yaml", "한 id: x\ny\n");
+        let found = Diagnostic::new(&codes::DUPLICATE_KEY, Span::new(second, span.start, span.end), message)
+            .also(Span::new(first, 0, 2), "first: here")
+            .help("keep one,\nnot both: 100%");
+        render(&Report::new(vec![found], &Severities::default(), &files), &files, format)
+    }
+
+    #[test]
+    fn a_command_for_github_stays_one_line_whatever_is_in_it() {
+        assert_eq!(
+            rendered(4..6, "a::b %0A\r\n::error::c", Format::Github),
+            "::error title=duplicate-key,file=b%2Cc%3A50%25.yaml,line=1,endLine=1,col=3,endColumn=5\
+             ::a::b %250A%0D%0A::error::c%0Afirst: here: a.yaml:1%0Ahelp: keep one,%0Anot both: 100%25\n"
+        );
+        // Over several lines there is no last column.
+        assert!(rendered(4..11, "a", Format::Github).contains(",line=1,endLine=2,col=3::"));
+    }
+
+    #[test]
+    fn programs_get_every_place_in_lines_columns_and_bytes() {
+        let json: serde_json::Value = serde_json::from_str(&rendered(4..11, "a\nb", Format::Json)).unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({
+                "severity": "error",
+                "code": "duplicate-key",
+                "message": "a\nb",
+                "places": [
+                    { "file": "b,c:50%.yaml", "line": 1, "column": 3, "end_line": 2, "end_column": 2,
+                      "start_byte": 4, "end_byte": 11, "label": "" },
+                    { "file": "a.yaml", "line": 1, "column": 1, "end_line": 1, "end_column": 3,
+                      "start_byte": 0, "end_byte": 2, "label": "first: here" },
+                ],
+                "notes": [],
+                "help": ["keep one,\nnot both: 100%"],
+                "explanation": "sourcebook explain duplicate-key",
+            })
+        );
+    }
 }

@@ -1,7 +1,7 @@
-use super::{LikelihoodScale, identifier, record};
+use super::{LikelihoodScale, record};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
-use crate::syntax::{Fields, Node, Value, parse_toml, text, word};
+use crate::syntax::{Field, Fields, Form, Plain, Reader, Value, Vocabulary, parse_toml, table, text, word};
 
 /// `sourcebook.toml`, validated, with the defaults of the built-in theme.
 #[derive(Debug, Clone)]
@@ -60,26 +60,31 @@ impl Default for Config {
 impl Config {
     /// Reads the configuration. What is wrong is reported, and the default stands in its place.
     pub fn read(file: FileId, toml: &str, sink: &mut Vec<Diagnostic>) -> Self {
+        let root = parse_toml(file, toml, sink);
+        root.and_then(|root| Self::decode(&mut Reader::new(&root, sink))).unwrap_or_else(Self::unread)
+    }
+
+    /// Reads the tree of a configuration.
+    pub(super) fn decode(reader: &mut Reader<'_, '_>) -> Option<Self> {
         let default = Self::default();
-        let Some(root) = parse_toml(file, toml, sink) else { return Self::unread() };
-        let Some(mut fields) = Fields::open(&root, "the configuration", sink) else { return Self::unread() };
+        let mut fields = Fields::open(reader, "the configuration")?;
         let mut config = Self {
-            title: fields.require("title", text).map_or(default.title, |title| title.value),
-            description: fields.get("description", text).map(|text| text.value),
-            base_url: fields.get("base-url", record::url).map(|url| with_slash(url.value)),
-            language: fields.get("language", record::language).map_or(default.language, |tag| tag.value),
-            archives: fields.list("archives", text).into_iter().map(|folder| folder.value).collect(),
-            excerpt_words: fields.get("excerpt-words", whole_number).unwrap_or(default.excerpt_words),
-            citation_style: fields.get("citation-style", style).unwrap_or(default.citation_style),
+            title: fields.require(TITLE, text).map_or(default.title, |title| title.value),
+            description: fields.get(DESCRIPTION, text).map(|text| text.value),
+            base_url: fields.get(BASE_URL, record::url).map(|url| with_slash(url.value)),
+            language: fields.get(LANGUAGE, record::language).map_or(default.language, |tag| tag.value),
+            archives: fields.list(ARCHIVES, text).into_iter().map(|folder| folder.value).collect(),
+            excerpt_words: fields.get(EXCERPT_WORDS, whole_number).unwrap_or(default.excerpt_words),
+            citation_style: fields.get(CITATION_STYLE, style).unwrap_or(default.citation_style),
             likelihood_scale: fields
-                .get("likelihood-scale", word::<LikelihoodScale>)
+                .get(LIKELIHOOD_SCALE, word::<LikelihoodScale>)
                 .map_or(default.likelihood_scale, |scale| scale.value),
-            topics: fields.get("topics", topics).unwrap_or_default(),
-            severities: fields.get("severity", severities).unwrap_or_default(),
+            topics: fields.get(TOPICS, topics).unwrap_or_default(),
+            severities: fields.get(SEVERITY, severities).unwrap_or_default(),
             is_unread: fields.node("archives").is_some_and(|node| !matches!(node.value, Value::List(_))),
         };
-        config.is_unread |= fields.close_and_guess().contains("archives");
-        config
+        config.is_unread |= fields.close()?.meant.contains("archives");
+        Some(config)
     }
 
     /// The configuration of a site whose own could not be read.
@@ -110,77 +115,119 @@ fn with_slash(mut url: String) -> String {
     url
 }
 
+const STYLE: Form = Form::new(
+    "the name of a citation style",
+    r"^\s*[a-z0-9-]+\s*$",
+    "write the name of a CSL style in small letters: `apa`, `chicago-author-date`",
+    Plain::Scalar,
+)
+.such_as(&["apa", "chicago-author-date"]);
+
 /// The name of a style, as the styles of CSL are named: `apa`, `chicago-author-date`.
-fn style(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
-    let written = text(node, sink)?;
+fn style(reader: &mut Reader<'_, '_>) -> Option<String> {
+    let written = reader.text(&STYLE)?;
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !written.value.chars().all(is_name) {
-        sink.push(
-            Diagnostic::new(
-                &codes::UNKNOWN_WORD,
-                written.span,
-                format!("`{}` is not the name of a citation style", written.value),
-            )
-            .help("write the name of a CSL style in small letters: `apa`, `chicago-author-date`"),
-        );
+        let message = format!("`{}` is not the name of a citation style", written.value);
+        reader.report(unknown(written.span, &message).help(STYLE.expected));
         return None;
     }
     Some(written.value)
 }
 
-fn whole_number(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<usize> {
-    let written = text(node, sink)?;
+const NUMBER: Form =
+    Form::new("a whole number", r"^\s*\+?[0-9_]+\s*$", "write a whole number from 1 on", Plain::Number(1, 1_000_000))
+        .such_as(&["15"]);
+
+fn whole_number(reader: &mut Reader<'_, '_>) -> Option<usize> {
+    let written = reader.text(&NUMBER)?;
     if let Ok(number @ 1..=1_000_000) = written.value.replace('_', "").parse() {
         return Some(number);
     }
     let message = format!("`{}` is not a number of words", written.value);
-    sink.push(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help("write a whole number from 1 on"));
+    reader.report(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help(NUMBER.expected));
     None
 }
 
-fn topics(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Vec<TopicName>> {
-    let entries = Fields::open(node, "the table of topics", sink)?.entries();
-    let read = |entry: &crate::syntax::Entry, sink: &mut Vec<Diagnostic>| {
-        let id = identifier(entry.key.clone(), sink)?;
-        Some(TopicName { id, name: text(&entry.value, sink)?.value })
-    };
-    Some(entries.iter().filter_map(|entry| read(entry, sink)).collect())
+fn topics(reader: &mut Reader<'_, '_>) -> Option<Vec<TopicName>> {
+    let topics = table(reader, "the table of topics", record::new_identifier, text)?;
+    Some(topics.into_iter().map(|(id, name)| TopicName { id, name: name.value }).collect())
 }
 
-fn severities(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Severities> {
-    let entries = Fields::open(node, "the table of severities", sink)?.entries();
+fn severities(reader: &mut Reader<'_, '_>) -> Option<Severities> {
     let mut severities = Severities::default();
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(code) = codes::find(entry.key.as_str()) else {
-            let names = codes::ALL.iter().map(|code| code.name);
-            let meant = if index < SUGGESTIONS { closest(entry.key.as_str(), names) } else { None };
-            let help = meant
-                .map_or_else(|| "`sourcebook explain` lists them".to_owned(), |name| format!("did you mean `{name}`?"));
-            sink.push(unknown(entry.key.span, &format!("there is no code `{}`", entry.key.value)).help(help));
-            continue;
-        };
-        let Value::Text(written) = &entry.value.value else {
-            text(&entry.value, sink);
-            continue;
-        };
-        match Severity::from_name(written) {
-            Some(severity) if code.is_fixed && severity < code.severity => sink.push(
-                unknown(entry.value.span, &format!("`{}` cannot matter less than an error", code.name))
+    for (code, severity) in table(reader, "the table of severities", code, severity)? {
+        if code.value.is_fixed && severity.value < code.value.severity {
+            reader.report(
+                unknown(severity.span, &format!("`{}` cannot matter less than an error", code.value.name))
                     .help("drop the line: what it reports is left out of the site, and never in silence"),
-            ),
-            Some(severity) => severities.set(code, severity),
-            None => sink.push(
-                unknown(entry.value.span, &format!("`{written}` is not a severity"))
-                    .help("one of: error, warning, off"),
-            ),
+            );
+        } else {
+            severities.set(code.value, severity.value);
         }
     }
     Some(severities)
+}
+
+/// The name of a code.
+fn code(reader: &mut Reader<'_, '_>) -> Option<Spanned<&'static Code>> {
+    let words = || codes::ALL.iter().map(|code| (code.name, code.summary())).collect();
+    let written = reader.word(|| Vocabulary { what: "a code", words: words() })?;
+    if let Some(code) = codes::find(written.value) {
+        return Some(Spanned::new(code, written.span));
+    }
+    let meant = closest(written.value, codes::ALL.iter().map(|code| code.name));
+    let help =
+        meant.map_or_else(|| "`sourcebook explain` lists them".to_owned(), |name| format!("did you mean `{name}`?"));
+    reader.report(unknown(written.span, &format!("there is no code `{}`", written.value)).help(help));
+    None
+}
+
+fn severity(reader: &mut Reader<'_, '_>) -> Option<Spanned<Severity>> {
+    let words = || Severity::ALL.iter().rev().map(|severity| (severity.name(), severity.meaning())).collect();
+    let written = reader.word(|| Vocabulary { what: "a severity", words: words() })?;
+    let severity = Severity::from_name(written.value);
+    if severity.is_none() {
+        reader.report(
+            unknown(written.span, &format!("`{}` is not a severity", written.value))
+                .help("one of: error, warning, off"),
+        );
+    }
+    Some(Spanned::new(severity?, written.span))
 }
 
 fn unknown(span: Span, message: &str) -> Diagnostic {
     Diagnostic::new(&codes::UNKNOWN_WORD, span, message)
 }
 
-/// How many unknown codes get a suggestion.
-const SUGGESTIONS: usize = 100;
+const TITLE: Field = Field::new("title", "The site’s title, at the head of every page.");
+const DESCRIPTION: Field =
+    Field::new("description", "A sentence about the site, for the home page, the feed and search engines.");
+const BASE_URL: Field = Field::new(
+    "base-url",
+    "Where the site will stand. Needed only for the feed, the sitemap and canonical addresses: all other links are \
+     relative. `build --base-url` overrides it.",
+);
+const LANGUAGE: Field = Field::new("language", "The language of the site’s own words. By default `en`.");
+const ARCHIVES: Field = Field::new(
+    "archives",
+    "Folders with the stored copies of sources, searched in order after those of `--archive` and \
+     `SOURCEBOOK_ARCHIVES`. They are never published, and one that is missing is no error.",
+)
+.such_as(&["archives"]);
+const EXCERPT_WORDS: Field =
+    Field::new("excerpt-words", "The most words that an excerpt may have; a longer one is an error. By default 15.");
+const CITATION_STYLE: Field = Field::new("citation-style", "The CSL style of “cite this”. By default `apa`.");
+const LIKELIHOOD_SCALE: Field = Field::new(
+    "likelihood-scale",
+    "The scale that gives words of likelihood their range in percent. By default `icd-203`.",
+);
+const TOPICS: Field = Field::new(
+    "topics",
+    "The names of topics for readers, by identifier. Where there are any, claims may be filed under no others.",
+);
+const SEVERITY: Field = Field::new(
+    "severity",
+    "How grave a finding is, by its code. `sourcebook explain CODE` says what a code means. A code whose findings are \
+     left out of the site is always an error.",
+);

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Spanned;
-use crate::syntax::{Node, text};
+use crate::syntax::{Form, Plain, Reader};
 
 /// A date as precise as its source and no more: ISO 8601 calendar dates at reduced precision, "early", "mid" and
 /// "late" before a year or month, and intervals with a solidus (ISO 8601-1, 5.5; ISO 8601-2 levels 0 and 1 in part).
@@ -232,22 +232,26 @@ fn digits<T: std::str::FromStr>(part: Option<&str>, length: usize) -> Result<T, 
         .ok_or(DateParseError::Form)
 }
 
+/// What [`PartialDate::parse`] takes, but for what only a calendar knows.
+const DATE: Form = Form::new(
+    "a date",
+    concat!(
+        r"^\s*((early|mid|late) \s*)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*",
+        r"(/\s*((early|mid|late) \s*)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*)?$"
+    ),
+    "write 2025, 2025-01, 2025-01-20, “late 2024” or 2017/2021: as precise as the source, and no more",
+    Plain::Number(0, 9999),
+)
+.such_as(&["2025", "2025-01", "2025-01-20", "late 2024", "2017/2021"]);
+
 /// Reads a date field.
-pub(super) fn date(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<PartialDate>> {
-    let written = text(node, sink)?;
+pub(super) fn date(reader: &mut Reader<'_, '_>) -> Option<Spanned<PartialDate>> {
+    let written = reader.text(&DATE)?;
     match PartialDate::parse(&written.value) {
         Ok(date) => Some(Spanned::new(date, written.span)),
         Err(error) => {
-            sink.push(
-                Diagnostic::new(
-                    &codes::INVALID_DATE,
-                    written.span,
-                    format!("`{}` is not a date: {error}", written.value),
-                )
-                .help(
-                    "write 2025, 2025-01, 2025-01-20, “late 2024” or 2017/2021: as precise as the source, and no more",
-                ),
-            );
+            let message = format!("`{}` is not a date: {error}", written.value);
+            reader.report(Diagnostic::new(&codes::INVALID_DATE, written.span, message).help(DATE.expected));
             None
         }
     }

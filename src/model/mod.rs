@@ -1,13 +1,15 @@
 //! The typed content model: what an author can write down, before anything is looked up.
 //!
 //! In: trees of nodes. Out: records of plain values with spans, all errors collected; names of other records stay
-//! written words here, and only `resolve` turns them into handles. Never here: looking anything up, or Markdown.
+//! written words here, and only `resolve` turns them into handles. Without a tree, the shapes of the files that hold
+//! them, as the same decoders tell them. Never here: looking anything up, or Markdown.
 
 mod config;
 mod date;
 mod identifier;
 mod record;
 mod scale;
+mod shapes;
 mod words;
 
 pub use config::{Config, TopicName};
@@ -18,6 +20,7 @@ pub use record::{
     QuoteRecord, RelationRecord, SourceRecord, StanceRecord, StatusRecord, TermRecord, Unread,
 };
 pub use scale::{LikelihoodScale, Range};
+pub use shapes::{FileShape, file_shapes};
 pub use words::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Position, RelationKind, Reliability, SourceType, UrlStatus,
 };

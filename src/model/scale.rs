@@ -22,6 +22,14 @@ impl Word for LikelihoodScale {
             Self::Ipcc => "ipcc",
         }
     }
+
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Icd203 => "Intelligence Community Directive 203 of the United States.",
+            Self::Phia => "The probability yardstick of the United Kingdom’s intelligence assessment.",
+            Self::Ipcc => "The Intergovernmental Panel on Climate Change.",
+        }
+    }
 }
 
 /// The words of one step of a scale and the range that they stand for.

@@ -11,7 +11,7 @@ use crate::memo::Memo;
 use crate::model::{
     ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, Unread, slug,
 };
-use crate::syntax::{Node, Value, parse_yaml, split_front_matter};
+use crate::syntax::{Reader, Value, parse_yaml, split_front_matter};
 
 /// A record and the Markdown that follows its front matter.
 #[derive(Debug, Clone)]
@@ -161,11 +161,12 @@ fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Parsed
     let text = files.text(file);
     let parsed = match kind {
         ContentKind::Source => parse_yaml(file, text, 0, sink)
-            .and_then(|node| SourceRecord::read(id, &node, sink))
+            .and_then(|node| SourceRecord::read(id, &mut Reader::new(&node, sink)))
             .map(|it| Parsed::Source(it.into())),
         ContentKind::Events => parse_yaml(file, text, 0, sink).map(|node| {
             let is_empty = node.value == Value::Map(Vec::new());
-            let events = if is_empty { Default::default() } else { EventRecord::read_all(&node, sink) };
+            let events =
+                if is_empty { Default::default() } else { EventRecord::read_all(&mut Reader::new(&node, sink)) };
             Parsed::Events(Arc::new(events))
         }),
         ContentKind::Actor => with_text(file, text, id, sink, ActorRecord::read).map(Parsed::Actor),
@@ -181,11 +182,11 @@ fn with_text<R>(
     text: &str,
     id: Spanned<String>,
     sink: &mut Vec<Diagnostic>,
-    read: impl FnOnce(Spanned<String>, &Node, &mut Vec<Diagnostic>) -> Option<R>,
+    read: impl FnOnce(Spanned<String>, &mut Reader<'_, '_>) -> Option<R>,
 ) -> Option<Arc<WithText<R>>> {
     let parts = split_front_matter(file, text, sink)?;
-    let record =
-        parse_yaml(file, &text[parts.yaml.clone()], parts.yaml.start, sink).and_then(|node| read(id, &node, sink));
+    let record = parse_yaml(file, &text[parts.yaml.clone()], parts.yaml.start, sink)
+        .and_then(|node| read(id, &mut Reader::new(&node, sink)));
     let body = Body { file, text: &text[parts.body.clone()], offset: parts.body.start, heading_base: 2 };
     let document = markdown::parse(body, sink);
     Some(Arc::new(WithText { record: record?, text: Arc::new(document) }))

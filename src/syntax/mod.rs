@@ -1,21 +1,25 @@
 //! From text to a tree that knows where everything stands.
 //!
 //! In: a file's text. Out: [`Node`]s with spans into the real file, from YAML and TOML alike, and [`Fields`], through
-//! which records are read while every error is collected. Never here: what a field means, and stopping at the first
-//! error. Anchors, aliases, tags and deep nesting are refused, so that no content can expand.
+//! which records are read while every error is collected. Without a file the same readers give the [`Shape`] of what
+//! they would read. Never here: what a field means, and stopping at the first error. Anchors, aliases, tags and deep nesting are refused, so that no content can expand.
 
 mod fields;
 mod front_matter;
 mod node;
+mod reader;
 mod scalar;
+mod shape;
 mod toml;
 mod word;
 mod yaml;
 
 pub use self::toml::parse_toml;
-pub use fields::{Fields, list, text};
+pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use node::{Entry, Node, Syntax, Value};
+pub use reader::{Reader, list, short_or_long, table, text};
 pub use scalar::{scalar, scalar_like};
+pub use shape::{Field, FieldShape, Form, Plain, RecordShape, Rule, Shape, Vocabulary};
 pub use word::{Word, word};
 pub use yaml::parse_yaml;

@@ -14,6 +14,10 @@ pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Optio
     if let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |range| range.start)) {
         let range = error.span().unwrap_or(0..0);
         let place = Span::new(file, range.start, range.end);
+        if let Some(twice) = written_twice(file, text, table.get_ref(), place) {
+            sink.push(twice);
+            return None;
+        }
         sink.push(
             Diagnostic::new(&codes::INVALID_TOML, place, format!("this is not TOML: {}", error.message())).help(
                 "a field reads `name = \"text\"`, a list `name = [\"one\", \"two\"]`, a table begins with `[name]`",
@@ -22,6 +26,28 @@ pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Optio
         return None;
     }
     Some(table_node(file, Span::new(file, 0, text.len()), table.get_ref()))
+}
+
+/// A key that its table has already. The parser tells where it stands, and keeps the first.
+fn written_twice(file: FileId, text: &str, table: &DeTable<'_>, again: Span) -> Option<Diagnostic> {
+    let name = text.get(again.range())?.trim_matches(['"', '\'']);
+    let first = first_key(table, name, again.start as usize)?;
+    Some(
+        Diagnostic::new(&codes::DUPLICATE_KEY, again, format!("`{name}` is written twice"))
+            .label("again here")
+            .also(Span::new(file, first.start, first.end), "first written here")
+            .help("keep one of the two"),
+    )
+}
+
+/// The last key of a name before a place, in a table or those within it.
+fn first_key(table: &DeTable<'_>, name: &str, before: usize) -> Option<std::ops::Range<usize>> {
+    let own = table.iter().filter(|(key, _)| key.get_ref() == name).map(|(key, _)| key.span());
+    let inner = table.iter().filter_map(|(_, value)| match value.get_ref() {
+        DeValue::Table(table) => first_key(table, name, before),
+        _ => None,
+    });
+    own.chain(inner).filter(|range| range.end <= before).max_by_key(|range| range.start)
 }
 
 fn table_node(file: FileId, span: Span, table: &DeTable<'_>) -> Node {
@@ -76,6 +102,17 @@ mod tests {
         assert_eq!(shown[0], ("title", "\"A\""));
         assert_eq!(shown[1], ("words", "15"));
         assert_eq!(shown[2].0, "severity");
+    }
+
+    #[test]
+    fn a_key_that_is_written_twice_shows_both_places() {
+        let text = "title = \"A\"\n[severity]\nraw-html = \"off\"\n[topics]\na = \"A\"\nb = \"B\"\na = \"C\"\n";
+        let mut files = Files::default();
+        let file = files.add("sourcebook.toml", text);
+        let mut sink = Vec::new();
+        assert_eq!(parse_toml(file, text, &mut sink), None);
+        let lines: Vec<_> = sink[0].labels.iter().map(|label| files.position(label.span).line).collect();
+        assert_eq!((sink.len(), sink[0].code.name, lines), (1, "duplicate-key", vec![7, 5]));
     }
 
     #[test]

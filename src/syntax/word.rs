@@ -1,4 +1,5 @@
-use super::{Node, text};
+use super::Reader;
+use super::shape::Vocabulary;
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::Spanned;
 
@@ -12,6 +13,11 @@ pub trait Word: Copy + Eq + 'static {
     /// The word as it is written in data files and on pages.
     fn name(self) -> &'static str;
 
+    /// What it means, in a sentence for authors and readers. Empty for words that no author writes.
+    fn meaning(self) -> &'static str {
+        ""
+    }
+
     /// The word of that name.
     #[must_use]
     fn from_name(name: &str) -> Option<Self> {
@@ -20,14 +26,15 @@ pub trait Word: Copy + Eq + 'static {
 }
 
 /// Reads a word of a vocabulary. An unknown one is reported with the one that was probably meant.
-pub fn word<W: Word>(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<W>> {
-    let written = text(node, sink)?;
-    if let Some(word) = W::from_name(written.as_str()) {
+pub fn word<W: Word>(reader: &mut Reader<'_, '_>) -> Option<Spanned<W>> {
+    let words = || W::ALL.iter().map(|word| (word.name(), word.meaning())).collect();
+    let written = reader.word(|| Vocabulary { what: W::WHAT, words: words() })?;
+    if let Some(word) = W::from_name(written.value) {
         return Some(Spanned::new(word, written.span));
     }
     let names: Vec<&str> = W::ALL.iter().map(|word| word.name()).collect();
-    let meant = closest(written.as_str(), names.iter().copied());
-    sink.push(
+    let meant = closest(written.value, names.iter().copied());
+    reader.report(
         Diagnostic::new(&codes::UNKNOWN_WORD, written.span, format!("`{}` is not {}", written.value, W::WHAT))
             .maybe_help(meant.map(|word| format!("did you mean `{word}`?")))
             .help(format!("one of: {}", names.join(", "))),

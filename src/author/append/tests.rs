@@ -6,7 +6,7 @@ use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Files, Spanned};
 use crate::model::SourceRecord;
-use crate::syntax::parse_yaml;
+use crate::syntax::{Reader, parse_yaml};
 
 fn stub(exact: &str) -> Stub {
     Stub { id: "new".to_owned(), exact: exact.to_owned(), context: None }
@@ -97,7 +97,8 @@ fn read(text: &str) -> (Option<SourceRecord>, Vec<Diagnostic>, Files) {
     let file = files.add("content/sources/a.yaml", text);
     let mut sink = Vec::new();
     let id = Spanned::new("a".to_owned(), crate::files::Span::new(file, 0, 0));
-    let record = parse_yaml(file, text, 0, &mut sink).and_then(|node| SourceRecord::read(id, &node, &mut sink));
+    let record = parse_yaml(file, text, 0, &mut sink)
+        .and_then(|node| SourceRecord::read(id, &mut Reader::new(&node, &mut sink)));
     (record, sink, files)
 }
 

@@ -10,7 +10,7 @@ use super::{Lock, LockedExcerpt, LockedSource};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
 use crate::files::{FileId, Span, Spanned};
-use crate::syntax::{Fields, Node, list, parse_toml, text, word};
+use crate::syntax::{Fields, Reader, list, parse_toml, text, word};
 
 const WAY_OUT: &str = "delete the file, and run `sourcebook verify` where the archives are at hand";
 
@@ -31,7 +31,8 @@ impl Lock {
             return Self::default();
         }
         let mut found = Vec::new();
-        let lock = parse_toml(file, content, &mut found).and_then(|node| read_lock(&node, &mut found));
+        let lock =
+            parse_toml(file, content, &mut found).and_then(|node| read_lock(&mut Reader::new(&node, &mut found)));
         // Nobody mends a lock by hand: what a field of it should be is no way out.
         let as_lock = |found: Diagnostic| {
             if *found.code == codes::INVALID_LOCK && !found.help.is_empty() {
@@ -50,15 +51,16 @@ fn merge_mark(content: &str) -> Option<usize> {
     if content.starts_with(MARK) { Some(0) } else { content.find("\n<<<<<<<").map(|at| at + 1) }
 }
 
-fn read_lock(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Lock> {
-    let mut fields = Fields::open(node, "the lock", sink)?;
-    let top = Span { end: node.span.start, ..node.span };
+fn read_lock(reader: &mut Reader<'_, '_>) -> Option<Lock> {
+    let whole = reader.node()?.span;
+    let top = Span { end: whole.start, ..whole };
+    let mut fields = Fields::open(reader, "the lock")?;
     let Some(version) = fields.require("version", text) else {
-        fields.sink().push(invalid(top, "this lock has no version"));
+        fields.report(invalid(top, "this lock has no version"));
         return None;
     };
     if version.value != "1" {
-        fields.sink().push(
+        fields.report(
             invalid(version.span, format!("this lock has version `{}`, not 1", version.value))
                 .help("it was written by another version of Sourcebook: use that one"),
         );
@@ -68,7 +70,7 @@ fn read_lock(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Lock> {
     for (source, archive) in fields.list("archive", read_archive) {
         let locked = LockedSource { archive, excerpts: Vec::new() };
         if sources.insert(source.value.clone(), locked).is_some() {
-            fields.sink().push(invalid(source.span, format!("the archive of `{}` has two entries", source.value)));
+            fields.report(invalid(source.span, format!("the archive of `{}` has two entries", source.value)));
         }
     }
     for (claim, entry) in fields.list("excerpt", read_excerpt) {
@@ -77,7 +79,7 @@ fn read_lock(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Lock> {
                 let archive_sha256 = Some(locked.archive.sha256.clone());
                 locked.excerpts.push(LockedExcerpt { proof: Proof { archive_sha256, ..entry.proof }, ..entry });
             }
-            None => fields.sink().push(invalid(
+            None => fields.report(invalid(
                 claim,
                 format!("the archive of `{}` has no entry in this lock", source_of(&entry.claim)),
             )),
@@ -87,7 +89,7 @@ fn read_lock(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Lock> {
         // Stable: within a claim the order of the file is the order of its quotations.
         locked.excerpts.sort_by(|one, other| one.claim.cmp(&other.claim));
     }
-    fields.close();
+    fields.close()?;
     Some(Lock { sources: sources.into_iter().map(|(id, locked)| (id, Arc::new(locked))).collect() })
 }
 
@@ -95,27 +97,27 @@ fn source_of(claim: &str) -> &str {
     claim.split_once('/').map_or("", |(source, _)| source)
 }
 
-fn read_archive(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<(Spanned<String>, ArchiveRecord)> {
-    let mut fields = Fields::open(node, "an archive", sink)?;
+fn read_archive(reader: &mut Reader<'_, '_>) -> Option<(Spanned<String>, ArchiveRecord)> {
+    let mut fields = Fields::open(reader, "an archive")?;
     let source = fields.require("source", text);
     let name = fields.require("name", untrimmed);
     let sha256 = fields.require("sha256", sha256);
     let paragraphs = fields.require("paragraphs", number);
     let sections = fields.list("sections", read_section);
-    fields.close();
+    fields.close()?;
     Some((source?, ArchiveRecord { name: name?, sha256: sha256?, paragraphs: paragraphs?, sections }))
 }
 
-fn read_section(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<SectionRecord> {
-    let mut fields = Fields::open(node, "a section", sink)?;
+fn read_section(reader: &mut Reader<'_, '_>) -> Option<SectionRecord> {
+    let mut fields = Fields::open(reader, "a section")?;
     let heading = fields.require("heading", untrimmed);
     let paragraph = fields.require("paragraph", number);
-    fields.close();
+    fields.close()?;
     Some(SectionRecord { heading: heading?, paragraph: paragraph? })
 }
 
-fn read_excerpt(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<(Span, LockedExcerpt)> {
-    let mut fields = Fields::open(node, "an excerpt", sink)?;
+fn read_excerpt(reader: &mut Reader<'_, '_>) -> Option<(Span, LockedExcerpt)> {
+    let mut fields = Fields::open(reader, "an excerpt")?;
     let claim = fields.require("claim", claim);
     let exact = fields.require("exact", untrimmed);
     let context = fields.get("context", untrimmed);
@@ -124,9 +126,9 @@ fn read_excerpt(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<(Span, Locked
     let paragraph = fields.get("paragraph", number);
     let page = fields.get("page", number);
     let position = fields.require("position", position);
-    let parts = fields.get("parts", |node, sink| list(node, sink, read_part));
+    let parts = fields.get("parts", |reader| list(reader, read_part));
     let verified = fields.get("verified", date);
-    fields.close();
+    fields.close()?;
     let (claim, position) = (claim?, position?);
     let parts = parts.unwrap_or_else(|| vec![Part { position: position.clone(), paragraph, page }]);
     let proof = Proof {
@@ -140,71 +142,72 @@ fn read_excerpt(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<(Span, Locked
     Some((claim.span, LockedExcerpt { claim: claim.value, exact: exact?, context, proof }))
 }
 
-fn read_part(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Part> {
-    let mut fields = Fields::open(node, "a part", sink)?;
+fn read_part(reader: &mut Reader<'_, '_>) -> Option<Part> {
+    let mut fields = Fields::open(reader, "a part")?;
     let position = fields.require("position", position);
     let paragraph = fields.get("paragraph", number);
     let page = fields.get("page", number);
-    fields.close();
+    fields.close()?;
     Some(Part { position: position?, paragraph, page })
 }
 
-fn claim(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-    let claim = text(node, sink)?;
+fn claim(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
+    let claim = text(reader)?;
     let is_full = claim.value.split_once('/').is_some_and(|(source, claim)| !source.is_empty() && !claim.is_empty());
     if !is_full {
-        sink.push(invalid(claim.span, format!("`{}` is not `SOURCE/CLAIM`", claim.value)));
+        reader.report(invalid(claim.span, format!("`{}` is not `SOURCE/CLAIM`", claim.value)));
         return None;
     }
     Some(claim)
 }
 
-fn outcome(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Outcome> {
-    let outcome = word::<Outcome>(node, sink)?;
+fn outcome(reader: &mut Reader<'_, '_>) -> Option<Outcome> {
+    let outcome = word::<Outcome>(reader)?;
     if !outcome.value.is_proved() {
-        let name = text(node, sink)?.value;
-        sink.push(invalid(outcome.span, format!("`{name}` is no proof")));
+        let name = text(reader)?.value;
+        reader.report(invalid(outcome.span, format!("`{name}` is no proof")));
         return None;
     }
     Some(outcome.value)
 }
 
 /// Text as it stands, white space at its ends included: the lock repeats what others wrote.
-fn untrimmed(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
-    match &node.value {
-        crate::syntax::Value::Text(text) => Some(text.clone()),
-        _ => text(node, sink).map(|text| text.value),
+fn untrimmed(reader: &mut Reader<'_, '_>) -> Option<String> {
+    match reader.node().map(|node| &node.value) {
+        Some(crate::syntax::Value::Text(text)) => Some(text.clone()),
+        _ => text(reader).map(|text| text.value),
     }
 }
 
-fn sha256(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<String> {
-    let digits = text(node, sink)?;
+fn sha256(reader: &mut Reader<'_, '_>) -> Option<String> {
+    let digits = text(reader)?;
     let is_digest = digits.value.len() == 64 && digits.value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    checked(is_digest.then_some(digits.value), digits.span, "this is not a SHA-256 in 64 hexadecimal digits", sink)
+    checked(is_digest.then_some(digits.value), digits.span, "this is not a SHA-256 in 64 hexadecimal digits", reader)
 }
 
-fn number(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<u32> {
-    let digits = text(node, sink)?;
-    checked(digits.value.parse().ok(), digits.span, "this is not a number below 2³²", sink)
+fn number(reader: &mut Reader<'_, '_>) -> Option<u32> {
+    let digits = text(reader)?;
+    checked(digits.value.parse().ok(), digits.span, "this is not a number below 2³²", reader)
 }
 
-fn date(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Date> {
-    let written = text(node, sink)?;
-    checked(written.value.parse().ok(), written.span, "this is not a date", sink)
+fn date(reader: &mut Reader<'_, '_>) -> Option<Date> {
+    let written = text(reader)?;
+    checked(written.value.parse().ok(), written.span, "this is not a date", reader)
 }
 
-fn position(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Range<u32>> {
-    let numbers = list(node, sink, number)?;
+fn position(reader: &mut Reader<'_, '_>) -> Option<Range<u32>> {
+    let numbers = list(reader, number)?;
     let range = match numbers.as_slice() {
         [start, end] if start < end => Some(*start..*end),
         _ => None,
     };
-    checked(range, node.span, "this is not a position: `[START, END]`", sink)
+    let place = reader.node()?.span;
+    checked(range, place, "this is not a position: `[START, END]`", reader)
 }
 
-fn checked<T>(value: Option<T>, span: Span, message: &str, sink: &mut Vec<Diagnostic>) -> Option<T> {
+fn checked<T>(value: Option<T>, span: Span, message: &str, reader: &mut Reader<'_, '_>) -> Option<T> {
     if value.is_none() {
-        sink.push(invalid(span, message));
+        reader.report(invalid(span, message));
     }
     value
 }

@@ -1,8 +1,8 @@
-use super::{Written, aliases, date, other_names};
-use crate::diagnostic::Diagnostic;
+use super::forms::{self, date};
+use super::{Written, aliases, other_names};
 use crate::files::{Span, Spanned};
 use crate::model::{ActorKind, PartialDate};
-use crate::syntax::{Fields, Node, text, word};
+use crate::syntax::{Field, Fields, Reader, text, word};
 
 /// The front matter of a file of `content/actors/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,25 +42,38 @@ pub struct ActorLinkRecord {
 
 impl ActorRecord {
     /// Reads the front matter of an actor's file.
-    pub fn read(id: Written, node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut fields = Fields::open(node, "an actor", sink)?;
-        let name = fields.require("name", text);
-        let kind = fields.require("kind", word);
+    pub fn read(id: Written, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let mut fields = Fields::open(reader, "an actor")?;
+        let name = fields.require(NAME, text);
+        let kind = fields.require(KIND, word);
         let also_known_as = other_names(&mut fields);
-        let part_of = fields.list("part-of", text);
-        let relations = fields.list("relations", link);
+        let part_of = fields.list(PART_OF, forms::actor);
+        let relations = fields.list(RELATIONS, link);
         let aliases = aliases(&mut fields);
-        fields.close();
+        fields.close()?;
         Some(Self { id, name: name?, kind, also_known_as, part_of, relations, aliases })
     }
 }
 
-fn link(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<ActorLinkRecord> {
-    let mut fields = Fields::open(node, "a relation of an actor", sink)?;
-    let (to, kind) = (fields.require("to", text), fields.require("kind", text));
-    let (since, until) = (fields.get("since", date), fields.get("until", date));
-    let claim = fields.require("claim", text);
-    let span = fields.span();
-    fields.close();
+fn link(reader: &mut Reader<'_, '_>) -> Option<ActorLinkRecord> {
+    let mut fields = Fields::open(reader, "a relation of an actor")?;
+    let (to, kind) = (fields.require(TO, forms::actor), fields.require(TIE, text));
+    let (since, until) = (fields.get(SINCE, date), fields.get(UNTIL, date));
+    let claim = fields.require(CLAIM, forms::claim);
+    let span = fields.close()?.span;
     Some(ActorLinkRecord { span, to: to?, kind: kind?, since, until, claim: claim? })
 }
+
+const NAME: Field = Field::new("name", "The actor’s name, as readers know it.").such_as(&["Town council"]);
+const KIND: Field = Field::new("kind", "What sort of actor it is.");
+const PART_OF: Field = Field::new(
+    "part-of",
+    "Actors that this one is a part of. Claims about a part are shown with the whole as well, marked.",
+);
+const RELATIONS: Field = Field::new("relations", "Ties to other actors, each resting on a claim.");
+const TO: Field = Field::new("to", "The other actor.");
+const TIE: Field =
+    Field::new("kind", "What the tie is, in a word or two, read from this actor to the other.").such_as(&["partner"]);
+const SINCE: Field = Field::new("since", "Since when, as precisely as the sources say.");
+const UNTIL: Field = Field::new("until", "Until when, as precisely as the sources say.");
+const CLAIM: Field = Field::new("claim", "The claim that says so.");

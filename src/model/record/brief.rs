@@ -1,8 +1,8 @@
-use super::{Written, aliases, date};
-use crate::diagnostic::Diagnostic;
+use super::forms::date;
+use super::{Written, aliases};
 use crate::files::Spanned;
 use crate::model::PartialDate;
-use crate::syntax::{Fields, Node, text};
+use crate::syntax::{Field, Fields, Reader, text};
 
 /// The front matter of a file of `content/briefs/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +25,24 @@ pub struct BriefRecord {
 
 impl BriefRecord {
     /// Reads the front matter of a brief.
-    pub fn read(id: Written, node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut fields = Fields::open(node, "a brief", sink)?;
-        let title = fields.require("title", text);
-        let date_published = fields.require("date", date);
-        let updated = fields.get("updated", date);
-        let authors = fields.list("authors", text);
-        let summary = fields.require("summary", text);
+    pub fn read(id: Written, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let mut fields = Fields::open(reader, "a brief")?;
+        let title = fields.require(TITLE, text);
+        let date_published = fields.require(DATE, date);
+        let updated = fields.get(UPDATED, date);
+        let authors = fields.list(AUTHORS, text);
+        let summary = fields.require(SUMMARY, text);
         let aliases = aliases(&mut fields);
-        fields.close();
+        fields.close()?;
         Some(Self { id, title: title?, date: date_published, updated, authors, summary, aliases })
     }
 }
+
+const TITLE: Field = Field::new("title", "The title that stands above the text and in lists.");
+const DATE: Field = Field::new("date", "The day of publication. Briefs are listed by it, the newest first.");
+const UPDATED: Field = Field::new("updated", "The day of the last change that readers should know of.");
+const AUTHORS: Field = Field::new("authors", "Who wrote it, in order.").such_as(&["The editors"]);
+const SUMMARY: Field = Field::new(
+    "summary",
+    "What the brief says, in one or two sentences: for lists, the feed, search engines and the head of the page.",
+);

@@ -1,10 +1,13 @@
+mod names;
+
 use std::collections::BTreeSet;
 
-use super::{QuoteRecord, Written, aliases, date};
-use crate::diagnostic::{Diagnostic, closest, codes};
+use super::forms::{self, date, new_identifier};
+use super::{QuoteRecord, Written, aliases};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{Span, Spanned};
-use crate::model::{Bearing, ClaimKind, ClaimStatus, Confidence, PartialDate, Position, RelationKind, identifier};
-use crate::syntax::{Fields, Node, Value, Word as _, list, text, word};
+use crate::model::{Bearing, ClaimKind, ClaimStatus, Confidence, PartialDate, Position, RelationKind};
+use crate::syntax::{Fields, Reader, Rule, Value, Word as _, list, table, text, word};
 
 /// One claim of a source, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,40 +100,45 @@ pub struct StatusRecord {
 }
 
 impl ClaimRecord {
-    pub(super) fn read(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut fields = Fields::open(node, "a claim", sink)?;
-        let id = fields.require("id", |node, sink| identifier(text(node, sink)?, sink));
-        let statement = fields.require("statement", text);
-        let kind = fields.require("kind", word);
-        let (quotes, quotes_fault) = quotes(&mut fields);
-        let about = fields.list("about", text);
-        let speaker = fields.get("speaker", text);
-        let origin = fields.get("origin", text);
-        let likelihood = fields.get("likelihood", text);
-        let confidence = fields.get("confidence", word);
-        let (condition, consequence) = (fields.get("if", text), fields.get("then", text));
-        let stances = fields.list("stances", stance);
-        let bears_on = fields.list("bears-on", bearing);
-        let relations = fields.get("relations", relations).unwrap_or_default();
-        let when = fields.get("when", date);
-        let event = fields.get("event", text);
+    pub(super) fn read(reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let mut fields = Fields::open(reader, "a claim")?;
+        let id = fields.require(names::ID, new_identifier);
+        let statement = fields.require(names::STATEMENT, text);
+        let kind = fields.require(names::KIND, word);
+        let (quotes, has_no_excerpt) = quotes(&mut fields);
+        let about = fields.list(names::ABOUT, forms::record);
+        let speaker = fields.get(names::SPEAKER, forms::actor);
+        let origin = fields.get(names::ORIGIN, forms::source);
+        let likelihood = fields.get(names::LIKELIHOOD, likelihood);
+        let confidence = fields.get(names::CONFIDENCE, word);
+        let (condition, consequence) = (fields.get(names::IF, text), fields.get(names::THEN, text));
+        let stances = fields.list(names::STANCES, stance);
+        let bears_on = fields.list(names::BEARS_ON, bearing);
+        let relations = fields.get(names::RELATIONS, relations).unwrap_or_default();
+        let when = fields.get(names::WHEN, date);
+        let event = fields.get(names::EVENT, forms::event);
         let mut unread_topic = false;
-        let topics = fields.list("topics", |node, sink| {
-            let topic = text(node, sink).and_then(|topic| identifier(topic, sink));
+        let topics = fields.list(names::TOPICS, |reader| {
+            let topic = new_identifier(reader);
             unread_topic |= topic.is_none();
             topic
         });
-        let note = fields.get("note", text);
+        let note = fields.get(names::NOTE, forms::markdown);
         let (status, status_fault) = status(&mut fields);
         let aliases = aliases(&mut fields);
-        let span = fields.span();
-        let mut unread = fields.close_and_guess();
+        let place = fields.key_span("id");
+        let closed = fields.close()?;
+        let mut unread = closed.meant;
         unread.extend(unread_topic.then_some("topics"));
-        sink.extend(quotes_fault.filter(|_| !unread.contains("quote") && !unread.contains("quotes")));
-        sink.extend(status_fault.filter(|_| !unread.contains("reason") && !unread.contains("status")));
+        if has_no_excerpt && !unread.contains("quote") && !unread.contains("quotes") {
+            reader.report(without_excerpt(place.unwrap_or(closed.span)));
+        }
+        if let Some(fault) = status_fault.filter(|_| !unread.contains("reason") && !unread.contains("status")) {
+            reader.report(fault);
+        }
         Some(Self {
             id: id?,
-            span,
+            span: closed.span,
             statement: statement?,
             kind: kind?,
             quotes,
@@ -155,18 +163,19 @@ impl ClaimRecord {
     }
 }
 
-/// `quote:` with one excerpt or `quotes:` with several. A claim without any says nothing that could be proved, unless
-/// it turns out that the field is there and misspelled.
-fn quotes(fields: &mut Fields<'_, '_>) -> (Vec<QuoteRecord>, Option<Diagnostic>) {
-    let one = fields.get("quote", QuoteRecord::read);
-    let several = fields.list("quotes", QuoteRecord::read);
-    let written = ["quote", "quotes"].map(|name| fields.key_span(name));
-    let place = fields.key_span("id").unwrap_or_else(|| fields.span());
-    let is_absent = match written {
+/// `quote:` with one excerpt or `quotes:` with several, and whether there is none of either. A claim without any says
+/// nothing that could be proved, unless it turns out that the field is there and misspelled.
+fn quotes(fields: &mut Fields<'_, '_>) -> (Vec<QuoteRecord>, bool) {
+    let one = fields.get(names::QUOTE, QuoteRecord::read);
+    let several = fields.list(names::QUOTES, QuoteRecord::read);
+    fields.rule(Rule::NotBoth("quote", "quotes"));
+    fields.rule(Rule::Some(&["quote", "quotes"]));
+    let is_absent = match ["quote", "quotes"].map(|name| fields.key_span(name)) {
         [Some(quote), Some(quotes)] => {
-            fields.sink().push(
+            fields.report(
                 Diagnostic::new(&codes::DUPLICATE_KEY, quotes, "a claim has `quote` or `quotes`, not both")
-                    .also(quote, "the other one")
+                    .label("again here")
+                    .also(quote, "first written here")
                     .help("move the excerpt into the list"),
             );
             false
@@ -178,7 +187,7 @@ fn quotes(fields: &mut Fields<'_, '_>) -> (Vec<QuoteRecord>, Option<Diagnostic>)
         }
         [Some(_), None] => fields.node("quote").is_none(),
     };
-    (one.into_iter().chain(several).collect(), is_absent.then(|| without_excerpt(place)))
+    (one.into_iter().chain(several).collect(), is_absent)
 }
 
 fn without_excerpt(place: Span) -> Diagnostic {
@@ -186,53 +195,45 @@ fn without_excerpt(place: Span) -> Diagnostic {
         .help("add `quote: …` with the source's own words")
 }
 
-fn stance(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<StanceRecord> {
-    let mut fields = Fields::open(node, "a stance", sink)?;
-    let (actor, option) = (fields.require("actor", text), fields.require("option", text));
-    let position = fields.require("position", word);
-    fields.close();
+fn likelihood(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&names::LIKELIHOOD_WORDS)
+}
+
+fn stance(reader: &mut Reader<'_, '_>) -> Option<StanceRecord> {
+    let mut fields = Fields::open(reader, "a stance")?;
+    let actor = fields.require(names::STANCE_ACTOR, forms::actor);
+    let option = fields.require(names::STANCE_OPTION, forms::option);
+    let position = fields.require(names::POSITION, word);
+    fields.close()?;
     Some(StanceRecord { actor: actor?, option: option?, position: position? })
 }
 
-fn bearing(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<BearingRecord> {
-    let mut fields = Fields::open(node, "a bearing", sink)?;
-    let (option, criterion) = (fields.require("option", text), fields.require("criterion", text));
-    let bearing = fields.require("bearing", word);
-    fields.close();
+fn bearing(reader: &mut Reader<'_, '_>) -> Option<BearingRecord> {
+    let mut fields = Fields::open(reader, "a bearing")?;
+    let option = fields.require(names::BEARING_OPTION, forms::option);
+    let criterion = fields.require(names::CRITERION, forms::criterion);
+    let bearing = fields.require(names::BEARING, word);
+    fields.close()?;
     Some(BearingRecord { option: option?, criterion: criterion?, bearing: bearing? })
 }
 
 /// A mapping whose keys are kinds of relation and whose values are lists of claims.
-fn relations(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Vec<RelationRecord>> {
-    let mut found = Vec::new();
-    let entries = Fields::open(node, "a mapping of relations", sink)?.entries();
-    for entry in entries {
-        let Some(kind) = RelationKind::from_name(entry.key.as_str()) else {
-            let names: Vec<&str> = RelationKind::ALL.iter().map(|kind| kind.name()).collect();
-            let meant = closest(entry.key.as_str(), names.iter().copied());
-            sink.push(
-                Diagnostic::new(
-                    &codes::UNKNOWN_WORD,
-                    entry.key.span,
-                    format!("`{}` is not {}", entry.key.value, RelationKind::WHAT),
-                )
-                .maybe_help(meant.map(|name| format!("did you mean `{name}`?")))
-                .help(format!("one of: {}", names.join(", "))),
-            );
-            continue;
-        };
-        let claims = list(&entry.value, sink, text).unwrap_or_default();
-        found.extend(claims.into_iter().map(|to| RelationRecord { kind, to }));
-    }
-    Some(found)
+fn relations(reader: &mut Reader<'_, '_>) -> Option<Vec<RelationRecord>> {
+    let entries = table(reader, "a mapping of relations", word::<RelationKind>, |reader| list(reader, forms::claim))?;
+    let of_kind = |(kind, claims): (Spanned<RelationKind>, Vec<Written>)| {
+        claims.into_iter().map(move |to| RelationRecord { kind: kind.value, to })
+    };
+    Some(entries.into_iter().flat_map(of_kind).collect())
 }
 
 /// A status other than active needs a reason, and a reason a status.
 fn status(fields: &mut Fields<'_, '_>) -> (Option<StatusRecord>, Option<Diagnostic>) {
     let is_written = fields.node("status").is_some();
-    let status: Option<Spanned<ClaimStatus>> = fields.get("status", word);
+    let status: Option<Spanned<ClaimStatus>> = fields.get(names::STATUS, word);
     let reason_written = fields.node("reason").is_some();
-    let reason = fields.get("reason", text);
+    let reason = fields.get(names::REASON, text);
+    fields.rule(Rule::WordNeeds("status", &["disputed", "superseded", "retracted"], "reason"));
+    fields.rule(Rule::Needs("reason", "status"));
     match (status.filter(|status| status.value != ClaimStatus::Active), reason) {
         (Some(status), None) if !reason_written => {
             let fault = Diagnostic::new(
@@ -254,6 +255,6 @@ fn status(fields: &mut Fields<'_, '_>) -> (Option<StatusRecord>, Option<Diagnost
     }
 }
 
-fn active_is_written(fields: &mut Fields<'_, '_>) -> bool {
+fn active_is_written(fields: &Fields<'_, '_>) -> bool {
     fields.node("status").is_some_and(|node| node.value == Value::Text(ClaimStatus::Active.name().to_owned()))
 }

@@ -1,6 +1,5 @@
 use super::{Written, aliases, other_names};
-use crate::diagnostic::Diagnostic;
-use crate::syntax::{Fields, Node, text};
+use crate::syntax::{Field, Fields, Reader, text};
 
 /// The front matter of a file of `content/criteria/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +16,15 @@ pub struct CriterionRecord {
 
 impl CriterionRecord {
     /// Reads the front matter of a criterion's file.
-    pub fn read(id: Written, node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut fields = Fields::open(node, "a criterion", sink)?;
-        let name = fields.require("name", text);
+    pub fn read(id: Written, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let mut fields = Fields::open(reader, "a criterion")?;
+        let name = fields.require(NAME, text);
         let also_known_as = other_names(&mut fields);
         let aliases = aliases(&mut fields);
-        fields.close();
+        fields.close()?;
         Some(Self { id, name: name?, also_known_as, aliases })
     }
 }
+
+const NAME: Field = Field::new("name", "The criterion’s name: what options are judged by, in a word or two.")
+    .such_as(&["Crossing in winter"]);

@@ -1,8 +1,8 @@
-use super::{Unread, Written, date, other_names};
-use crate::diagnostic::Diagnostic;
+use super::forms::{date, new_identifier};
+use super::{Unread, Written, other_names};
 use crate::files::Spanned;
-use crate::model::{PartialDate, identifier};
-use crate::syntax::{Fields, Node, list, text};
+use crate::model::PartialDate;
+use crate::syntax::{Field, Fields, Reader, list, text};
 
 /// One entry of `content/events.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub struct EventRecord {
 
 impl EventRecord {
     /// Reads the list of events, and says which of them could not be read.
-    pub fn read_all(node: &Node, sink: &mut Vec<Diagnostic>) -> (Vec<Self>, Unread) {
+    pub fn read_all(reader: &mut Reader<'_, '_>) -> (Vec<Self>, Unread) {
         let mut unread = Unread::default();
-        let events = list(node, sink, |node, sink| {
-            let event = Self::read(node, sink);
+        let events = list(reader, |reader| {
+            let event = Self::read(reader);
             if event.is_none() {
-                unread.add(node);
+                unread.add(reader.node());
             }
             event
         });
@@ -32,13 +32,23 @@ impl EventRecord {
         (events.unwrap_or_default(), unread)
     }
 
-    fn read(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut fields = Fields::open(node, "an event", sink)?;
-        let id = fields.require("id", |node, sink| identifier(text(node, sink)?, sink));
-        let name = fields.require("name", text);
-        let date = fields.get("date", date);
+    fn read(reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let mut fields = Fields::open(reader, "an event")?;
+        let id = fields.require(ID, new_identifier);
+        let name = fields.require(NAME, text);
+        let date = fields.get(DATE, date);
         let also_known_as = other_names(&mut fields);
-        fields.close();
+        fields.close()?;
         Some(Self { id: id?, name: name?, date, also_known_as })
     }
 }
+
+const ID: Field = Field::new(
+    "id",
+    "What claims and texts call the event by. Unique over actors, options, criteria, events and sources; it stays when \
+     the name changes.",
+)
+.such_as(&["great-flood"]);
+const NAME: Field = Field::new("name", "The event’s name, as readers know it.").such_as(&["Great flood"]);
+const DATE: Field =
+    Field::new("date", "When it happened, as precisely as the sources say. Left out where they give no date.");

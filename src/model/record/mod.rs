@@ -5,6 +5,7 @@ mod brief;
 mod claim;
 mod criterion;
 mod event;
+mod forms;
 mod option;
 mod quote;
 mod source;
@@ -18,17 +19,14 @@ pub use option::{OptionRecord, TermRecord};
 pub use quote::QuoteRecord;
 pub use source::SourceRecord;
 
-use super::{PartialDate, identifier, slug};
-use crate::diagnostic::{Diagnostic, codes};
+pub(super) use forms::{language, new_identifier, url};
+
+use super::slug;
 use crate::files::Spanned;
-use crate::syntax::{Fields, Node, Value, text};
+use crate::syntax::{Field, Fields, Node, Value, text};
 
 /// A name of another record, as it was written. Whether anything bears it is for `resolve` to say.
 pub(crate) type Written = Spanned<String>;
-
-fn date(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<PartialDate>> {
-    super::date::date(node, sink)
-}
 
 /// What a list lost of its records, so that references to those are not reported on top.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,8 +38,8 @@ pub struct Unread {
 }
 
 impl Unread {
-    fn add(&mut self, node: &Node) {
-        let Value::Map(entries) = &node.value else {
+    fn add(&mut self, node: Option<&Node>) {
+        let Some(Value::Map(entries)) = node.map(|node| &node.value) else {
             self.others = true;
             return;
         };
@@ -52,45 +50,22 @@ impl Unread {
     }
 }
 
-/// An absolute address on the web.
-pub(super) fn url(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-    let written = text(node, sink)?;
-    let rest = written.value.strip_prefix("https://").or_else(|| written.value.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");
-    let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
-    if host.is_empty() || written.value.contains(forbidden) {
-        sink.push(
-            Diagnostic::new(&codes::INVALID_URL, written.span, format!("`{}` is not an address", written.value))
-                .help("write the whole address, beginning with https:// or http://, without spaces"),
-        );
-        return None;
-    }
-    Some(written)
-}
+/// Where a record used to stand.
+const ALIASES: Field = Field::new(
+    "aliases",
+    "Former identifiers. The address of each leads on to this record, so that links that others made stay alive.",
+);
 
-/// The language of a document or of the site.
-pub(super) fn language(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-    let written = text(node, sink)?;
-    let well_formed = written.value.split('-').enumerate().all(|(index, part)| {
-        let length = if index == 0 { 2..=8 } else { 1..=8 };
-        length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    if !well_formed {
-        sink.push(
-            Diagnostic::new(&codes::UNKNOWN_WORD, written.span, format!("`{}` is not a language tag", written.value))
-                .help("write a BCP 47 tag: en, en-GB, ko, zh-Hant"),
-        );
-        return None;
-    }
-    Some(written)
-}
+/// What else a record is called.
+const ALSO_KNOWN_AS: Field =
+    Field::new("also-known-as", "Other names by which texts may link here: `[[The council]]` finds the record.");
 
 /// Former identifiers that redirect here. Their form is the identifiers' own.
 fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Written> {
-    fields.list("aliases", |node, sink| identifier(text(node, sink)?, sink))
+    fields.list(ALIASES, new_identifier)
 }
 
 /// Other names under which briefs may call the record.
 fn other_names(fields: &mut Fields<'_, '_>) -> Vec<Written> {
-    fields.list("also-known-as", text)
+    fields.list(ALSO_KNOWN_AS, text)
 }

@@ -1,7 +1,7 @@
-use super::{Written, aliases, other_names};
+use super::{Written, aliases, forms, other_names};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Span;
-use crate::syntax::{Fields, Node, text};
+use crate::syntax::{Field, Fields, Reader, Rule, text};
 
 /// The front matter of a file of `content/options/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,30 +37,41 @@ pub struct TermRecord {
 
 impl OptionRecord {
     /// Reads the front matter of an option's file.
-    pub fn read(id: Written, node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut fields = Fields::open(node, "an option", sink)?;
-        let name = fields.require("name", text);
+    pub fn read(id: Written, reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let mut fields = Fields::open(reader, "an option")?;
+        let name = fields.require(NAME, text);
         let also_known_as = other_names(&mut fields);
-        let variant_of = fields.get("variant-of", text);
-        let terms = fields.list("terms", term);
+        let variant_of = fields.get(VARIANT_OF, forms::option);
+        let terms = fields.list(TERMS, term);
         let aliases = aliases(&mut fields);
-        fields.close();
+        fields.close()?;
         Some(Self { id, name: name?, also_known_as, variant_of, terms, aliases })
     }
 }
 
-fn term(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<TermRecord> {
-    let mut fields = Fields::open(node, "a term", sink)?;
-    let actor = fields.require("actor", text);
-    let (gives, gets) = (fields.get("gives", text), fields.get("gets", text));
-    let claim = fields.require("claim", text);
-    let span = fields.span();
-    let meant = fields.close_and_guess();
-    if gives.is_none() && gets.is_none() && !meant.contains("gives") && !meant.contains("gets") {
-        sink.push(
-            Diagnostic::new(&codes::MISSING_FIELD, span, "a term needs `gives` or `gets`")
-                .help("add what the actor gives or gets, in a few words"),
+fn term(reader: &mut Reader<'_, '_>) -> Option<TermRecord> {
+    let mut fields = Fields::open(reader, "a term")?;
+    let actor = fields.require(ACTOR, forms::actor);
+    let (gives, gets) = (fields.get(GIVES, text), fields.get(GETS, text));
+    fields.rule(Rule::Some(&["gives", "gets"]));
+    let claim = fields.require(CLAIM, forms::claim);
+    let written = ["gives", "gets"].map(|name| fields.node(name).is_some());
+    let closed = fields.close()?;
+    if written == [false; 2] && !closed.meant.contains("gives") && !closed.meant.contains("gets") {
+        reader.report(
+            Diagnostic::new(&codes::MISSING_FIELD, closed.span, "a term needs `gives` or `gets`")
+                .help("add what the actor gives or gets, in a few words: `gives: …`"),
         );
     }
-    Some(TermRecord { span, actor: actor?, gives, gets, claim: claim? })
+    Some(TermRecord { span: closed.span, actor: actor?, gives, gets, claim: claim? })
 }
+
+const NAME: Field = Field::new("name", "The option’s name: a deal, or a course of action.").such_as(&["Stone bridge"]);
+const VARIANT_OF: Field =
+    Field::new("variant-of", "The option that this one is a form of; it stands below that one in lists and tables.");
+const TERMS: Field = Field::new("terms", "Who gives and who gets what, each resting on a claim.");
+const ACTOR: Field = Field::new("actor", "Who gives or gets.");
+const GIVES: Field =
+    Field::new("gives", "What the actor gives, in a few words of your own.").such_as(&["land on both banks"]);
+const GETS: Field = Field::new("gets", "What the actor gets, in a few words of your own.");
+const CLAIM: Field = Field::new("claim", "The claim that says so.");

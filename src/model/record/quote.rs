@@ -1,7 +1,6 @@
 use super::Written;
-use crate::diagnostic::Diagnostic;
 use crate::files::Spanned;
-use crate::syntax::{Fields, Node, Value, text};
+use crate::syntax::{Field, Fields, Form, Reader, short_or_long, text};
 
 /// The words of an excerpt as written: text alone, or a mapping with what settles an ambiguous one. The names of the
 /// fields are those of the W3C Web Annotation model's `TextQuoteSelector`.
@@ -18,15 +17,34 @@ pub struct QuoteRecord {
 }
 
 impl QuoteRecord {
-    pub(super) fn read(node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            return text(node, sink).map(|exact| Self { exact, prefix: None, suffix: None, section: None });
-        }
-        let mut fields = Fields::open(node, "an excerpt", sink)?;
-        let exact = fields.require("exact", text);
-        let (prefix, suffix) = (fields.get("prefix", text), fields.get("suffix", text));
-        let section = fields.get("section", text);
-        fields.close();
+    pub(super) fn read(reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let short = |reader: &mut Reader<'_, '_>| {
+            words(reader).map(|exact| Self { exact, prefix: None, suffix: None, section: None })
+        };
+        short_or_long(reader, short, Self::read_fields)
+    }
+
+    fn read_fields(reader: &mut Reader<'_, '_>) -> Option<Self> {
+        let mut fields = Fields::open(reader, "an excerpt")?;
+        let exact = fields.require(EXACT, words);
+        let (prefix, suffix) = (fields.get(PREFIX, words), fields.get(SUFFIX, words));
+        let section = fields.get(SECTION, text);
+        fields.close()?;
         Some(Self { exact: exact?, prefix, suffix, section })
     }
 }
+
+/// The source's own words.
+fn words(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&Form::text("words of the source"))
+}
+
+const EXACT: Field = Field::new(
+    "exact",
+    "The source’s own words, letter by letter: a fragment, not a sentence. `…` stands for what is left out, `[words]` \
+     are yours.",
+);
+const PREFIX: Field = Field::new("prefix", "Words that stand directly before, to tell the place. Not published.");
+const SUFFIX: Field = Field::new("suffix", "Words that stand directly after, to tell the place. Not published.");
+const SECTION: Field =
+    Field::new("section", "The heading of the section that the words stand in, where they stand in several.");

@@ -1,8 +1,8 @@
-use super::{ClaimRecord, Unread, Written, aliases, date, language, url};
-use crate::diagnostic::Diagnostic;
+use super::forms::{self, date, language, url};
+use super::{ClaimRecord, Unread, Written, aliases};
 use crate::files::{Span, Spanned};
 use crate::model::{PartialDate, Reliability, SourceType, UrlStatus};
-use crate::syntax::{Fields, Node, Value, text, word};
+use crate::syntax::{Field, Fields, Form, Reader, Value, text, word};
 
 /// A file of `content/sources/`: the bibliographic record and the claims.
 ///
@@ -49,39 +49,82 @@ pub struct SourceRecord {
 
 impl SourceRecord {
     /// Reads the tree of a source's file.
-    pub fn read(id: Written, node: &Node, sink: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn read(id: Written, reader: &mut Reader<'_, '_>) -> Option<Self> {
         let mut unread_claims = Unread::default();
-        let mut fields = Fields::open(node, "a source", sink)?;
-        let claims = fields.list("claims", |node, sink| {
-            let claim = ClaimRecord::read(node, sink);
+        let mut fields = Fields::open(reader, "a source")?;
+        let source_type = fields.require(TYPE, word);
+        let title = fields.get(TITLE, text);
+        let authors = fields.list(AUTHOR, text);
+        let publisher = fields.get(PUBLISHER, text);
+        let date_published = fields.get(DATE, date);
+        let language = fields.get(LANGUAGE, language);
+        let address = fields.get(URL, url);
+        let accessed = fields.get(ACCESSED, date);
+        let archived_url = fields.get(ARCHIVED_URL, url);
+        let url_status = fields.get(URL_STATUS, word);
+        let reliability = fields.get(RELIABILITY, word);
+        let archive = fields.get(ARCHIVE, |reader| reader.text(&FILE_NAME));
+        let aliases = aliases(&mut fields);
+        let note = fields.get(NOTE, forms::markdown);
+        let claims = fields.list(CLAIMS, |reader| {
+            let claim = ClaimRecord::read(reader);
             if claim.is_none() {
-                unread_claims.add(node);
+                unread_claims.add(reader.node());
             }
             claim
         });
         // Claims that are no list at all.
         unread_claims.others |= fields.node("claims").is_some_and(|node| !matches!(node.value, Value::List(_)));
-        let mut record = Self {
+        let closed = fields.close()?;
+        unread_claims.others |= closed.meant.contains("claims");
+        Some(Self {
             id,
-            span: fields.span(),
-            source_type: fields.require("type", word),
-            title: fields.get("title", text),
-            authors: fields.list("author", text),
-            publisher: fields.get("publisher", text),
-            date: fields.get("date", date),
-            language: fields.get("language", language),
-            url: fields.get("url", url),
-            accessed: fields.get("accessed", date),
-            archived_url: fields.get("archived-url", url),
-            url_status: fields.get("url-status", word),
-            reliability: fields.get("reliability", word),
-            archive: fields.get("archive", text),
-            aliases: aliases(&mut fields),
-            note: fields.get("note", text),
+            span: closed.span,
+            source_type,
+            title,
+            authors,
+            publisher,
+            date: date_published,
+            language,
+            url: address,
+            accessed,
+            archived_url,
+            url_status,
+            reliability,
+            archive,
+            aliases,
+            note,
             claims,
             unread_claims,
-        };
-        record.unread_claims.others |= fields.close_and_guess().contains("claims");
-        Some(record)
+        })
     }
 }
+
+const FILE_NAME: Form = Form::text("the name of a file").such_as(&["letter.txt"]);
+
+const TYPE: Field = Field::new("type", "What sort of document it is. Styles of citation go by it.");
+const TITLE: Field =
+    Field::new("title", "The document’s title. `null` where it has none or none is known: the page then says so.");
+const AUTHOR: Field =
+    Field::new("author", "Its authors, in order. Left out, or `null`, where they are unknown.").such_as(&["Ada Wren"]);
+const PUBLISHER: Field = Field::new("publisher", "Who published it.");
+const DATE: Field = Field::new("date", "When it was published, as precisely as is known, and no more.");
+const LANGUAGE: Field = Field::new("language", "The language that it is written in.");
+const URL: Field = Field::new("url", "Where it is published on the web.");
+const ACCESSED: Field = Field::new("accessed", "When the address was last visited.");
+const ARCHIVED_URL: Field = Field::new(
+    "archived-url",
+    "A copy in a public archive of the web. Readers are led there where `url-status` says that the address fails.",
+);
+const URL_STATUS: Field = Field::new("url-status", "Whether the address still leads to the document.");
+const RELIABILITY: Field = Field::new(
+    "reliability",
+    "The source’s reliability by the Admiralty system, where somebody has judged it. There is no default.",
+);
+const ARCHIVE: Field = Field::new(
+    "archive",
+    "The file of the stored copy in an archive folder: text, Markdown, HTML or PDF. Excerpts are proved against it; it \
+     is never published.",
+);
+const NOTE: Field = Field::new("note", "What a reader must know about the document.");
+const CLAIMS: Field = Field::new("claims", "What the document asserts, claim by claim, in its own order.");

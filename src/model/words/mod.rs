@@ -27,6 +27,10 @@ macro_rules! vocabulary {
             fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
+
+            fn meaning(self) -> &'static str {
+                Self::meaning(self)
+            }
         }
 
         impl $name {

@@ -1,0 +1,51 @@
+use std::fmt::Write as _;
+
+use super::arguments::{SchemaCommand, SchemaFormat};
+use super::fault::Fault;
+use super::session::{Session, answer};
+use crate::diagnostic::closest;
+use crate::files::{create_folders, write_atomically};
+use crate::schema::{Schema, all, modeline, reference};
+
+/// Prints a schema, lists them, or writes them into a folder.
+pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fault> {
+    if command.format == SchemaFormat::Markdown {
+        answer(&reference())?;
+        return Ok(true);
+    }
+    let mut schemas = all();
+    if let Some(name) = &command.name {
+        let names: Vec<&str> = schemas.iter().map(|schema| schema.name).collect();
+        if !names.contains(&name.as_str()) {
+            let meant = closest(name, names.iter().copied()).map(|meant| format!("; did you mean `{meant}`?"));
+            let message = format!("there is no schema `{name}`{}", meant.unwrap_or_default());
+            return Err(Fault::Usage(format!("{message}\nthere are: {}", names.join(", "))));
+        }
+        schemas.retain(|schema| schema.name == name);
+    }
+    match &command.output {
+        Some(folder) => {
+            create_folders(folder)?;
+            for schema in &schemas {
+                write_atomically(&folder.join(&schema.file), schema.text.as_bytes())?;
+            }
+            let files: Vec<&str> = schemas.iter().map(|schema| schema.file.as_str()).collect();
+            session.say(&format!("{} in {}", files.join(", "), folder.display()));
+        }
+        None if command.name.is_some() => {
+            answer(&schemas.iter().map(|schema| schema.text.as_str()).collect::<String>())?;
+        }
+        None => answer(&list(&schemas))?,
+    }
+    Ok(true)
+}
+
+/// A line a schema: its name, the files it is for, and how one of them names it.
+fn list(schemas: &[Schema]) -> String {
+    let mut out = String::new();
+    for schema in schemas {
+        let line = modeline(schema.name).unwrap_or_default();
+        let _ = writeln!(out, "{:<10} {:<22} {line}", schema.name, schema.matches);
+    }
+    out
+}

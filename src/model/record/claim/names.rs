@@ -1,0 +1,99 @@
+//! What the fields of a claim are called and what they are for.
+
+use crate::syntax::{Field, Form};
+
+pub(super) const ID: Field = Field::new(
+    "id",
+    "What the claim is called by, after its source: it says the point, and is unique in the source. It stays when the \
+     statement changes.",
+)
+.such_as(&["not-against-a-bridge"]);
+pub(super) const STATEMENT: Field = Field::new(
+    "statement",
+    "What the source asserts, in your own words: one sentence with a full stop, without “the source says”.",
+)
+.such_as(&["The ferryman does not oppose a bridge as such."]);
+pub(super) const KIND: Field = Field::new("kind", "How the source puts it.");
+pub(super) const QUOTE: Field = Field::new(
+    "quote",
+    "The source’s own words that the claim rests on, letter by letter: a fragment of at most 15 words, never a whole \
+     sentence. `…` or `[…]` between parts stands for what is left out.",
+)
+.such_as(&["not against a bridge"]);
+pub(super) const QUOTES: Field =
+    Field::new("quotes", "Several excerpts, where the claim rests on more than one. Instead of `quote`.");
+pub(super) const ABOUT: Field = Field::new(
+    "about",
+    "The actors, options, criteria and events that the claim is about. It is listed on the page of each.",
+);
+pub(super) const SPEAKER: Field =
+    Field::new("speaker", "The actor whose words the source reports. Mostly of claims of the kind `report`.");
+pub(super) const ORIGIN: Field = Field::new(
+    "origin",
+    "The source that this source itself relies on for the claim, so that two reports of one origin do not count twice.",
+);
+pub(super) const LIKELIHOOD: Field = Field::new(
+    "likelihood",
+    "The source’s own word of likelihood, only where it has one. A word of the site’s scale is shown with its range; \
+     “may” and “could” are none.",
+);
+pub(super) const CONFIDENCE: Field =
+    Field::new("confidence", "How well founded the source calls its judgement, only where it says so.");
+pub(super) const IF: Field = Field::new(
+    "if",
+    "The condition of a claim of the kind `conditional`, in your own words, without a capital or a full stop. Claims \
+     that name the same condition use literally the same words: so the chain links them.",
+)
+.such_as(&["no family loses its living"]);
+pub(super) const THEN: Field = Field::new("then", "What follows if the condition holds, written like `if`.")
+    .such_as(&["the ferrymen accept a bridge"]);
+pub(super) const STANCES: Field =
+    Field::new("stances", "Positions of actors on options, where the source reports or expects one.");
+pub(super) const STANCE_ACTOR: Field = Field::new("actor", "Whose position it is.");
+pub(super) const STANCE_OPTION: Field = Field::new("option", "What the position is on.");
+pub(super) const POSITION: Field = Field::new("position", "Which position the source gives the actor.");
+pub(super) const BEARS_ON: Field = Field::new(
+    "bears-on",
+    "How options fare under criteria by this claim, where the source says so. It fills the table that compares them.",
+);
+pub(super) const BEARING_OPTION: Field = Field::new("option", "The option that is judged.");
+pub(super) const CRITERION: Field = Field::new("criterion", "What it is judged by.");
+pub(super) const BEARING: Field = Field::new("bearing", "Which way the claim speaks.");
+pub(super) const RELATIONS: Field = Field::new(
+    "relations",
+    "How the claim stands to other claims: under each relation a list of them. Written on one side and shown on both.",
+);
+pub(super) const WHEN: Field =
+    Field::new("when", "The date that the claim speaks of, as precise as the source’s text, and no more.");
+pub(super) const EVENT: Field = Field::new("event", "The event that the claim speaks of.");
+pub(super) const TOPICS: Field =
+    Field::new("topics", "What the claim is filed under. Where `sourcebook.toml` names topics, only those.")
+        .such_as(&["livelihoods"]);
+pub(super) const NOTE: Field = Field::new("note", "What a reader needs so as not to misread the claim.");
+pub(super) const STATUS: Field = Field::new(
+    "status",
+    "Where the claim stands now; active, if the field is left out. A claim is marked, not deleted, when doubt arises.",
+);
+pub(super) const REASON: Field =
+    Field::new("reason", "Why the claim has its status: readers see it beside the claim. Needed unless it is active.");
+
+/// The source's own word. Those of the scales are offered, and others are as good.
+pub(super) const LIKELIHOOD_WORDS: Form = Form {
+    suggested: &[
+        "almost no chance",
+        "remote",
+        "very unlikely",
+        "highly improbable",
+        "unlikely",
+        "improbable",
+        "roughly even chance",
+        "roughly even odds",
+        "likely",
+        "probable",
+        "very likely",
+        "highly probable",
+        "almost certain",
+        "nearly certain",
+    ],
+    ..Form::text("a word of likelihood")
+};

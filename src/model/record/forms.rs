@@ -1,0 +1,125 @@
+//! The kinds of text that fields of several records hold: what each is called, and how it is read.
+
+use super::Written;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::Spanned;
+use crate::model::{PartialDate, identifier};
+use crate::syntax::{Form, Plain, Reader};
+
+const IDENTIFIER: Form = Form::new(
+    "an identifier",
+    r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$",
+    "write small letters a–z, digits and single hyphens",
+    Plain::Scalar,
+)
+.such_as(&["not-against-a-bridge"]);
+
+const URL: Form = Form::new(
+    "an address on the web",
+    r#"^\s*https?://[^\s<>"\\`/?#][^\s<>"\\`]*\s*$"#,
+    "write the whole address, beginning with https:// or http://, without spaces",
+    Plain::Text,
+)
+.such_as(&["https://example.org/letters/12"]);
+
+const LANGUAGE: Form = Form::new(
+    "a language tag",
+    r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$",
+    "write a BCP 47 tag: en, en-GB, ko, zh-Hant",
+    Plain::Text,
+)
+.such_as(&["en", "en-GB", "ko", "zh-Hant"]);
+
+const ACTOR: Form = Form::text("the identifier of an actor").such_as(&["ferrymen"]);
+const OPTION: Form = Form::text("the identifier of an option").such_as(&["stone-bridge"]);
+const CRITERION: Form = Form::text("the identifier of a criterion").such_as(&["winter-crossing"]);
+const EVENT: Form = Form::text("the identifier of an event").such_as(&["great-flood"]);
+const SOURCE: Form = Form::text("the identifier of a source").such_as(&["letter"]);
+const CLAIM: Form = Form::text("a claim, as `SOURCE/CLAIM`").such_as(&["letter/not-against-a-bridge"]);
+const RECORD: Form =
+    Form::text("the identifier of an actor, option, criterion or event").such_as(&["ferrymen", "great-flood"]);
+const MARKDOWN: Form = Form::text("Markdown");
+
+pub(super) fn actor(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&ACTOR)
+}
+
+pub(super) fn option(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&OPTION)
+}
+
+pub(super) fn criterion(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&CRITERION)
+}
+
+pub(super) fn event(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&EVENT)
+}
+
+pub(super) fn source(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&SOURCE)
+}
+
+pub(super) fn claim(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&CLAIM)
+}
+
+/// Whatever a claim can be about.
+pub(super) fn record(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&RECORD)
+}
+
+pub(super) fn markdown(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&MARKDOWN)
+}
+
+pub(super) fn date(reader: &mut Reader<'_, '_>) -> Option<Spanned<PartialDate>> {
+    crate::model::date::date(reader)
+}
+
+/// A word that names a record from now on.
+pub(in crate::model) fn new_identifier(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    let written = reader.text(&IDENTIFIER)?;
+    let mut found = Vec::new();
+    let checked = identifier(written, &mut found);
+    for fault in found {
+        reader.report(fault);
+    }
+    checked
+}
+
+/// An absolute address on the web.
+pub(in crate::model) fn url(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    let written = reader.text(&URL)?;
+    let rest = written.value.strip_prefix("https://").or_else(|| written.value.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");
+    let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
+    if host.is_empty() || written.value.contains(forbidden) {
+        let help = if rest.is_none() && written.value.contains('.') && !written.value.contains([':', ' ']) {
+            format!("write the whole address: `https://{}`", written.value)
+        } else {
+            URL.expected.to_owned()
+        };
+        reader.report(
+            Diagnostic::new(&codes::INVALID_URL, written.span, format!("`{}` is not an address", written.value))
+                .help(help),
+        );
+        return None;
+    }
+    Some(written)
+}
+
+/// The language of a document or of the site.
+pub(in crate::model) fn language(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    let written = reader.text(&LANGUAGE)?;
+    let mut parts = written.value.split('-');
+    // The code of a language has two letters or three (ISO 639); what BCP 47 reserves beyond that, nobody speaks.
+    let is_code = |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_subtag = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !(parts.next().is_some_and(is_code) && parts.all(is_subtag)) {
+        let message = format!("`{}` is not a language tag", written.value);
+        reader.report(Diagnostic::new(&codes::UNKNOWN_WORD, written.span, message).help(LANGUAGE.expected));
+        return None;
+    }
+    Some(written)
+}
