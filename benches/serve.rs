@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up measures nothing")]
 
-mod corpus;
+mod site;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -19,7 +19,7 @@ fn main() {
     let mut numbers = std::env::args().filter_map(|argument| argument.parse::<usize>().ok());
     let (pages, edits) = (numbers.next().unwrap_or(10_000), numbers.next().unwrap_or(1_000));
     let folder = tempfile::tempdir().unwrap();
-    corpus::write(folder.path(), pages);
+    site::write(folder.path(), pages);
     // The lock, as any site has it.
     Command::new(env!("CARGO_BIN_EXE_sourcebook"))
         .args(["verify", "-q"])

@@ -16,6 +16,7 @@ pub mod resolve;
 pub mod evidence;
 pub mod check;
 pub mod plan;
+pub mod search;
 pub mod render;
 pub mod publish;
 pub mod stages;

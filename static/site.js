@@ -8,17 +8,16 @@ theme(document.querySelector(".theme-switch"));
 citationCards();
 marginNotes(document.querySelector(".with-notes"));
 contents(document.querySelectorAll(".toc a[href^='#']"));
+search(document.getElementById("search"));
 
-/** The switch between light and dark. It remembers only a choice that differs from the system's. */
+/** The switch between light and dark. It remembers only a choice that differs from the system's; `early.js` applies it. */
 function theme(button) {
   const key = "sourcebook-theme";
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const now = () => root.dataset.theme ?? (dark.matches ? "dark" : "light");
   // Storage may be forbidden; then a choice lasts for one page.
-  const stored = (use) => { try { return use(localStorage); } catch { return null; } };
-  const chosen = stored((storage) => storage.getItem(key));
-  if (chosen) root.dataset.theme = chosen;
+  const stored = (use) => { try { use(localStorage); } catch { /* as said */ } };
   if (!button) return;
 
   const text = button.querySelector(".label");
@@ -36,7 +35,6 @@ function theme(button) {
   });
   dark.addEventListener("change", label);
   label();
-  button.hidden = false;
 }
 
 /** The entry of the list of evidence that a citation leads to. */
@@ -176,20 +174,54 @@ function marginNotes(article) {
   new ResizeObserver(layOut).observe(article);
 }
 
-/** Marks in the table of contents what is being read. */
+/** The quick search, opened by its link and by `/`. What it needs is fetched at its first use; where that fails, the link
+    leads to the page that says why. */
+function search(link) {
+  if (!link) return;
+  const open = async () => {
+    const field = document.getElementById("search-query");
+    if (field) return field.focus();
+    try { (await import("./search/box.js")).open(); } catch { location.assign(link.href); }
+  };
+  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey);
+  link.addEventListener("click", (event) => {
+    if (!isPlain(event) || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    const writes = event.target.closest?.("input, select, textarea, [contenteditable], dialog");
+    if (event.key !== "/" || writes || !isPlain(event)) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+/** Marks in the table of contents what is being read: the last section that begins in the window's upper quarter. */
 function contents(links) {
-  const byTarget = new Map();
-  for (const link of links) {
-    const target = entryOf(link);
-    if (target) byTarget.set(target, link);
-  }
-  const observer = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      for (const link of links) link.removeAttribute("aria-current");
-      byTarget.get(target).setAttribute("aria-current", "true");
-    }
-  }, { rootMargin: "0px 0px -75% 0px" });
-  for (const target of byTarget.keys()) observer.observe(target);
+  const sections = [...links].map((link) => ({ link, target: entryOf(link) })).filter(({ target }) => target);
+  if (sections.length === 0) return;
+  const list = sections[0].link.closest(".toc");
+  let current = null;
+  let waiting = false;
+
+  const mark = () => {
+    waiting = false;
+    const reading = sections.findLast(({ target }) => target.getBoundingClientRect().top < innerHeight / 4)?.link;
+    if (reading === current) return;
+    current?.removeAttribute("aria-current");
+    reading?.setAttribute("aria-current", "true");
+    current = reading;
+    // A list that is longer than the window follows.
+    if (reading) list.scrollTop = reading.offsetTop - list.clientHeight / 2;
+  };
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(mark);
+  };
+  document.addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon);
+  soon();
 }
 })();

@@ -193,7 +193,7 @@ fn every_excerpt_is_published_as_a_web_annotation() {
         "target": {
             "source": "../../../../sources/letter/",
             "selector": [
-                { "type": "TextQuoteSelector", "exact": "for forty years" },
+                { "type": "TextQuoteSelector", "exact": "for forty years", "prefix": "ferry", "suffix": ", and" },
                 { "type": "TextPositionSelector", "start": 38, "end": 53 },
             ],
         },

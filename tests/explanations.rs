@@ -17,7 +17,7 @@ use sourcebook::diagnostic::{Code, codes};
 use support::{Project, copy, repository};
 
 /// Rules about files as a whole, which no text in an explanation can break. Each has a case in `tests/cases`.
-const ABOUT_FILES: [&str; 10] = [
+const ABOUT_FILES: [&str; 11] = [
     "changed-archive",
     "duplicate-identifier",
     "file-too-large",
@@ -28,6 +28,7 @@ const ABOUT_FILES: [&str; 10] = [
     "nested-too-deep",
     "not-a-file",
     "nul-byte",
+    "unused-template",
 ];
 
 /// Rules for machines that have the lock and not the archive.

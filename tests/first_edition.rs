@@ -60,6 +60,7 @@ fn every_page_is_html_without_parse_errors() {
 /// The file and fragment that a relative address leads to from a page.
 fn resolve(from: &str, href: &str) -> Option<(String, Option<String>)> {
     let (address, fragment) = href.split_once('#').map_or((href, None), |(a, f)| (a, Some(f.to_owned())));
+    let address = address.split_once('?').map_or(address, |(address, _)| address);
     if address.is_empty() {
         return Some((from.to_owned(), fragment));
     }
@@ -133,6 +134,82 @@ fn no_page_asks_another_host_for_anything() {
     assert!(asked.is_empty(), "{}", asked.join("\n"));
 }
 
+/// The policy that a page states, as directives with their sources.
+fn policy(page: &Html) -> BTreeMap<String, Vec<String>> {
+    let stated = page.select(&all("head > meta[charset] + meta[http-equiv=Content-Security-Policy]")).next();
+    let text = stated.and_then(|meta| meta.value().attr("content")).unwrap_or_default();
+    let directive = |directive: &str| {
+        let mut words = directive.split_whitespace().map(str::to_owned);
+        Some((words.next()?, words.collect()))
+    };
+    text.split(';').filter_map(directive).collect()
+}
+
+#[test]
+fn every_page_allows_itself_the_sites_own_files_alone() {
+    let fetched = ["script-src", "style-src", "img-src", "font-src", "connect-src"];
+    for (path, text) in pages() {
+        let page = Html::parse_document(text);
+        let policy = policy(&page);
+        assert_eq!(policy.get("default-src"), Some(&vec!["'none'".to_owned()]), "{path}");
+        assert_eq!(policy.get("base-uri"), Some(&vec!["'none'".to_owned()]), "{path}");
+        for (directive, sources) in &policy {
+            let allowed = |source: &str| match source {
+                "'self'" => true,
+                "'none'" => !fetched.contains(&directive.as_str()),
+                "'wasm-unsafe-eval'" => directive == "script-src",
+                _ => false,
+            };
+            assert!(sources.iter().all(|source| allowed(source)), "{path}: {directive} {sources:?}");
+        }
+        let handlers = page.root_element().descendants().filter_map(scraper::ElementRef::wrap);
+        let handlers = handlers.flat_map(|element| element.value().attrs().map(|(name, _)| name));
+        assert!(!handlers.clone().any(|name| name.starts_with("on")), "{path}: an inline handler");
+    }
+}
+
+#[test]
+fn the_list_of_claims_can_be_narrowed_down_to_what_each_page_is_about() {
+    let list = Html::parse_document(std::str::from_utf8(&SITE["claims/index.html"]).unwrap());
+    let rows = list.select(&all(".explored .claims > li")).count();
+    let claims_of = |facet: &str, value: &str| -> Vec<usize> {
+        let option = list.select(&all(&format!("select[name={facet}] option[value='{value}']"))).next().unwrap();
+        option.value().attr("data-claims").unwrap().split(' ').map(|row| row.parse().unwrap()).collect()
+    };
+    let facets: BTreeSet<&str> =
+        list.select(&all(".filters select")).filter_map(|select| select.value().attr("name")).collect();
+    for facet in
+        ["actor", "option", "criterion", "topic", "source", "speaker", "kind", "proof", "relation", "likelihood"]
+    {
+        assert!(facets.contains(facet), "{facet}");
+    }
+    for option in list.select(&all(".filters option[data-claims]")) {
+        let claims: Vec<usize> =
+            option.value().attr("data-claims").unwrap().split(' ').map(|row| row.parse().unwrap()).collect();
+        assert!(claims.is_sorted_by(|one, next| one < next) && claims.iter().all(|&row| row < rows), "{option:?}");
+        assert!(option.text().collect::<String>().ends_with(&format!("({})", claims.len())), "{option:?}");
+    }
+
+    let (mut links, statements) = (0, list.select(&all(".explored .claims > li > .statement")).collect::<Vec<_>>());
+    for (path, text) in pages() {
+        let page = Html::parse_document(text);
+        let Some(link) = page.select(&all(".explore a")).next() else { continue };
+        let (_, query) = link.value().attr("href").unwrap().split_once("/claims/?").unwrap();
+        let (facet, value) = query.split_once('=').unwrap();
+        let claims = claims_of(facet, value);
+        let said = link.text().collect::<String>();
+        assert!(said.contains(&format!("{} claim", claims.len())) || claims.len() == 1, "{path}: {said}");
+        let shown: BTreeSet<String> =
+            page.select(&all(".statement")).map(|statement| statement.text().collect()).collect();
+        for row in claims {
+            let statement = statements[row].text().collect::<String>();
+            assert!(shown.contains(&statement), "{path} does not show the claim “{statement}”");
+        }
+        links += 1;
+    }
+    assert!(links > 60, "{links}");
+}
+
 #[test]
 fn the_pages_of_the_design_are_there() {
     let fixed = [
@@ -148,6 +225,9 @@ fn the_pages_of_the_design_are_there() {
         "timeline/index.html",
         "gaps/index.html",
         "method/index.html",
+        "search/index.html",
+        "search/names.json",
+        "search/pagefind/pagefind.js",
         "feed.xml",
         "sitemap.xml",
         "robots.txt",
@@ -292,8 +372,62 @@ fn the_feed_is_atom_and_the_sitemap_lists_every_page_that_stays() {
         .map(|node| node.text().unwrap().strip_prefix("https://example.org/summit/").unwrap().to_owned())
         .collect();
     let there: BTreeSet<String> = pages()
-        .filter(|(path, text)| *path != "404.html" && !text.contains("http-equiv=\"refresh\""))
+        .filter(|(path, text)| {
+            !["404.html", "search/index.html"].contains(path) && !text.contains("http-equiv=\"refresh\"")
+        })
         .map(|(path, _)| path.strip_suffix("index.html").unwrap().to_owned())
         .collect();
     assert_eq!(listed, there);
+}
+
+/// What the W3C's *Web Annotation Data Model* says that an annotation must have, and its two selectors.
+#[test]
+fn every_annotation_keeps_the_rules_of_its_model() {
+    let annotations = SITE.iter().filter(|(path, _)| path.starts_with("data/annotations/"));
+    let mut selectors = 0;
+    for (path, bytes) in annotations {
+        let annotation: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        let is_address = |value: &serde_json::Value| value.as_str().is_some_and(|it| it.starts_with("https://"));
+        assert_eq!(annotation["@context"], "http://www.w3.org/ns/anno.jsonld", "{path}");
+        assert_eq!(annotation["type"], "Annotation", "{path}");
+        assert_eq!(annotation["id"], format!("https://example.org/summit/{path}"));
+        assert!(is_address(&annotation["body"]), "{path}");
+        let target = &annotation["target"];
+        let targets = target.as_array().cloned().unwrap_or_else(|| vec![target.clone()]);
+        assert!(!targets.is_empty(), "{path}");
+        for target in targets {
+            assert!(is_address(&target["source"]), "{path}");
+            for selector in target["selector"].as_array().unwrap() {
+                selectors += 1;
+                let number = |name: &str| selector[name].as_u64().unwrap();
+                match selector["type"].as_str().unwrap() {
+                    "TextQuoteSelector" => {
+                        assert!(selector["exact"].as_str().is_some_and(|words| !words.is_empty()), "{path}");
+                        for name in ["prefix", "suffix"] {
+                            assert!(selector.get(name).is_none_or(serde_json::Value::is_string), "{path}: {name}");
+                        }
+                    }
+                    "TextPositionSelector" => assert!(number("start") < number("end"), "{path}"),
+                    other => panic!("{path}: {other}"),
+                }
+            }
+        }
+    }
+    assert!(selectors >= 2 * 200, "{selectors}");
+}
+
+#[test]
+fn a_claim_links_to_the_annotation_of_each_of_its_excerpts() {
+    let claims = pages().filter(|(path, _)| path.starts_with("claims/") && path.matches('/').count() == 3);
+    for (path, text) in claims {
+        let page = Html::parse_document(text);
+        let excerpts = page.select(&all(".excerpt-large")).count();
+        for links in ["link[rel=alternate][type='application/ld+json']", ".excerpt-large a.annotation"] {
+            let links: Vec<_> = page.select(&all(links)).filter_map(|link| link.value().attr("href")).collect();
+            assert_eq!(links.len(), excerpts, "{path}");
+            for link in links {
+                assert!(SITE.contains_key(link.strip_prefix("../../../").unwrap()), "{path}: {link}");
+            }
+        }
+    }
 }

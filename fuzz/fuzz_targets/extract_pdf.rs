@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use sourcebook::evidence::{ArchiveText, Format, extract};
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(extracted) = extract(bytes.to_vec(), Format::Pdf) {
+    if let Ok(extracted) = extract(bytes, Format::Pdf) {
         let mut end = 0;
         for block in &extracted.blocks {
             assert!(block.range.start >= end && !extracted.text[block.range.clone()].trim().is_empty());

@@ -8,7 +8,7 @@ fuzz_target!(|input: (&str, bool)| {
     let (text, is_markdown) = input;
     let (archive, excerpt) = text.split_once('\0').unwrap_or((text, ""));
     let format = if is_markdown { Format::Markdown } else { Format::Plain };
-    let Ok(extracted) = extract(archive.as_bytes().to_vec(), format) else { return };
+    let Ok(extracted) = extract(archive, format) else { return };
     let text = ArchiveText::new(extracted);
     let together: String = pieces(excerpt).iter().map(|piece| piece.text()).collect();
     assert_eq!(together, excerpt);

@@ -11,9 +11,9 @@ const WORDS: usize = 5;
 /// The most characters of one: it stands in citations in running text.
 const LENGTH: usize = 48;
 
-/// An identifier made of the words of an excerpt, and none of those that are taken.
-#[must_use]
-pub fn propose(words: &str, taken: &BTreeSet<&str>) -> String {
+/// The first telling words of a text as an identifier; empty for a script without Latin letters, or one word that is too
+/// long.
+pub(super) fn telling(words: &str) -> String {
     let slug = slug(words);
     let all = || slug.split('-').filter(|word| !word.is_empty());
     let telling: Vec<&str> = all().filter(|word| !FILLERS.contains(word)).collect();
@@ -28,7 +28,13 @@ pub fn propose(words: &str, taken: &BTreeSet<&str>) -> String {
         }
         base.push_str(word);
     }
-    // A script without Latin letters, or one word that is too long.
+    base
+}
+
+/// An identifier made of the words of an excerpt, and none of those that are taken.
+#[must_use]
+pub fn propose(words: &str, taken: &BTreeSet<&str>) -> String {
+    let mut base = telling(words);
     if base.is_empty() {
         "claim".clone_into(&mut base);
     }

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod excerpts;
+mod likelihood;
 mod stances;
 mod texts;
 
@@ -18,6 +19,7 @@ use crate::resolve::Site;
 pub fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
     excerpts::check(site, sink);
     texts::check(site, sink);
+    likelihood::check(site, sink);
     stances::check(site, sink);
     addresses::check(site, statics, sink);
 }

@@ -1,8 +1,33 @@
-use super::arguments::{BuildCommand, Deny};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::arguments::{Archives, Deny};
 use super::fault::Fault;
 use super::session::{Session, count};
+use crate::files::shown;
 use crate::plan::Audience;
 use crate::stages::{CompileOptions, build, compile, default_output};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook build
+  sourcebook build --base-url https://example.org/summit/
+  sourcebook build --output /tmp/site --deny warnings")]
+pub(super) struct BuildCommand {
+    /// The output folder [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The address that the site will stand at, in place of sourcebook.toml's
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
 
 /// Builds the site. `Ok(false)` if the content has errors.
 pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fault> {
@@ -11,16 +36,19 @@ pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fau
         today: None,
         deny_warnings: command.deny == Some(Deny::Warnings),
         base_url: command.base_url.as_deref().map(base_url).transpose()?,
+        progress: session.progress().clone(),
+        trusts_seen: true,
     };
-    let compiled = compile(session.root(), &options)?;
+    let compiled = session.work(|| compile(session.root(), &options))?;
     session.report(&compiled);
     if !compiled.report.is_publishable() {
+        session.timings(&compiled.timings);
         session.say("nothing was published");
         return Ok(false);
     }
     let output = command.output.clone().unwrap_or_else(|| default_output(session.root()));
     let mut timings = compiled.timings.clone();
-    let published = build(session.root(), &output, &compiled, Audience::Readers, &mut timings)?;
+    let published = session.work(|| build(session.root(), &output, &compiled, Audience::Readers, &mut timings))?;
     session.timings(&timings);
     for warning in &published.set_aside {
         session.say(&format!("warning: {warning}"));
@@ -29,7 +57,7 @@ pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fau
     session.say(&format!(
         "{} in {}: {} written, {} unchanged, {} removed",
         count(files, "file"),
-        output.display(),
+        shown(&output),
         published.written,
         published.unchanged,
         published.removed

@@ -1,17 +1,37 @@
-use super::arguments::{CheckCommand, Deny, FormatName};
+use clap::Args;
+
+use super::arguments::{Archives, Deny, FormatName};
 use super::fault::Fault;
 use super::session::{Session, answer, count};
 use crate::diagnostic::{Format, render};
 use crate::stages::{CompileOptions, compile};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook check
+  sourcebook check --format github --deny warnings")]
+pub(super) struct CheckCommand {
+    /// How to write the diagnostics; json and github go to standard output
+    #[arg(long, value_enum, default_value_t = FormatName::Human)]
+    pub(super) format: FormatName,
+    /// Treat warnings as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
 
 /// Checks the content. `Ok(false)` if it has errors.
 pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
         archives: command.archives.folders.clone(),
         deny_warnings: command.deny == Some(Deny::Warnings),
+        progress: session.progress().clone(),
+        trusts_seen: true,
         ..CompileOptions::default()
     };
-    let compiled = compile(session.root(), &options)?;
+    let compiled = session.work(|| compile(session.root(), &options))?;
     let format = match command.format {
         FormatName::Human => {
             session.report(&compiled);

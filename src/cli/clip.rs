@@ -1,10 +1,32 @@
 use std::fmt::Write as _;
 
-use super::arguments::ClipCommand;
+use clap::Args;
+
+use super::arguments::Archives;
 use super::fault::Fault;
 use super::session::{Session, answer};
 use crate::author::{ClipRequest, Taken, clip};
 use crate::files::{real_path, write_atomically};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook clip chun-summit \"a credible second-strike capability\"
+  sourcebook clip chun-summit \"the summit\" --occurrence 2 --id second-summit")]
+pub(super) struct ClipCommand {
+    /// The source's identifier
+    pub(super) source: String,
+    /// The words, which may differ from the archive's by white space and typography
+    pub(super) words: String,
+    /// The claim's identifier [default: made of the words]
+    #[arg(long, value_name = "CLAIM")]
+    pub(super) id: Option<String>,
+    /// Which place is meant, where the words stand at several
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) occurrence: Option<usize>,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
 
 /// Appends a claim with an excerpt to its source's file. `Ok(false)` if the words cannot be taken.
 pub(super) fn run(session: &Session, command: &ClipCommand) -> Result<bool, Fault> {

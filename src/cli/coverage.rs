@@ -1,17 +1,41 @@
 use std::fmt::Write as _;
 
-use super::arguments::{AnswerFormat, CoverageCommand};
+use clap::Args;
+
+use super::arguments::{AnswerFormat, Archives};
 use super::fault::Fault;
 use super::session::{Session, answer, count};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, closest};
 use crate::plan::{Coverage, Paragraphs, SourceCoverage, TextCoverage, coverage};
 use crate::stages::{CompileOptions, compile};
 
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook coverage
+  sourcebook coverage chun-summit
+  sourcebook coverage --format json")]
+pub(super) struct CoverageCommand {
+    /// Identifiers of sources, briefs and profiles; without one, all
+    #[arg(value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(super) format: AnswerFormat,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
 /// Says what is covered. What is wrong with the content is not asked for here: it is counted, not shown.
 pub(super) fn run(session: &Session, command: &CoverageCommand) -> Result<bool, Fault> {
-    let options = CompileOptions { archives: command.archives.folders.clone(), ..CompileOptions::default() };
-    let compiled = compile(session.root(), &options)?;
-    let coverage = coverage(&compiled.site, &compiled.proofs, &compiled.files);
+    let options = CompileOptions {
+        archives: command.archives.folders.clone(),
+        progress: session.progress().clone(),
+        ..CompileOptions::default()
+    };
+    let compiled = session.work(|| compile(session.root(), &options))?;
+    let mut coverage = coverage(&compiled.site, &compiled.proofs, &compiled.files);
+    keep(&mut coverage, &command.ids)?;
     let text = match command.format {
         AnswerFormat::Human => human(&coverage),
         // Strings and numbers always serialise.
@@ -23,6 +47,22 @@ pub(super) fn run(session: &Session, command: &CoverageCommand) -> Result<bool, 
         session.say(&format!("{}: some content may be missing here; see `sourcebook check`", count(errors, "error")));
     }
     Ok(true)
+}
+
+/// Keeps what was asked for, if anything was.
+fn keep(coverage: &mut Coverage, ids: &[String]) -> Result<(), Fault> {
+    let texts = coverage.briefs.iter().chain(&coverage.profiles).map(|text| text.id.as_str());
+    let known: Vec<&str> = coverage.sources.iter().map(|source| source.id.as_str()).chain(texts).collect();
+    if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
+        let hint = closest(id, known).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+        return Err(Fault::Usage(format!("there is no source, brief or profile `{id}`{hint}")));
+    }
+    if !ids.is_empty() {
+        coverage.sources.retain(|source| ids.contains(&source.id));
+        coverage.briefs.retain(|text| ids.contains(&text.id));
+        coverage.profiles.retain(|text| ids.contains(&text.id));
+    }
+    Ok(())
 }
 
 fn human(coverage: &Coverage) -> String {

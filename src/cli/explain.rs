@@ -1,9 +1,20 @@
 use std::fmt::Write as _;
 
-use super::arguments::ExplainCommand;
+use clap::Args;
+
 use super::fault::Fault;
 use super::session::answer;
 use crate::diagnostic::{closest, codes};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook explain missing-excerpt
+  sourcebook explain")]
+pub(super) struct ExplainCommand {
+    /// The code, as it stands in brackets in a diagnostic; without one, all codes are listed
+    pub(super) code: Option<String>,
+}
 
 /// Explains a code, or lists all.
 pub(super) fn run(command: &ExplainCommand) -> Result<bool, Fault> {

@@ -1,4 +1,4 @@
-use crate::author::ClipError;
+use crate::author::{ClipError, CreateError, ImportError, InitError};
 use crate::files::FileError;
 use crate::serve::ServeError;
 use crate::stages::BuildError;
@@ -14,6 +14,12 @@ pub(super) enum Fault {
     Serve(#[from] ServeError),
     #[error(transparent)]
     Clip(#[from] ClipError),
+    #[error(transparent)]
+    Create(#[from] CreateError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
+    Init(#[from] InitError),
     #[error("{0}")]
     Usage(String),
     #[error("cannot write to standard output: {0}")]

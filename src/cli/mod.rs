@@ -7,9 +7,16 @@ mod arguments;
 mod build;
 mod check;
 mod clip;
+mod completions;
 mod coverage;
+mod doctor;
+mod editor;
 mod explain;
 mod fault;
+mod init;
+mod man;
+mod new;
+mod progress;
 mod schema;
 mod serve;
 mod session;
@@ -37,13 +44,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let session = Session::new(&arguments.global);
     let outcome = match &arguments.command {
-        Command::Build(command) => build::run(&session, command),
-        Command::Check(command) => check::run(&session, command),
+        Command::Init(command) => init::run(command),
+        Command::New(command) => new::run(&session, command),
         Command::Clip(command) => clip::run(&session, command),
-        Command::Coverage(command) => coverage::run(&session, command),
         Command::Verify(command) => verify::run(&session, command),
         Command::Serve(command) => serve::run(&session, command),
+        Command::Check(command) => check::run(&session, command),
+        Command::Build(command) => build::run(&session, command),
+        Command::Coverage(command) => coverage::run(&session, command),
+        Command::Doctor(command) => doctor::run(&session, command),
         Command::Explain(command) => explain::run(command),
+        Command::Completions(command) => completions::run(command),
+        Command::Man(command) => man::run(&session, command),
         Command::Schema(command) => schema::run(&session, command),
     };
     match outcome {

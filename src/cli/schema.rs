@@ -1,11 +1,36 @@
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
-use super::arguments::{SchemaCommand, SchemaFormat};
+use clap::{Args, ValueEnum};
+
 use super::fault::Fault;
 use super::session::{Session, answer};
 use crate::diagnostic::closest;
 use crate::files::{create_folders, write_atomically};
 use crate::schema::{Schema, all, modeline, reference};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook schema --output .sourcebook/schemas
+  sourcebook schema source
+  sourcebook schema --format markdown")]
+pub(super) struct SchemaCommand {
+    /// The kind of file, such as `source`; without one, all kinds are listed with the line by which a file names its schema
+    pub(super) name: Option<String>,
+    /// Write the schema, or all of them, into a folder
+    #[arg(long, value_name = "DIR", conflicts_with = "format")]
+    pub(super) output: Option<PathBuf>,
+    /// What to print; markdown is a reference of all fields
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
+    pub(super) format: SchemaFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFormat {
+    Json,
+    Markdown,
+}
 
 /// Prints a schema, lists them, or writes them into a folder.
 pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fault> {

@@ -1,15 +1,34 @@
-use super::arguments::ServeCommand;
+use clap::Args;
+
+use super::arguments::Archives;
 use super::fault::Fault;
 use super::session::{Session, count};
 use crate::serve::{Notice, Port, serve};
 use crate::stages::CompileOptions;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook serve
+  sourcebook serve --archive ../archives --port 8000")]
+pub(super) struct ServeCommand {
+    /// The port of this machine to listen on [default: 4000, or the next that is free]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Look at the files twice a second, where the file system does not tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
 
 /// The port unless another is asked for.
 const PORT: u16 = 4000;
 
 /// Serves the site until it is interrupted.
 pub(super) fn run(session: &Session, command: &ServeCommand) -> Result<bool, Fault> {
-    let options = CompileOptions { archives: command.archives.folders.clone(), ..CompileOptions::default() };
+    let options =
+        CompileOptions { archives: command.archives.folders.clone(), trusts_seen: true, ..CompileOptions::default() };
     let port = command.port.map_or(Port::From(PORT), Port::Exactly);
     let teller = session.clone();
     serve(session.root(), options, port, command.poll, move |notice| tell(&teller, notice))?;

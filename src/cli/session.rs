@@ -1,11 +1,13 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::arguments::{Global, When};
 use super::fault::Fault;
+use super::progress::Line;
 use crate::diagnostic::{Format, Report, Severity, render};
 use crate::files::Files;
-use crate::stages::{Compiled, Timings};
+use crate::stages::{Compiled, Progress, Timings};
 
 /// One run at a terminal: where things are written, and how much.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub(super) struct Session {
     quiet: bool,
     verbose: bool,
     colour: bool,
+    line: Option<Arc<Line>>,
+    progress: Progress,
 }
 
 impl Session {
@@ -25,11 +29,26 @@ impl Session {
                 io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
-        Self { root: global.root.clone(), quiet: global.quiet, verbose: global.verbose, colour }
+        let line = (io::stderr().is_terminal() && !global.quiet).then(Arc::<Line>::default);
+        let progress = line.clone().map_or_else(Progress::default, |line| Progress::to(line));
+        Self { root: global.root.clone(), quiet: global.quiet, verbose: global.verbose, colour, line, progress }
     }
 
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Who hears how far the work is; nobody, unless standard error is a terminal.
+    pub(super) const fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Does work that may take long; while it does, its progress is shown.
+    pub(super) fn work<T>(&self, run: impl FnOnce() -> T) -> T {
+        match &self.line {
+            Some(line) => line.shown_while(run),
+            None => run(),
+        }
     }
 
     /// Says what happened, unless asked to be quiet.

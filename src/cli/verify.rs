@@ -1,6 +1,7 @@
+use clap::Args;
 use jiff::Zoned;
 
-use super::arguments::VerifyCommand;
+use super::arguments::Archives;
 use super::fault::Fault;
 use super::session::{Session, answer, count};
 use crate::author::{Fix, fix};
@@ -9,20 +10,46 @@ use crate::files::{real_path, write_atomically};
 use crate::stages::{CompileOptions, Compiled, archive_folders, compile};
 use crate::syntax::{Word as _, scalar};
 
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook verify
+  sourcebook verify --archive ../archives --locked
+  sourcebook verify --fix")]
+pub(super) struct VerifyCommand {
+    /// Write nothing, and fail where sourcebook.lock would change
+    #[arg(long)]
+    pub(super) locked: bool,
+    /// First write excerpts that differ from their archives by white space and typography alone as the archives have them
+    #[arg(long, conflicts_with = "locked")]
+    pub(super) fix: bool,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
 /// Proves every excerpt and records the proofs. `Ok(false)` if the content has errors or the lock would change where it
 /// must not.
 pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
         archives: command.archives.folders.clone(),
         today: Some(Zoned::now().date()),
+        progress: session.progress().clone(),
+        // A lock is checked to the last byte, as if for the first time.
+        trusts_seen: !command.locked,
         ..CompileOptions::default()
     };
-    let mut compiled = compile(session.root(), &options)?;
+    let mut compiled = session.work(|| compile(session.root(), &options))?;
     if command.fix && fix_spelling(session, &compiled, &options)? {
-        compiled = compile(session.root(), &options)?;
+        compiled = session.work(|| compile(session.root(), &options))?;
     }
     session.report(&compiled);
     session.timings(&compiled.timings);
+    if compiled.has_lost_lock {
+        // What would change in it is not known.
+        session.say(&summary(&compiled.verified));
+        session.say(&format!("`{LOCK_FILE}` stays as it is, since it could not be read"));
+        return Ok(false);
+    }
     for change in &compiled.verified.changes {
         answer(&format!("{change}\n"))?;
     }

@@ -214,6 +214,13 @@ pub static UNUSED_TOPIC: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/unused-topic.md"),
 };
+/// `unused-template`
+pub static UNUSED_TEMPLATE: Code = Code {
+    name: "unused-template",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/unused-template.md"),
+};
 /// `self-relation`
 pub static SELF_RELATION: Code = Code {
     name: "self-relation",
@@ -403,6 +410,20 @@ pub static UNCITED_PARAGRAPH: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/uncited-paragraph.md"),
 };
+/// `mixed-likelihood`
+pub static MIXED_LIKELIHOOD: Code = Code {
+    name: "mixed-likelihood",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/mixed-likelihood.md"),
+};
+/// `likelihood-with-confidence`
+pub static LIKELIHOOD_WITH_CONFIDENCE: Code = Code {
+    name: "likelihood-with-confidence",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/likelihood-with-confidence.md"),
+};
 /// `contradictory-stance`
 pub static CONTRADICTORY_STANCE: Code = Code {
     name: "contradictory-stance",
@@ -443,6 +464,7 @@ pub static ALL: &[&Code] = &[
     &WRONG_KIND,
     &UNKNOWN_TOPIC,
     &UNUSED_TOPIC,
+    &UNUSED_TEMPLATE,
     &SELF_RELATION,
     &DUPLICATE_RELATION,
     &CIRCULAR_MEMBERSHIP,
@@ -470,6 +492,8 @@ pub static ALL: &[&Code] = &[
     &WHOLE_SENTENCE,
     &UNCITED_BRIEF,
     &UNCITED_PARAGRAPH,
+    &MIXED_LIKELIHOOD,
+    &LIKELIHOOD_WITH_CONFIDENCE,
     &CONTRADICTORY_STANCE,
 ];
 

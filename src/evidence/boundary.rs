@@ -96,7 +96,7 @@ mod tests {
     /// Whether `words` may be an excerpt of `text`, in which they stand once.
     #[track_caller]
     fn fits(text: &str, words: &str) -> bool {
-        let text = ArchiveText::new(extract(text.as_bytes().to_vec(), Format::Plain).unwrap());
+        let text = ArchiveText::new(extract(text, Format::Plain).unwrap());
         let start = text.normal().find(words).expect("the words stand in the text");
         is_edge(&text, start, Edge::Start) && is_edge(&text, start + words.len(), Edge::End)
     }

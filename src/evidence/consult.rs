@@ -3,16 +3,16 @@
 
 use std::ops::Range;
 
-use super::extract::{Format, extract};
 use super::find::{Found, Wanted, find};
 use super::normalise::normalise;
+use super::opened::{locate, open};
 use super::proof::{Locator, Outcome};
 use super::report;
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
 use super::verbatim::{is_verbatim, on_one_line};
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFile, ArchiveFolders, FileError};
+use crate::files::{ArchiveFolders, Archived, FileError};
 
 /// An archive that is at hand.
 #[derive(Debug, Clone)]
@@ -31,21 +31,20 @@ pub fn consult(
     archives: &ArchiveFolders,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<Option<Consulted>, FileError> {
-    let Some(name) = source.archive else { return Ok(None) };
-    match archives.read(name)? {
-        ArchiveFile::Absent => Ok(None),
-        ArchiveFile::Refused(problem) => {
-            sink.push(report::refused(source, name, &problem));
-            Ok(None)
-        }
-        ArchiveFile::Found(bytes) => match extract(bytes, Format::of_name(name)) {
-            Ok(extracted) => Ok(Some(Consulted { name: name.to_owned(), text: ArchiveText::new(extracted) })),
-            Err(unreadable) => {
-                sink.push(report::unreadable(source, name, &unreadable));
-                Ok(None)
-            }
-        },
+    match locate(source, archives, sink)? {
+        Some(archive) => consult_at(source, &archive, sink),
+        None => Ok(None),
     }
+}
+
+/// Opens a source's archive where it was found.
+pub(super) fn consult_at(
+    source: &SourceToVerify<'_>,
+    archive: &Archived,
+    sink: &mut Vec<Diagnostic>,
+) -> Result<Option<Consulted>, FileError> {
+    let opened = open(source, archive, sink)?;
+    Ok(opened.map(|opened| Consulted { name: source.archive.unwrap_or("").to_owned(), text: opened.text }))
 }
 
 /// A place of an archive where wanted words stand.
@@ -163,13 +162,14 @@ impl Context {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::extract::{Format, extract};
     use crate::files::{Files, Span};
 
     const TEXT: &str =
         "A heading\nIt says “yes” to the bridge, and then yes to the ferry, and\u{a0}then yes to none.\n";
 
     fn ask<T>(exact: &str, ask: impl FnOnce(&Consulted, &SourceToVerify<'_>, &Quotation<'_>) -> T) -> T {
-        let extracted = extract(TEXT.as_bytes().to_vec(), Format::Plain).unwrap();
+        let extracted = extract(TEXT, Format::Plain).unwrap();
         let consulted = Consulted { name: "a.txt".to_owned(), text: ArchiveText::new(extracted) };
         let span = Span::new(Files::default().add("a", ""), 0, 0);
         let quotation = Quotation { claim: "a/b", ordinal: 0, exact, prefix: None, suffix: None, section: None, span };

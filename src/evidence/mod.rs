@@ -6,8 +6,12 @@
 //! 1. [`extract`] reads the archive's text in headings and paragraphs;
 //! 2. [`ArchiveText`] normalises it once ([`normalise`] says what that sets aside) and keeps the way back;
 //! 3. [`find`] looks for all excerpts of the source in one pass and settles which place is meant;
-//! 4. a proof records outcome, [`Locator`] and position; an excerpt that has none is reported, with the nearest passage;
+//! 4. a proof records outcome, [`Locator`], position, and the [`Pointer`] that leads a reader's browser there; an excerpt
+//!    that has none is reported, with the nearest passage;
 //! 5. the [`Lock`] remembers, for machines on which the archive is not at hand.
+//!
+//! A source whose archive and section of the lock are what this machine has [`Seen`] and proved is not read again; a
+//! run of [`Verifying`] takes over from the one before it what rests on the same.
 //!
 //! The words that texts of the site quote from what they cite are proved the same way ([`verify_texts`]).
 //!
@@ -24,10 +28,13 @@ mod known;
 mod lock;
 mod nearest;
 mod normalise;
+mod opened;
 mod pieces;
+mod pointer;
 mod proof;
 mod prose;
 mod report;
+mod seen;
 mod site;
 mod source;
 #[cfg(test)]
@@ -35,16 +42,19 @@ mod tests;
 mod text;
 mod verbatim;
 mod verify;
+mod verifying;
 
 pub use consult::{Consulted, Context, Passage, consult};
 pub use extract::{Block, BlockKind, Extracted, Format, Unreadable, extract};
 pub use find::{Absence, Found, PLACES, Place, Wanted, find};
 pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource, changes, context};
 pub use normalise::normalise;
-pub use pieces::{Piece, pieces};
-pub use proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
-pub use prose::{Quoting, verify_texts};
+pub use pieces::{Piece, pieces, written_parts};
+pub use proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
+pub use prose::verify_texts;
+pub use seen::Seen;
 pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
 pub use text::ArchiveText;
-pub use verify::{Verified, VerifiedSource, Verifying, verify};
+pub use verify::{Verified, VerifiedSource, verify};
+pub use verifying::Verifying;

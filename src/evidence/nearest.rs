@@ -125,7 +125,7 @@ mod tests {
     fn check(excerpt: &str, passage: &str, differences: &[(&str, &str)]) {
         let plain = "The summit failed in 2019, as differing opinions played a role.\nNorth Korea does not have a \
             credible second-strike capability, and its arsenal is limited.\nIt is pursuing a strategy of self-reliance.\n";
-        let text = ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap());
+        let text = ArchiveText::new(extract(plain, Format::Plain).unwrap());
         let nearest = nearest(&text, excerpt).expect("a passage is near");
         assert_eq!(&text.normal()[nearest.range], passage);
         let shown: Vec<_> = nearest.differences.iter().map(|d| (d.excerpt.as_str(), d.archive.as_str())).collect();
@@ -156,13 +156,13 @@ mod tests {
     #[test]
     fn of_equals_the_first() {
         let text = "The old bridge fell. The new bridge fell. The old bridge fell.";
-        let text = ArchiveText::new(extract(text.as_bytes().to_vec(), Format::Plain).unwrap());
+        let text = ArchiveText::new(extract(text, Format::Plain).unwrap());
         assert_eq!(nearest(&text, "The grey bridge fell").unwrap().range, 0.."The old bridge fell".len());
     }
 
     #[test]
     fn what_shares_less_than_half_is_not_near() {
-        let text = ArchiveText::new(extract(b"One thing is said here.".to_vec(), Format::Plain).unwrap());
+        let text = ArchiveText::new(extract(b"One thing is said here.", Format::Plain).unwrap());
         assert_eq!(nearest(&text, "nothing that is like any of it"), None);
         assert_eq!(nearest(&text, ""), None);
         assert_eq!(nearest(&text, "…"), None);

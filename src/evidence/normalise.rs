@@ -32,7 +32,8 @@ pub(super) trait Sink {
     /// Takes one character.
     fn put(&mut self, c: char, from: Range<usize>);
 
-    /// Takes a run of ASCII that stands in the original, byte for byte, at `from`.
+    /// Takes a run of ASCII that stands in the original, byte for byte, at `from`. It begins and ends with a character
+    /// other than a space.
     fn put_run(&mut self, run: &str, from: usize) {
         for (offset, c) in run.char_indices() {
             self.put(c, from + offset..from + offset + 1);
@@ -91,11 +92,46 @@ pub(super) fn walk(text: &str, sink: &mut impl Sink) {
     fold.finish();
 }
 
-/// How many of the next bytes stay as they are whatever stands around them. The last byte before one that is not
-/// ASCII is not among them: a combining mark may follow.
+/// The longest run that is taken at once, in bytes: what maps a text back to its original does so from run to run.
+const RUN: usize = 512;
+
+/// How many of the next bytes stay as they are whatever stands around them: ASCII but for hyphens, with single spaces
+/// between. The last byte before one that is not ASCII is not among them: a combining mark may follow.
 fn plain_run(bytes: &[u8]) -> usize {
-    let run = bytes.iter().take_while(|byte| byte.is_ascii_graphic() && **byte != b'-').count();
-    if bytes.get(run).is_none_or(u8::is_ascii) { run } else { run.saturating_sub(1) }
+    let is_plain = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'-');
+    let mut run = 0;
+    while run < RUN {
+        if is_plain(run) {
+            run += 1;
+        } else if run > 0 && bytes.get(run) == Some(&b' ') && is_plain(run + 1) {
+            run += 2;
+        } else {
+            break;
+        }
+    }
+    if bytes.get(run).is_none_or(u8::is_ascii) {
+        return run;
+    }
+    let run = run.saturating_sub(1);
+    if run > 0 && bytes[run - 1] == b' ' { run - 1 } else { run }
+}
+
+/// The first offset from `at` on at which a text may be cut: its two sides, each normalised by itself, are together the
+/// whole normalised, and so are the places that their characters came from.
+///
+/// That is so between two letters or digits of which the second composes with nothing before it: no white space, dash
+/// or joiner is pending there.
+pub(super) fn cut_from(text: &str, at: usize) -> Option<usize> {
+    let at = (at..text.len()).find(|&at| text.is_char_boundary(at))?;
+    let is_word = |c: char| c.is_alphanumeric() && !is_dash(c) && !is_invisible(c);
+    let mut before = text[..at].chars().next_back()?;
+    for (offset, c) in text[at..].char_indices() {
+        if is_word(before) && is_word(c) && begins_cluster(c) {
+            return Some(at + offset);
+        }
+        before = c;
+    }
+    None
 }
 
 /// The length of the white space that a text begins with, if it ends a line.
@@ -278,6 +314,25 @@ pub(super) mod tests {
         }
     }
 
+    fn mapped(text: &str) -> Vec<(char, Range<usize>)> {
+        let mut map = Map(Vec::new());
+        walk(text, &mut map);
+        map.0
+    }
+
+    #[test]
+    fn a_text_is_cut_inside_words_alone() {
+        let cuts = |text: &str| {
+            let cuts: std::collections::BTreeSet<usize> = (1..text.len()).filter_map(|at| cut_from(text, at)).collect();
+            cuts.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(cuts("ab -5 c\u{ad}d e\r\nf"), [1]);
+        assert_eq!(cuts("cafe\u{301}s x"), [1, 2, 3]);
+        assert_eq!(cuts("\u{1112}\u{1161}\u{11ab}\u{1112}\u{1161}"), [9]);
+        assert_eq!(cuts("한반도"), [3, 6]);
+        assert_eq!(cuts("👩\u{200d}👧👩"), Vec::<usize>::new());
+    }
+
     pub(in crate::evidence) const MIXED: &str = "[a-c1-3 \n\u{a0}.,'’“\"–—-…\u{ad}\u{200b}\u{200d}\u{301}\u{327}é한\u{1112}\u{1161}\u{11ab}核か\u{3099}ש\u{5c1}م\u{200c}ी👩👧\u{fe0f}\\[\\]]{0,40}";
 
     proptest! {
@@ -295,12 +350,22 @@ pub(super) mod tests {
         }
 
         #[test]
+        fn the_sides_of_any_cut_are_the_whole(text in MIXED) {
+            let whole = mapped(&text);
+            for at in 1..text.len() {
+                let Some(cut) = cut_from(&text, at) else { continue };
+                let mut sides = mapped(&text[..cut]);
+                sides.extend(mapped(&text[cut..]).into_iter().map(|(c, from)| (c, from.start + cut..from.end + cut)));
+                prop_assert_eq!(&sides, &whole, "cut at {}", cut);
+            }
+        }
+
+        #[test]
         fn the_map_tells_the_same_text_and_slices_the_original(text in MIXED) {
-            let mut map = Map(Vec::new());
-            walk(&text, &mut map);
-            prop_assert_eq!(map.0.iter().map(|(c, _)| *c).collect::<String>(), normalise(&text));
+            let map = mapped(&text);
+            prop_assert_eq!(map.iter().map(|(c, _)| *c).collect::<String>(), normalise(&text));
             let mut end = 0;
-            for (_, from) in map.0 {
+            for (_, from) in map {
                 prop_assert!(text.get(from.clone()).is_some() && from.end >= end);
                 end = from.end;
             }

@@ -1,13 +1,14 @@
 //! An excerpt as its author wrote it: the source's words, and the marks of what was left out or put in.
 
 use super::normalise::normalise;
+use super::proof::Outcome;
 
 /// A piece of an excerpt. Put together again, the pieces are the excerpt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Words of the source, with the white space around them.
     Words(&'a str),
-    /// `…`, `...`, `[…]` or `[...]`: something was left out here.
+    /// `…`, `...`, `. . .`, or one of these in square brackets: something was left out here.
     Elision(&'a str),
     /// `[words]`: the editor's own, with their brackets. They may stand for something that was left out.
     Insertion(&'a str),
@@ -45,6 +46,19 @@ pub fn pieces(excerpt: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// The words that an excerpt's author wrote for each part of its proof; for the whole, where it was found whole.
+#[must_use]
+pub fn written_parts(excerpt: &str, outcome: Outcome) -> Vec<&str> {
+    if matches!(outcome, Outcome::Exact | Outcome::Normalised) {
+        return vec![excerpt.trim()];
+    }
+    let words = pieces(excerpt).into_iter().filter_map(|piece| match piece {
+        Piece::Words(words) if !is_punctuation(&normalise(words)) => Some(words.trim()),
+        _ => None,
+    });
+    words.collect()
+}
+
 impl<'a> Piece<'a> {
     /// The piece as it was written.
     #[must_use]
@@ -64,10 +78,25 @@ fn mark_at(text: &str) -> Option<Piece<'_>> {
     if dots >= 3 {
         return Some(Piece::Elision(&text[..dots]));
     }
+    if let Some(length) = spaced_dots(text) {
+        return Some(Piece::Elision(&text[..length]));
+    }
     let inside = &text.strip_prefix('[')?[..text.find(']')? - 1];
     let mark = &text[..inside.len() + 2];
-    let is_elision = matches!(inside.trim(), "…" | "...");
+    let inside = inside.trim();
+    let is_elision = matches!(inside, "…" | "...") || spaced_dots(inside) == Some(inside.len());
     Some(if is_elision { Piece::Elision(mark) } else { Piece::Insertion(mark) })
+}
+
+/// The length of three or more full stops, a space or no-break space between each two, that a text begins with.
+fn spaced_dots(text: &str) -> Option<usize> {
+    let mut rest = text.strip_prefix('.')?;
+    let mut count = 1;
+    while let Some(next) = rest.strip_prefix([' ', '\u{a0}']).and_then(|next| next.strip_prefix('.')) {
+        rest = next;
+        count += 1;
+    }
+    (count >= 3).then_some(text.len() - rest.len())
 }
 
 /// The parts that an excerpt's marks leave, normalised, each in the spellings that its marks allow.
@@ -138,6 +167,18 @@ mod tests {
                 Words(" own "),
                 Elision("[…]"),
                 Words(" [x"),
+            ]
+        );
+        assert_eq!(
+            pieces("one. . . . two .\u{a0}.\u{a0}. [. . .] . . three"),
+            [
+                Words("one"),
+                Elision(". . . ."),
+                Words(" two "),
+                Elision(".\u{a0}.\u{a0}."),
+                Words(" "),
+                Elision("[. . .]"),
+                Words(" . . three"),
             ]
         );
         assert!(pieces("").is_empty());

@@ -87,6 +87,22 @@ pub struct Part {
     pub paragraph: Option<u32>,
     /// Its page, as [`Locator::page`].
     pub page: Option<u32>,
+    /// What leads a reader's browser to it.
+    pub pointer: Pointer,
+}
+
+/// What a link needs besides a part's words in order to lead to them. Empty where the words suffice.
+///
+/// These are the only words of a source, beside excerpts and headings, that leave its archive: as few as tell one place
+/// from all others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pointer {
+    /// Words directly before.
+    pub prefix: Option<String>,
+    /// The words in the archive's spelling, where the excerpt has another.
+    pub spelling: Option<String>,
+    /// Words directly after.
+    pub suffix: Option<String>,
 }
 
 /// What is known about one excerpt.

@@ -1,22 +1,25 @@
 //! Verifies the excerpts of all sources.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
-use super::extract::{Format, extract};
 use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
-use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes, hex};
-use super::proof::{ArchiveRecord, Outcome, Part, Proof, SectionRecord};
+use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes};
+use super::opened::{look, open};
+use super::pieces::written_parts;
+use super::pointer::{Sought, pointers};
+use super::proof::{ArchiveRecord, Outcome, Part, Pointer, Proof, SectionRecord};
 use super::report;
+use super::seen::{self, Seen};
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
+use super::verifying::Verifying;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFile, ArchiveFolders, ArchiveStamps, FileError, Fingerprint};
-use crate::memo::Memo;
+use crate::files::{ArchiveFile, ArchiveFolders, Archived, FileError, Fingerprint};
 
 /// What is known about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,27 +42,43 @@ pub struct Verified {
     pub changes: Vec<Change>,
 }
 
-/// What a former run found out about each source: a function of its record, its archive, its entry in the lock and the
-/// day.
-#[derive(Debug, Default)]
-pub struct Verifying {
-    sources: Memo<String, Finding>,
+/// What was found out about a source, and all that it rests on.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    basis: Basis,
+    checked: Arc<Checked>,
 }
 
-/// What was found out about a source, and what that rests on.
+/// All that the proofs of a source depend on.
 #[derive(Debug, Clone)]
-struct Finding {
+struct Basis {
+    /// Of its record and the day.
     asked: Fingerprint,
-    archive: ArchiveStamps,
+    archive: ArchiveFile,
     former: Option<Arc<LockedSource>>,
-    checked: Arc<Checked>,
+}
+
+impl Basis {
+    fn of(
+        source: &SourceToVerify<'_>,
+        archives: &ArchiveFolders,
+        lock: &Lock,
+        today: Option<Date>,
+    ) -> Result<Self, FileError> {
+        let asked = Fingerprint::of_value(&(source, today));
+        Ok(Self { asked, archive: look(source, archives)?, former: lock.sources.get(source.id).cloned() })
+    }
+
+    fn vouches_for(&self, now: &Self) -> bool {
+        self.asked == now.asked && self.former == now.former && self.archive.vouches_for(&now.archive)
+    }
 }
 
 /// Proves every excerpt against its source's archive or, where that is not at hand, by the lock.
 ///
 /// A proof keeps the date of its entry in the lock as long as the archive and the excerpt are the same, so a site
-/// comes out the same with the archives and without. New proofs get `today`. Of a source that is as it was in a former
-/// run the archive is not read again.
+/// comes out the same with the archives and without. New proofs get `today`. An archive of which all is known is not
+/// opened.
 ///
 /// # Errors
 /// An archive that is there and that the system refuses to read.
@@ -71,53 +90,41 @@ pub fn verify(
     verifying: &mut Verifying,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<Verified, FileError> {
-    verifying.sources.turn();
-    let asked: Vec<_> = sources.par_iter().map(|source| ask(source, archives, lock, today)).collect();
-    let known: Vec<Option<Finding>> = sources
-        .iter()
-        .zip(&asked)
-        .map(|(source, (asked, archive, former))| {
-            verifying.sources.take(source.id.to_owned(), |it| {
-                it.asked == *asked && it.former == *former && it.archive.vouch_for(archive)
-            })
-        })
-        .collect();
-    let findings: Vec<Finding> = sources
-        .par_iter()
-        .zip(asked)
-        .zip(known)
-        .map(|((source, (asked, archive, former)), known)| match known {
-            Some(finding) => Ok(finding),
-            None => {
-                let checked = Arc::new(Check::new(source, former.as_ref(), today).run(archives)?);
-                Ok(Finding { asked, archive, former, checked })
-            }
-        })
-        .collect::<Result<_, FileError>>()?;
+    let Verifying { seen, sources: memo, .. } = verifying;
+    seen.turn();
+    memo.turn();
+    let bases: Vec<Basis> =
+        sources.par_iter().map(|source| Basis::of(source, archives, lock, today)).collect::<Result<_, _>>()?;
+    let mut take = |(source, now): (&SourceToVerify<'_>, &Basis)| {
+        memo.take(source.id.to_owned(), |finding| finding.basis.vouches_for(now))
+    };
+    let known: Vec<Option<Finding>> = sources.iter().zip(&bases).map(&mut take).collect();
+    let before: &Seen = seen;
+    let find = |((source, basis), known): ((&SourceToVerify<'_>, Basis), Option<Finding>)| match known {
+        Some(finding) => Ok(finding),
+        None => {
+            let checked = Arc::new(Check::new(source, basis.former.as_ref(), today).run(&basis.archive, before)?);
+            Ok(Finding { basis, checked })
+        }
+    };
+    let findings: Vec<Finding> =
+        sources.par_iter().zip(bases).zip(known).map(find).collect::<Result<_, FileError>>()?;
     let mut new_lock = Lock::default();
     let mut verified = Vec::with_capacity(sources.len());
     for (source, finding) in sources.iter().zip(findings) {
         let checked = &finding.checked;
         sink.extend(checked.diagnostics.iter().cloned());
+        if let Some((archive, section)) = &checked.proved {
+            seen.note(archive, *section);
+        }
         if let Some(locked) = &checked.locked {
             new_lock.sources.insert(source.id.to_owned(), Arc::clone(locked));
         }
         verified.push(Arc::clone(&checked.verified));
-        verifying.sources.keep(source.id.to_owned(), finding);
+        memo.keep(source.id.to_owned(), finding);
     }
     let changes = changes(lock, &new_lock);
     Ok(Verified { sources: verified, lock: new_lock, changes })
-}
-
-/// All that the proofs of a source depend on.
-fn ask(
-    source: &SourceToVerify<'_>,
-    archives: &ArchiveFolders,
-    lock: &Lock,
-    today: Option<Date>,
-) -> (Fingerprint, ArchiveStamps, Option<Arc<LockedSource>>) {
-    let asked = Fingerprint::of_value(&(source, today));
-    (asked, archives.stamps(source.archive.unwrap_or_default()), lock.sources.get(source.id).cloned())
 }
 
 /// What became of one source.
@@ -125,7 +132,21 @@ fn ask(
 struct Checked {
     verified: Arc<VerifiedSource>,
     locked: Option<Arc<LockedSource>>,
+    /// The archive and the section of the lock that was proved against it, if there is nothing to say about it.
+    proved: Option<(Archived, Fingerprint)>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Whether all is proved and there is nothing to report: what is reported must be reported by the next run too.
+    fn is_settled(&self) -> bool {
+        self.diagnostics.is_empty() && self.verified.proofs.iter().all(|proof| proof.outcome.is_proved())
+    }
+
+    fn proved_against(self, archive: &Archived, source: &str) -> Self {
+        let section = |locked: &Arc<LockedSource>| (archive.clone(), seen::section(source, locked));
+        Self { proved: self.locked.as_ref().map(section), ..self }
+    }
 }
 
 /// One source being verified.
@@ -142,34 +163,46 @@ impl<'a> Check<'a> {
         Self { source, former, known: Known::new(former.map(AsRef::as_ref)), today, diagnostics: Vec::new() }
     }
 
-    fn run(mut self, archives: &ArchiveFolders) -> Result<Checked, FileError> {
-        let Some(name) = self.source.archive else {
-            return Ok(self.by_lock(true));
-        };
-        match archives.read(name)? {
-            ArchiveFile::Absent => Ok(self.by_lock(true)),
+    fn run(mut self, archive: &ArchiveFile, seen: &Seen) -> Result<Checked, FileError> {
+        let archive = match archive {
+            ArchiveFile::Found(archive) => archive,
+            ArchiveFile::Absent => return Ok(self.by_lock(true)),
             ArchiveFile::Refused(problem) => {
-                self.diagnostics.push(report::refused(self.source, name, &problem));
-                Ok(self.by_lock(false))
+                let name = self.source.archive.unwrap_or("");
+                self.diagnostics.push(report::refused(self.source, name, problem));
+                return Ok(self.by_lock(false));
             }
-            ArchiveFile::Found(bytes) => {
-                let sha256 = hex(&Sha256::digest(&bytes));
-                match extract(bytes, Format::of_name(name)) {
-                    Ok(extracted) => Ok(self.by_archive(name, sha256, &ArchiveText::new(extracted))),
-                    Err(unreadable) => {
-                        self.diagnostics.push(report::unreadable(self.source, name, &unreadable));
-                        Ok(self.by_lock(false))
-                    }
-                }
+        };
+        let source = self.source.id;
+        if self.is_seen(archive, seen) {
+            return Ok(self.by_lock(true).proved_against(archive, source));
+        }
+        match open(self.source, archive, &mut self.diagnostics)? {
+            Some(opened) => {
+                let checked = self.by_archive(opened.sha256, &opened.text);
+                Ok(if checked.is_settled() { checked.proved_against(archive, source) } else { checked })
             }
+            None => Ok(self.by_lock(false)),
         }
     }
 
-    fn by_archive(mut self, name: &str, sha256: String, text: &ArchiveText) -> Checked {
+    /// Whether this machine has proved all that the lock says of this source, against the archive as it is, and that is
+    /// all there is to prove.
+    fn is_seen(&self, archive: &Archived, seen: &Seen) -> bool {
+        self.former.is_some_and(|former| {
+            Some(former.archive.name.as_str()) == self.source.archive
+                && self.source.quotations.iter().all(|quotation| self.known.of(quotation).is_some())
+                && seen.vouches(archive, seen::section(self.source.id, former))
+        })
+    }
+
+    fn by_archive(mut self, sha256: String, text: &ArchiveText) -> Checked {
+        let name = self.source.archive.unwrap_or("");
         let wanted: Vec<Wanted<'_>> = self.source.quotations.iter().map(Quotation::wanted).collect();
         let found = find(text, &wanted);
-        let proofs: Vec<Proof> =
-            self.source.quotations.iter().zip(&found).map(|(it, found)| self.prove(it, found, &sha256, text)).collect();
+        let mut pointers = self.pointers(&found, text).into_iter();
+        let prove = |(it, found)| self.prove(it, found, &sha256, text, &mut pointers);
+        let proofs: Vec<Proof> = self.source.quotations.iter().zip(&found).map(prove).collect();
         self.diagnostics.extend(report::unfound(self.source, name, text, &found));
         let drifted = self.former.filter(|former| former.archive.sha256 != sha256);
         self.diagnostics.extend(drifted.map(|_| report::drift(self.source, &self.known, &proofs)));
@@ -177,7 +210,29 @@ impl<'a> Check<'a> {
         self.finish(Some(archive), proofs)
     }
 
-    fn prove(&self, quotation: &Quotation<'_>, found: &Found, sha256: &str, text: &ArchiveText) -> Proof {
+    /// What leads to the parts of all excerpts that were found, in their order.
+    fn pointers(&self, found: &[Found], text: &ArchiveText) -> Vec<Pointer> {
+        let mut sought = Vec::new();
+        for (quotation, found) in self.source.quotations.iter().zip(found) {
+            let Found::Once(place) = found else { continue };
+            let written = written_parts(quotation.exact, place.outcome);
+            let part = |(index, range): (usize, &Range<usize>)| Sought {
+                range: range.clone(),
+                written: written.get(index).copied().unwrap_or(""),
+            };
+            sought.extend(place.parts.iter().enumerate().map(part));
+        }
+        pointers(text, &sought)
+    }
+
+    fn prove(
+        &self,
+        quotation: &Quotation<'_>,
+        found: &Found,
+        sha256: &str,
+        text: &ArchiveText,
+        pointers: &mut impl Iterator<Item = Pointer>,
+    ) -> Proof {
         let place = match found {
             Found::Once(place) => place,
             Found::Several(_) => return Proof::unproved(Outcome::Ambiguous),
@@ -188,7 +243,7 @@ impl<'a> Check<'a> {
             outcome: place.outcome,
             locator: Some(text.locator(place.range().start)),
             position: Some(text.points(place.range().start)..text.points(place.range().end)),
-            parts: parts(place, text),
+            parts: parts(place, text, pointers),
             archive_sha256: Some(sha256.to_owned()),
             verified: former.map_or(self.today, |former| former.verified),
         }
@@ -229,15 +284,17 @@ impl<'a> Check<'a> {
             Some(archive) if is_proved => Some(Arc::new(locked(self.source, archive.clone(), &proofs))),
             _ => self.former.filter(|_| self.source.archive.is_some()).cloned(),
         };
-        Checked { verified: Arc::new(VerifiedSource { archive, proofs }), locked, diagnostics: self.diagnostics }
+        let verified = Arc::new(VerifiedSource { archive, proofs });
+        Checked { verified, locked, proved: None, diagnostics: self.diagnostics }
     }
 }
 
-fn parts(place: &Place, text: &ArchiveText) -> Vec<Part> {
-    let part = |range: &std::ops::Range<usize>| {
+fn parts(place: &Place, text: &ArchiveText, pointers: &mut impl Iterator<Item = Pointer>) -> Vec<Part> {
+    let part = |range: &Range<usize>| {
         let locator = text.locator(range.start);
         let position = text.points(range.start)..text.points(range.end);
-        Part { position, paragraph: locator.paragraph, page: locator.page }
+        let pointer = pointers.next().unwrap_or_default();
+        Part { position, paragraph: locator.paragraph, page: locator.page, pointer }
     };
     place.parts.iter().map(part).collect()
 }

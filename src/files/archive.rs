@@ -5,40 +5,74 @@ use std::path::{Component, Path, PathBuf};
 use super::read::{link_text, read_bytes};
 use super::{FileError, Operation, ProblemKind, Stamp};
 
-/// The largest archive that is read, in bytes. A book is below 2 MiB of text.
+/// The largest archive that is read, in bytes. A book is below 2 MiB of text; reading takes up to seven times the
+/// archive's length in memory.
 const ARCHIVE_BYTES: u64 = 128 * 1024 * 1024;
 
 /// The folders in which archives are looked for, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ArchiveFolders {
     folders: Vec<PathBuf>,
+    /// Whether stamps are trusted however young: for tests, which do not wait.
+    trusts_young: bool,
 }
 
 /// What stands under the name of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArchiveFile {
-    /// Its bytes.
-    Found(Vec<u8>),
+    /// A file, not yet opened.
+    Found(Archived),
     /// Nothing, in none of the folders. No error: archives stay outside the repository.
     Absent,
     /// Something that is not taken as an archive.
     Refused(ProblemKind),
 }
 
-/// What the system says of the files that an archive may be.
-#[derive(Debug, Clone)]
-pub struct ArchiveStamps(Vec<Option<Stamp>>);
-
-impl ArchiveStamps {
-    /// Whether what was read under these stamps is what a reader under the others would find.
+impl ArchiveFile {
+    /// Whether whoever finds the other one now finds in it what stood in this one.
     #[must_use]
-    pub fn vouch_for(&self, now: &Self) -> bool {
-        let same = |(before, now): (&Option<Stamp>, &Option<Stamp>)| match (before, now) {
-            (Some(before), Some(now)) => before.vouches_for(now),
-            (None, None) => true,
-            _ => false,
-        };
-        self.0.len() == now.0.len() && self.0.iter().zip(&now.0).all(same)
+    pub fn vouches_for(&self, now: &Self) -> bool {
+        match (self, now) {
+            (Self::Found(before), Self::Found(now)) => before.vouches_for(now),
+            (before, now) => before == now,
+        }
+    }
+}
+
+/// An archive that is at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archived {
+    path: PathBuf,
+    stamp: Stamp,
+    is_settled: bool,
+}
+
+impl Archived {
+    /// Where it is, every link on the way resolved.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What its file was known by when it was found. None if it had been changed so shortly before that another change
+    /// might leave no trace: then it must be read every time.
+    #[must_use]
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.is_settled.then_some(self.stamp)
+    }
+
+    /// Whether what was read where this was found is what a reader of the other one would find now.
+    #[must_use]
+    pub fn vouches_for(&self, now: &Self) -> bool {
+        self == now && self.is_settled
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// The system's refusal to read.
+    pub fn read(&self) -> Result<Vec<u8>, FileError> {
+        read_bytes(&self.path, ARCHIVE_BYTES)
     }
 }
 
@@ -46,7 +80,7 @@ impl ArchiveFolders {
     /// Folders in the order in which they are searched. A folder need not exist.
     #[must_use]
     pub fn new(folders: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self { folders: folders.into_iter().collect() }
+        Self { folders: folders.into_iter().collect(), trusts_young: false }
     }
 
     /// Whether no folder is named at all.
@@ -55,38 +89,30 @@ impl ArchiveFolders {
         self.folders.is_empty()
     }
 
-    /// What stands under a name without reading it: the stamps of the file in each folder up to the first that has it.
-    #[must_use]
-    pub fn stamps(&self, name: &str) -> ArchiveStamps {
-        let mut stamps = Vec::new();
-        for folder in &self.folders {
-            let path = folder.join(name);
-            // Of a link that leads nowhere, the link's own.
-            let found = fs::metadata(&path).or_else(|_| fs::symlink_metadata(&path)).ok();
-            let stamp = found.map(|found| Stamp::of(&found));
-            stamps.push(stamp);
-            if stamp.is_some() {
-                break;
-            }
-        }
-        ArchiveStamps(stamps)
+    #[cfg(test)]
+    pub(crate) fn without_tick(self) -> Self {
+        Self { trusts_young: true, ..self }
     }
 
-    /// Reads the archive of that name from the first folder that has it.
+    /// Looks for the archive of that name in the folders; the first that has it wins. Nothing is opened.
     ///
     /// The name comes from content: it may lead into a folder below, and never, by `..`, by a root or by a link, out
     /// of the folder that it is looked for in.
     ///
     /// # Errors
-    /// The system's refusal to look or to read.
-    pub fn read(&self, name: &str) -> Result<ArchiveFile, FileError> {
+    /// The system's refusal to look.
+    pub fn find(&self, name: &str) -> Result<ArchiveFile, FileError> {
         if let Some(reason) = unusable(name) {
             return Ok(ArchiveFile::Refused(ProblemKind::UnusableName { reason: reason.to_owned() }));
         }
         for folder in &self.folders {
-            match read_from(folder, name)? {
+            match find_in(folder, name)? {
                 ArchiveFile::Absent => {}
-                found => return Ok(found),
+                ArchiveFile::Found(archive) => {
+                    let is_settled = archive.is_settled || self.trusts_young;
+                    return Ok(ArchiveFile::Found(Archived { is_settled, ..archive }));
+                }
+                refused @ ArchiveFile::Refused(_) => return Ok(refused),
             }
         }
         Ok(ArchiveFile::Absent)
@@ -104,7 +130,7 @@ fn unusable(name: &str) -> Option<&'static str> {
     None
 }
 
-fn read_from(folder: &Path, name: &str) -> Result<ArchiveFile, FileError> {
+fn find_in(folder: &Path, name: &str) -> Result<ArchiveFile, FileError> {
     let path = folder.join(name);
     let link = match fs::symlink_metadata(&path) {
         Ok(_) => &path,
@@ -126,7 +152,8 @@ fn read_from(folder: &Path, name: &str) -> Result<ArchiveFile, FileError> {
         let kind = ProblemKind::TooLarge { bytes: metadata.len(), limit: ARCHIVE_BYTES };
         return Ok(ArchiveFile::Refused(kind));
     }
-    read_bytes(&target, ARCHIVE_BYTES).map(ArchiveFile::Found)
+    let stamp = Stamp::of(&metadata);
+    Ok(ArchiveFile::Found(Archived { path: target, stamp, is_settled: stamp.is_settled() }))
 }
 
 fn is_absent(error: &io::Error) -> bool {
@@ -137,16 +164,24 @@ fn is_absent(error: &io::Error) -> bool {
 mod tests {
     use super::*;
 
+    /// The bytes of an archive, or why there are none.
+    fn read(folders: &ArchiveFolders, name: &str) -> Result<Vec<u8>, ArchiveFile> {
+        match folders.find(name).unwrap() {
+            ArchiveFile::Found(archive) => Ok(archive.read().unwrap()),
+            other => Err(other),
+        }
+    }
+
     #[test]
     fn the_first_folder_that_has_the_name_wins_and_a_missing_folder_is_no_error() {
         let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::write(two.path().join("a.txt"), "two").unwrap();
         let missing = one.path().join("missing");
         let folders = ArchiveFolders::new([missing, one.path().into(), two.path().into()]);
-        assert_eq!(folders.read("a.txt").unwrap(), ArchiveFile::Found(b"two".to_vec()));
-        assert_eq!(folders.read("b.txt").unwrap(), ArchiveFile::Absent);
+        assert_eq!(read(&folders, "a.txt"), Ok(b"two".to_vec()));
+        assert_eq!(read(&folders, "b.txt"), Err(ArchiveFile::Absent));
         fs::write(one.path().join("a.txt"), "one").unwrap();
-        assert_eq!(folders.read("a.txt").unwrap(), ArchiveFile::Found(b"one".to_vec()));
+        assert_eq!(read(&folders, "a.txt"), Ok(b"one".to_vec()));
     }
 
     #[test]
@@ -158,15 +193,15 @@ mod tests {
         let folders = ArchiveFolders::new([outside.path().join("archives")]);
         let absolute = outside.path().join("secret.txt");
         for name in ["../secret.txt", "sub/../../secret.txt", absolute.to_str().unwrap(), "", ".", "a\0b"] {
-            let read = folders.read(name).unwrap();
+            let read = folders.find(name).unwrap();
             assert!(matches!(read, ArchiveFile::Refused(ProblemKind::UnusableName { .. })), "{name}: {read:?}");
         }
         assert!(matches!(
-            folders.read(&"x".repeat(5000)).unwrap(),
+            folders.find(&"x".repeat(5000)).unwrap(),
             ArchiveFile::Refused(ProblemKind::UnusableName { .. })
         ));
-        assert_eq!(folders.read("sub/a.txt").unwrap(), ArchiveFile::Found(b"in".to_vec()));
-        assert_eq!(folders.read("sub").unwrap(), ArchiveFile::Refused(ProblemKind::NotAFile));
+        assert_eq!(read(&folders, "sub/a.txt"), Ok(b"in".to_vec()));
+        assert_eq!(read(&folders, "sub"), Err(ArchiveFile::Refused(ProblemKind::NotAFile)));
     }
 
     #[cfg(unix)]
@@ -183,9 +218,9 @@ mod tests {
         symlink("nowhere", root.path().join("archives/broken.txt")).unwrap();
         let folders = ArchiveFolders::new([root.path().join("archives")]);
         for name in ["out.txt", "up/secret.txt", "broken.txt"] {
-            let read = folders.read(name).unwrap();
+            let read = folders.find(name).unwrap();
             assert!(matches!(read, ArchiveFile::Refused(ProblemKind::LinkOutside { .. })), "{name}: {read:?}");
         }
-        assert_eq!(folders.read("in.txt").unwrap(), ArchiveFile::Found(b"in".to_vec()));
+        assert_eq!(read(&folders, "in.txt"), Ok(b"in".to_vec()));
     }
 }

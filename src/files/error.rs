@@ -34,7 +34,7 @@ impl fmt::Display for Operation {
 
 /// A failure of the environment: no content could have prevented it. Ends the run with exit status 2.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot {operation} `{}`: {source}", path.display())]
+#[error("cannot {operation} `{}`: {source}", shown(path))]
 pub struct FileError {
     /// What was being done.
     pub operation: Operation,
@@ -49,5 +49,24 @@ impl FileError {
     pub fn during(operation: Operation, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self { operation, path, source }
+    }
+}
+
+/// A path as people write it: what lies in the folder at hand has no `./` before it.
+#[must_use]
+pub fn shown(path: &Path) -> impl fmt::Display + '_ {
+    let short = path.strip_prefix(".").unwrap_or(path);
+    if short.as_os_str().is_empty() { path.display() } else { short.display() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Path, shown};
+
+    #[test]
+    fn a_path_is_shown_without_the_folder_at_hand() {
+        for (path, expected) in [("./a/b", "a/b"), ("a/./b", "a/b"), (".", "."), ("../a", "../a"), ("/a", "/a")] {
+            assert_eq!(shown(Path::new(path)).to_string().replace("/./", "/"), expected);
+        }
     }
 }

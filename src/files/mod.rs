@@ -19,11 +19,11 @@ mod standing;
 mod store;
 mod write;
 
-pub use archive::{ArchiveFile, ArchiveFolders, ArchiveStamps};
+pub use archive::{ArchiveFile, ArchiveFolders, Archived};
 pub use change::{
     Durability, copy_rights, create_folders, exchange, link_or_copy, prune, remove_file, remove_tree, rename, write_new,
 };
-pub use error::{FileError, Operation};
+pub use error::{FileError, Operation, shown};
 pub use fingerprint::Fingerprint;
 pub use folder::read_folder;
 pub use lock::Lock;

@@ -53,6 +53,10 @@ pub enum ProblemKind {
         /// What the link says.
         target: String,
     },
+    /// In UTF-16, as its first two bytes say.
+    Utf16,
+    /// A folder whose name ends as those of files do.
+    FolderNamedAsFile,
     /// Neither a file nor a folder (a pipe, a socket, a device).
     NotAFile,
     /// Nested deeper than [`Limits::depth`].
@@ -82,7 +86,7 @@ pub struct Tree {
     pub problems: Vec<Problem>,
 }
 
-/// Reads all files with one of the given extensions below `root/folder`, in parallel.
+/// Reads all files with one of the given extensions, in any letter case, below `root/folder`, in parallel.
 ///
 /// Hidden files and folders (`.obsidian`, `.DS_Store`) are passed over. What was read before and has not changed since
 /// comes from `readings`.
@@ -106,12 +110,12 @@ pub fn read_tree(
     }
     let mut tree = Tree::default();
     let mut wanted = Vec::new();
-    let walk = WalkDir::new(root.join(folder))
+    let mut walk = WalkDir::new(root.join(folder))
         .max_depth(limits.depth + 1)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-    for entry in walk {
+    while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| walk_error(root, error))?;
         let path = entry.path();
         let Some(relative) = relative_name(root, path) else {
@@ -126,10 +130,13 @@ pub fn read_tree(
         if kind.is_dir() {
             if entry.depth() > limits.depth {
                 tree.problems.push(Problem { path: relative, kind: ProblemKind::TooDeep });
+            } else if entry.depth() > 0 && has_extension(path, extensions) {
+                tree.problems.push(Problem { path: relative, kind: ProblemKind::FolderNamedAsFile });
+                walk.skip_current_dir();
             }
             continue;
         }
-        let has_extension = path.extension().is_some_and(|found| extensions.iter().any(|&wanted| found == wanted));
+        let has_extension = has_extension(path, extensions);
         if kind.is_symlink() {
             match inside(&real_root, path) {
                 Ok(target) if target.is_dir() => tree
@@ -153,6 +160,11 @@ pub fn read_tree(
         }
     }
     Ok(tree)
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let found = path.extension().and_then(|found| found.to_str());
+    found.is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
 }
 
 /// Takes out what bears the name of a file before it, but for letter case or Unicode form: on some systems the two are
@@ -241,6 +253,9 @@ pub(super) fn read_content(
 }
 
 fn decode(bytes: Vec<u8>) -> Result<Arc<str>, ProblemKind> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(ProblemKind::Utf16);
+    }
     let text = String::from_utf8(bytes).map_err(|error| ProblemKind::InvalidUtf8 {
         offset: error.utf8_error().valid_up_to(),
         lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
@@ -289,6 +304,12 @@ mod tests {
             panic!("must be refused");
         };
         assert_eq!((offset, lossy.as_str()), (2, "ab\u{fffd}cd"));
+    }
+
+    #[test]
+    fn utf_16_is_told_by_its_mark() {
+        assert_eq!(decode(b"\xff\xfea\0".to_vec()), Err(ProblemKind::Utf16));
+        assert_eq!(decode(b"\xfe\xff\0a".to_vec()), Err(ProblemKind::Utf16));
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub struct Readings {
 /// What a file held under a stamp.
 #[derive(Debug, Clone)]
 struct Reading<T> {
-    stamp: Stamp,
+    /// None if it had been changed so shortly before that another change might leave no trace.
+    stamp: Option<Stamp>,
     found: T,
 }
 
@@ -41,7 +42,7 @@ impl Readings {
             .zip(&looked)
             .map(|(path, now)| {
                 let now = Stamp::of(now);
-                self.texts.take(path.clone(), |reading| reading.stamp.vouches_for(&now))
+                self.texts.take(path.clone(), |reading| reading.stamp == Some(now))
             })
             .collect();
         let read: Vec<Reading<_>> = paths
@@ -50,7 +51,7 @@ impl Readings {
             .zip(known)
             .map(|((path, metadata), known)| match known {
                 Some(reading) => Ok(reading),
-                None => Ok(Reading { stamp: Stamp::of(&metadata), found: read_content(path, &metadata, limits)? }),
+                None => Ok(Reading { stamp: settled(&metadata), found: read_content(path, &metadata, limits)? }),
             })
             .collect::<Result<_, FileError>>()?;
         for (path, reading) in paths.iter().zip(&read) {
@@ -61,15 +62,22 @@ impl Readings {
 
     /// The bytes of a file, up to a limit.
     pub(super) fn bytes(&mut self, path: &Path, limit: u64) -> Result<Arc<[u8]>, FileError> {
-        let stamp = Stamp::of(&look(path)?);
-        let known = self.bytes.take(path.to_path_buf(), |reading| reading.stamp.vouches_for(&stamp));
+        let metadata = look(path)?;
+        let now = Stamp::of(&metadata);
+        let known = self.bytes.take(path.to_path_buf(), |reading| reading.stamp == Some(now));
         if let Some(reading) = known {
             return Ok(reading.found);
         }
         let found: Arc<[u8]> = read_bytes(path, limit)?.into();
-        self.bytes.keep(path.to_path_buf(), Reading { stamp, found: Arc::clone(&found) });
+        self.bytes.keep(path.to_path_buf(), Reading { stamp: settled(&metadata), found: Arc::clone(&found) });
         Ok(found)
     }
+}
+
+/// The stamp of a file that is to be read now, if any later change will give it another one.
+fn settled(metadata: &Metadata) -> Option<Stamp> {
+    let stamp = Stamp::of(metadata);
+    stamp.is_settled().then_some(stamp)
 }
 
 fn look(path: &Path) -> Result<Metadata, FileError> {

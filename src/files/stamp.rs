@@ -1,71 +1,92 @@
+use std::fmt;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
-use std::time::{Duration, SystemTime};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-/// How long after its last change a file may change again without another time: the tick of the coarsest clocks that
-/// file systems of today keep.
-const TICK: Duration = Duration::from_millis(50);
-
-/// What the system said of a file just before it was read. As long as it says the same, so does the file.
-#[derive(Debug, Clone, Copy)]
-pub struct Stamp {
-    marks: Marks,
-    is_settled: bool,
-}
-
+/// What tells, without opening it, that a file is still the one that was read: its length, which file it is, and when
+/// its bytes and its record on the disk were last changed, in seconds and nanoseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Marks {
+pub struct Stamp {
     length: u64,
     modified: (i64, i64),
-    /// The system sets it itself at every change, whatever time a program gives the file.
     changed: (i64, i64),
-    file: (u64, u64),
+    device: u64,
+    inode: u64,
 }
 
+/// How old the changes that a stamp tells of must be, in seconds. Clocks of file systems tick: two changes within one
+/// tick have one stamp, so a file that was changed just now may change again without a trace. Git calls such a file
+/// racily clean. The coarsest clock, that of FAT, ticks every two seconds.
+const SETTLED: i64 = 3;
+
 impl Stamp {
-    /// The stamp of a file that is to be read now.
-    #[must_use]
-    pub fn of(found: &Metadata) -> Self {
-        let changed = u64::try_from(found.ctime()).ok().and_then(|seconds| {
-            let nanoseconds = u32::try_from(found.ctime_nsec()).ok()?;
-            SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
-        });
-        let age = changed.and_then(|changed| SystemTime::now().duration_since(changed).ok());
-        let marks = Marks {
+    pub(super) fn of(found: &Metadata) -> Self {
+        Self {
             length: found.len(),
             modified: (found.mtime(), found.mtime_nsec()),
             changed: (found.ctime(), found.ctime_nsec()),
-            file: (found.dev(), found.ino()),
-        };
-        // A clock that is behind the file's leaves the question open, and so it is read again.
-        Self { marks, is_settled: age.is_some_and(|age| age > TICK) }
+            device: found.dev(),
+            inode: found.ino(),
+        }
     }
 
-    /// Whether what was read under this stamp is what a reader under the other one would find.
+    /// Whether any later change will give the file another stamp.
+    pub(super) fn is_settled(&self) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok());
+        now.is_some_and(|now| self.is_settled_at(now))
+    }
+
+    fn is_settled_at(&self, now: i64) -> bool {
+        self.modified.0.max(self.changed.0) < now - SETTLED
+    }
+
+    /// Reads what [`Display`](fmt::Display) writes.
     #[must_use]
-    pub fn vouches_for(&self, now: &Self) -> bool {
-        self.is_settled && self.marks == now.marks
+    pub fn parse(text: &str) -> Option<Self> {
+        let numbers: Vec<&str> = text.split('.').collect();
+        let [length, modified, modified_ns, changed, changed_ns, device, inode] = numbers.as_slice() else {
+            return None;
+        };
+        Some(Self {
+            length: length.parse().ok()?,
+            modified: (modified.parse().ok()?, modified_ns.parse().ok()?),
+            changed: (changed.parse().ok()?, changed_ns.parse().ok()?),
+            device: device.parse().ok()?,
+            inode: inode.parse().ok()?,
+        })
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { length, modified, changed, device, inode } = self;
+        write!(out, "{length}.{}.{}.{}.{}.{device}.{inode}", modified.0, modified.1, changed.0, changed.1)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
-    fn a_file_that_has_just_changed_is_not_trusted() {
+    fn what_was_changed_just_now_may_change_again_unseen() {
+        let stamp = Stamp { length: 1, modified: (100, 9), changed: (200, 0), device: 1, inode: 2 };
+        assert!(!stamp.is_settled_at(200) && !stamp.is_settled_at(203) && stamp.is_settled_at(204));
+        let later = Stamp { modified: (300, 0), ..stamp };
+        assert!(!later.is_settled_at(250), "a clock ahead of ours is not trusted");
+    }
+
+    #[test]
+    fn a_stamp_reads_what_it_writes_and_differs_by_every_field() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a");
-        let stamp = || Stamp::of(&fs::metadata(&path).unwrap());
-        fs::write(&path, "one").unwrap();
-        let young = stamp();
-        assert!(!young.vouches_for(&young));
-        std::thread::sleep(TICK * 2);
-        let settled = stamp();
-        assert!(settled.vouches_for(&stamp()) && !young.vouches_for(&settled));
-        fs::write(&path, "two").unwrap();
-        assert!(!settled.vouches_for(&stamp()), "the same length, another time");
+        let of = |name: &str| Stamp::of(&std::fs::metadata(folder.path().join(name)).unwrap());
+        std::fs::write(folder.path().join("one"), "words").unwrap();
+        std::fs::write(folder.path().join("other"), "words").unwrap();
+        let one = of("one");
+        assert_eq!(Stamp::parse(&one.to_string()), Some(one));
+        assert_ne!(one, of("other"), "another file of the same length");
+        for damaged in ["", "1.2.3", "1.2.3.4.5.6.x", "1.2.3.4.5.6.7.8"] {
+            assert_eq!(Stamp::parse(damaged), None, "{damaged}");
+        }
     }
 }

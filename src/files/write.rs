@@ -2,7 +2,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{FileError, Operation};
+use super::{FileError, Lock, Operation};
 
 /// Whether anything (file, folder, link) stands at a path.
 #[must_use]
@@ -12,12 +12,14 @@ pub fn exists(path: &Path) -> bool {
 
 /// Replaces a file in one step: its readers see the former bytes or the new ones, never a part. It keeps its rights.
 ///
+/// What a killed write left beside the file is cleared away by the next.
+///
 /// # Errors
 /// The system's refusal to write beside the file or to rename.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.new", std::process::id()));
-    let staged = path.with_file_name(name);
+    let staged = path.with_file_name(format!("{}{}{STAGED}", before_number(path), std::process::id()));
+    // Tells others that somebody is at work on it, for as long as this process lives.
+    let at_work = Lock::try_take(&staged).ok().flatten();
     let write = || -> std::io::Result<()> {
         let mut file = fs::File::create(&staged)?;
         if let Ok(former) = fs::metadata(path) {
@@ -26,9 +28,55 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         file.write_all(bytes)?;
         file.sync_all()
     };
-    write().and_then(|()| fs::rename(&staged, path)).map_err(|error| {
+    let written = write().and_then(|()| fs::rename(&staged, path)).map_err(|error| {
         // The half-written file is ours alone; the former one is untouched either way.
         let _ = fs::remove_file(&staged);
         FileError { operation: Operation::Write, path: path.to_path_buf(), source: error }
-    })
+    });
+    drop(at_work);
+    clear_abandoned(path);
+    written
+}
+
+/// Ends the name of a file that is being written.
+const STAGED: &str = ".new";
+
+/// Begins the name of a file that is being written: a hidden one, which no walk over content sees.
+fn before_number(path: &Path) -> String {
+    format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Deletes what writers of a file left that were killed. That it cannot be deleted harms nobody.
+fn clear_abandoned(path: &Path) {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let begin = before_number(path);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix(&begin)?.strip_suffix(STAGED));
+        let is_staged = number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
+        if is_staged && matches!(Lock::try_take(&entry.path()), Ok(Some(_))) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_clears_what_a_killed_one_left_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in [".a.lock.1.new", ".a.lock.2.new", ".b.lock.1.new", ".a.lock.x.new", "a.lock.1.new"] {
+            fs::write(at(name), "half").unwrap();
+        }
+        let at_work = Lock::try_take(&at(".a.lock.2.new")).unwrap();
+        write_atomically(&at("a.lock"), b"whole").unwrap();
+        drop(at_work);
+        let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".a.lock.2.new", ".a.lock.x.new", ".b.lock.1.new", "a.lock", "a.lock.1.new"]);
+        assert_eq!(fs::read(at("a.lock")).unwrap(), b"whole");
+    }
 }

@@ -92,7 +92,7 @@ pub struct Heading {
     pub level: u8,
     /// Unique in the document and none of [`RESERVED_IDS`](super::RESERVED_IDS).
     pub id: String,
-    /// Readable text; see [`Document::readable`].
+    /// Readable text.
     pub text: Vec<SentencePart>,
     /// Where it stands.
     pub span: Span,
@@ -142,6 +142,9 @@ pub struct Sentence {
     pub parts: Vec<SentencePart>,
     /// All marks of the sentence. A citation after the full stop belongs to the sentence before it.
     pub marks: Vec<usize>,
+    /// In a table, the sentences of the same unit that say what it is about: the first of its row's first cell, the
+    /// first of its column's head.
+    pub heads: Vec<usize>,
 }
 
 /// A part of a sentence.
@@ -151,36 +154,4 @@ pub enum SentencePart {
     Text(String),
     /// A [`MarkKind::Link`]: reads as its label, or as the name of the record that it leads to.
     Link(usize),
-}
-
-impl Document {
-    /// Parts as one line of text. `name` gives the words of an unlabelled link from its target.
-    pub fn readable(&self, parts: &[SentencePart], name: &mut dyn FnMut(&str) -> String) -> String {
-        let mut out = String::new();
-        for part in parts {
-            match part {
-                SentencePart::Text(text) => out.push_str(text),
-                SentencePart::Link(mark) => match self.marks.get(*mark).map(|mark| &mark.kind) {
-                    Some(MarkKind::Link { label: Some(label), .. }) => out.push_str(label),
-                    Some(MarkKind::Link { target, label: None }) => out.push_str(&name(target.as_str())),
-                    _ => {}
-                },
-            }
-        }
-        out
-    }
-
-    /// The sentence that a mark stands in.
-    #[must_use]
-    pub fn sentence_of(&self, mark: usize) -> Option<&Sentence> {
-        let mark = self.marks.get(mark)?;
-        self.units.get(mark.unit?)?.sentences.get(mark.sentence?)
-    }
-
-    /// All prose as one line, without headings. `name` is as for [`Document::readable`].
-    pub fn plain_text(&self, name: &mut dyn FnMut(&str) -> String) -> String {
-        let sentences = self.units.iter().flat_map(|unit| &unit.sentences);
-        let lines: Vec<String> = sentences.map(|sentence| self.readable(&sentence.parts, name)).collect();
-        lines.join(" ")
-    }
 }

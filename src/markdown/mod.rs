@@ -29,7 +29,6 @@ mod prose;
 mod reader;
 mod sentence;
 mod standing;
-mod write;
 
 #[cfg(test)]
 mod tests;
@@ -40,7 +39,6 @@ pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::HIGHLIGHT_CLASSES;
 pub use standing::Standing;
-pub use write::{Gap, write_html};
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};

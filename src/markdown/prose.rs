@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -15,6 +16,17 @@ pub(super) struct Prose {
     after_mark: bool,
     /// Whether a word stands outside of unlabelled links.
     has_words: bool,
+    /// The cells of a table, in order.
+    cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug)]
+struct Cell {
+    /// Where it ends in the text.
+    end: usize,
+    /// Its row and column, each from 0; the row of 0 is the head.
+    place: (usize, usize),
 }
 
 /// A mark's place in the text: empty for one that is not read.
@@ -46,12 +58,13 @@ impl Prose {
         }
     }
 
-    /// Ends a cell: no sentence goes on in the next.
-    pub(super) fn break_cell(&mut self) {
+    /// Ends a cell, given its row and column: no sentence goes on in the next.
+    pub(super) fn break_cell(&mut self, place: (usize, usize)) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
         self.after_mark = false;
+        self.cells.push(Cell { end: self.text.len(), place });
     }
 
     /// Adds a mark that is not read.
@@ -107,6 +120,7 @@ impl Prose {
     /// Cuts the text into sentences and gives each its marks.
     pub(super) fn sentences(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
+        let mut firsts: HashMap<(usize, usize), usize> = HashMap::new();
         let mut anchors = self.anchors.iter().peekable();
         let mut start = 0;
         let ends = boundaries(&self.text);
@@ -121,13 +135,24 @@ impl Prose {
             while let Some(anchor) = anchors.next_if(|anchor| is_last || belongs(anchor, end)) {
                 here.push(anchor);
             }
-            let sentence = self.sentence(start..end, &here);
+            let mut sentence = self.sentence(start..end, &here);
             if !sentence.parts.is_empty() || !sentence.marks.is_empty() {
+                if let Some((row, column)) = self.cell_at(end) {
+                    firsts.entry((row, column)).or_insert(out.len());
+                    let heads = [(row, 0), (0, column)].into_iter().filter(|&head| head != (row, column) && row > 0);
+                    sentence.heads = heads.filter_map(|head| firsts.get(&head).copied()).collect();
+                }
                 out.push(sentence);
             }
             start = end;
         }
         out
+    }
+
+    /// The cell that a sentence stands in, given where the sentence ends.
+    fn cell_at(&self, end: usize) -> Option<(usize, usize)> {
+        let next = self.cells.partition_point(|cell| cell.end < end);
+        self.cells.get(next).map(|cell| cell.place)
     }
 
     fn sentence(&self, range: Range<usize>, anchors: &[&Anchor]) -> Sentence {
@@ -140,7 +165,7 @@ impl Prose {
         }
         push_text_part(&mut parts, &self.text[at..range.end.max(at)]);
         trim(&mut parts);
-        Sentence { parts, marks: anchors.iter().map(|anchor| anchor.mark).collect() }
+        Sentence { parts, marks: anchors.iter().map(|anchor| anchor.mark).collect(), heads: Vec::new() }
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Config {
     pub citation_style: String,
     /// The scale that words of likelihood are read on.
     pub likelihood_scale: LikelihoodScale,
+    /// Whether readers can search the site.
+    pub search: bool,
     /// Names of topics. Where any are given, no other topic exists.
     pub topics: Vec<TopicName>,
     /// Severities of codes.
@@ -50,6 +52,7 @@ impl Default for Config {
             excerpt_words: 15,
             citation_style: "apa".to_owned(),
             likelihood_scale: LikelihoodScale::Icd203,
+            search: true,
             topics: Vec::new(),
             severities: Severities::default(),
             is_unread: false,
@@ -79,6 +82,7 @@ impl Config {
             likelihood_scale: fields
                 .get(LIKELIHOOD_SCALE, word::<LikelihoodScale>)
                 .map_or(default.likelihood_scale, |scale| scale.value),
+            search: fields.get(SEARCH, yes_or_no).unwrap_or(default.search),
             topics: fields.get(TOPICS, topics).unwrap_or_default(),
             severities: fields.get(SEVERITY, severities).unwrap_or_default(),
             is_unread: fields.node("archives").is_some_and(|node| !matches!(node.value, Value::List(_))),
@@ -147,6 +151,19 @@ fn whole_number(reader: &mut Reader<'_, '_>) -> Option<usize> {
     let message = format!("`{}` is not a number of words", written.value);
     reader.report(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help(NUMBER.expected));
     None
+}
+
+const TRUTH: Form =
+    Form::new("yes or no", r"^\s*(true|false)\s*$", "write `true` or `false`", Plain::Truth).such_as(&["false"]);
+
+fn yes_or_no(reader: &mut Reader<'_, '_>) -> Option<bool> {
+    let written = reader.text(&TRUTH)?;
+    let read = written.value.trim().parse().ok();
+    if read.is_none() {
+        let message = format!("`{}` is neither true nor false", written.value);
+        reader.report(unknown(written.span, &message).help(TRUTH.expected));
+    }
+    read
 }
 
 fn topics(reader: &mut Reader<'_, '_>) -> Option<Vec<TopicName>> {
@@ -221,6 +238,11 @@ const CITATION_STYLE: Field = Field::new("citation-style", "The CSL style of “
 const LIKELIHOOD_SCALE: Field = Field::new(
     "likelihood-scale",
     "The scale that gives words of likelihood their range in percent. By default `icd-203`.",
+);
+const SEARCH: Field = Field::new(
+    "search",
+    "Whether readers can search the site. The index is made with the site and read in the reader’s browser. By default \
+     `true`.",
 );
 const TOPICS: Field = Field::new(
     "topics",

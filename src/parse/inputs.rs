@@ -8,10 +8,13 @@ use crate::files::{
 
 /// The content folder of a site.
 const CONTENT: &str = "content";
+/// The endings of files that may be content, in any letter case: one that is not spelled as it should be is reported
+/// rather than passed over.
+const ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "yaml", "yml"];
 /// The configuration file of a site.
 const CONFIG: &str = "sourcebook.toml";
 /// What `verify` proved, like `Cargo.lock`.
-const LOCK: &str = "sourcebook.lock";
+pub(super) const LOCK: &str = "sourcebook.lock";
 
 /// Everything that a run reads of a site's own files: the only place where content is read.
 #[derive(Debug, Default)]
@@ -51,6 +54,13 @@ pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
 /// # Errors
 /// As [`load`].
 pub fn load_again(root: &Path, limits: Limits, loaded: &mut Loaded) -> Result<Inputs, FileError> {
+    if !root.is_dir() {
+        let missing = "there is no such folder; `--root DIR` names the folder of a site";
+        return Err(FileError::during(Operation::Read, root)(std::io::Error::new(
+            std::io::ErrorKind::NotFound,
+            missing,
+        )));
+    }
     let content = root.join(CONTENT);
     if !exists(&content) {
         let missing = std::io::Error::new(
@@ -74,7 +84,7 @@ impl Inputs {
     fn read(&mut self, root: &Path, content: &Path, limits: Limits, readings: &mut Readings) -> Result<(), FileError> {
         self.config = self.optional(root, CONFIG, limits, readings)?;
         self.lock = self.optional(root, LOCK, limits, readings)?;
-        let tree = read_tree(root, CONTENT, &["md", "yaml", "yml"], limits, readings)?;
+        let tree = read_tree(root, CONTENT, &ENDINGS, limits, readings)?;
         if tree.texts.is_empty() && tree.problems.is_empty() {
             let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");
             return Err(FileError::during(Operation::Read, content)(empty));

@@ -1,5 +1,10 @@
+use super::inputs::LOCK;
 use crate::diagnostic::{Code, Diagnostic, codes, mebibytes};
 use crate::files::{Files, Problem, ProblemKind, Span};
+
+/// Nobody writes the lock by hand: there is nothing in it to be saved otherwise.
+const LOCK_WAY_OUT: &str =
+    "take it from the last commit, or delete it and run `sourcebook verify` where the archives are at hand";
 
 /// Says what is wrong with a file that could not be taken as content.
 pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnostic {
@@ -9,17 +14,36 @@ pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnos
         Diagnostic::new(code, Span::new(file, 0, 0), message)
     };
     let is_content = path.starts_with("content/");
+    let is_lock = path == LOCK;
     match kind {
         ProblemKind::InvalidUtf8 { offset, lossy } => {
             let file = files.add(path, lossy);
             let place = Span::new(file, offset, offset + '\u{fffd}'.len_utf8());
-            Diagnostic::new(&codes::INVALID_UTF8, place, "from here on the file is not UTF-8")
-                .help("save the file as UTF-8")
+            Diagnostic::new(&codes::INVALID_UTF8, place, "from here on the file is not UTF-8").help(if is_lock {
+                LOCK_WAY_OUT
+            } else {
+                "save the file as UTF-8"
+            })
+        }
+        ProblemKind::Utf16 => {
+            let convert = format!("or convert it: `iconv -f UTF-16 -t UTF-8 {path} > NEW`, and put NEW in its place");
+            whole(files, &codes::INVALID_UTF8, "the file is in UTF-16, and not in UTF-8".to_owned())
+                .help("save it as UTF-8: editors have a menu for the encoding")
+                .help(convert)
+        }
+        ProblemKind::FolderNamedAsFile => {
+            whole(files, &codes::NOT_A_FILE, "this is a folder, though it is named as a file is".to_owned())
+                .help("give the folder another name, and move the files in it to where content lies")
         }
         ProblemKind::NulByte { offset, text } => {
             let file = files.add(path, text);
-            Diagnostic::new(&codes::NUL_BYTE, Span::new(file, offset, offset + 1), "the file holds a NUL byte")
-                .help("a text has none: is this another kind of file, or UTF-16? Save it as UTF-8")
+            Diagnostic::new(&codes::NUL_BYTE, Span::new(file, offset, offset + 1), "the file holds a NUL byte").help(
+                if is_lock {
+                    LOCK_WAY_OUT
+                } else {
+                    "a text has none: is this another kind of file, or UTF-16? Save it as UTF-8"
+                },
+            )
         }
         ProblemKind::TooLarge { bytes, limit } => {
             let message =

@@ -10,10 +10,12 @@ mod coverage;
 mod page;
 mod prose;
 mod scope;
+mod search;
 mod view;
 pub mod views;
 
 pub use coverage::{Coverage, Paragraphs, SectionCoverage, SourceCoverage, TextCoverage, coverage};
 pub use page::{Page, PageKind, pages};
 pub use scope::{Audience, Scope};
+pub use search::{Facets, NameView, NamesView, SearchEntry, search_entries};
 pub use view::{DATA, Frame, View, view};

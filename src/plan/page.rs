@@ -56,6 +56,10 @@ pub enum PageKind {
     Gaps,
     /// How to read the site.
     Method,
+    /// The page that searches the site.
+    Search,
+    /// The names that the search knows at once.
+    Names,
     /// What a server gives for an address that leads nowhere.
     NotFound,
     /// A former address.
@@ -94,6 +98,10 @@ pub fn pages(site: &Site) -> Vec<Page> {
         page(NOT_FOUND, PageKind::NotFound),
         page("robots.txt", PageKind::Robots),
     ];
+    if site.config.search {
+        pages.push(page("search/", PageKind::Search));
+        pages.push(page("search/names.json", PageKind::Names));
+    }
     if site.config.base_url.is_some() {
         pages.push(page("feed.xml", PageKind::Feed));
         pages.push(page("sitemap.xml", PageKind::Sitemap));

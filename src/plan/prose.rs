@@ -69,6 +69,8 @@ pub struct EvidenceView {
     pub number: usize,
     /// The claim.
     pub claim: ClaimView,
+    /// The absolute address of its page, where the site has a base address: what paper can show.
+    pub address: Option<String>,
     /// Fragments of the citations.
     pub back: Vec<String>,
 }
@@ -86,39 +88,33 @@ pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
     writer.finish()
 }
 
-/// The words of a sentence that another page shows, its links by their labels.
+/// The words of a sentence that another page shows, its links by their labels. One of a table follows the heads of its
+/// row and column, without which a cell says little: "Bridge, cost: 310 million".
 pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
     let words = || {
         let text = site.text(mention.page)?;
-        let sentence = text.document.units.get(mention.unit)?.sentences.get(mention.sentence)?;
-        Some(readable(site, text, &sentence.parts))
+        let sentences = &text.document.units.get(mention.unit)?.sentences;
+        let sentence = sentences.get(mention.sentence)?;
+        let heads = sentence.heads.iter().filter_map(|&head| sentences.get(head));
+        let heads: Vec<String> = heads.map(|head| readable(site, text, &head.parts)).collect();
+        let about = heads.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+        let words = readable(site, text, &sentence.parts);
+        let both = if about.is_empty() || words.is_empty() { "" } else { ": " };
+        Some(format!("{about}{both}{words}"))
     };
     words().unwrap_or_default()
 }
 
 /// A text as one line, links by their labels.
-fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
+pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
     let mut line = String::new();
     for part in parts {
         match part {
             SentencePart::Text(words) => line.push_str(words),
-            SentencePart::Link(mark) => line.push_str(&link_text(site, text, *mark)),
+            SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
         }
     }
     line.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What a link shows: its label, or the name of the record that it leads to, or, where it leads nowhere, what was
-/// written.
-fn link_text(site: &Site, text: &Text, mark: usize) -> String {
-    let Some(MarkKind::Link { target, label }) = text.document.marks.get(mark).map(|mark| &mark.kind) else {
-        return String::new();
-    };
-    match (label, text.targets.get(mark)) {
-        (Some(label), _) => label.clone(),
-        (None, Some(Target::Record(record))) => site.name(*record).to_owned(),
-        (None, _) => target.value.clone(),
-    }
 }
 
 struct Writer<'a> {
@@ -187,13 +183,13 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, index: usize, target: &Target) {
-        let words = link_text(self.scope.site, self.text, index);
+        let words = self.scope.site.link_words(self.text, index);
         if let Target::Record(record) = target {
             let _ = write!(self.html, "<a href=\"{}\">", self.scope.href(*record));
-            push_text(&mut self.html, &words);
+            push_text(&mut self.html, words);
             self.html.push_str("</a>");
         } else {
-            push_text(&mut self.html, &words);
+            push_text(&mut self.html, words);
         }
     }
 
@@ -247,7 +243,8 @@ impl<'a> Writer<'a> {
         let entry = *self.numbers.entry(claim).or_insert(next);
         if entry == next {
             let view = self.scope.claim(claim);
-            self.view.evidence.push(EvidenceView { number: next + 1, claim: view, back: Vec::new() });
+            let address = self.scope.absolute(RecordId::Claim(claim));
+            self.view.evidence.push(EvidenceView { number: next + 1, claim: view, address, back: Vec::new() });
         }
         entry
     }

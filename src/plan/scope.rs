@@ -45,6 +45,13 @@ impl<'a> Scope<'a> {
         format!("{}{path}", self.root)
     }
 
+    /// A record's absolute address, where the site has a base address.
+    #[must_use]
+    pub fn absolute(&self, record: RecordId) -> Option<String> {
+        let base = self.site.config.base_url.as_deref()?;
+        Some(format!("{base}{}", Address::of(self.site, record).path()))
+    }
+
     /// A record's address, relative to this page.
     #[must_use]
     pub fn href(&self, record: RecordId) -> String {

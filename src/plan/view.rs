@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::page::{Page, PageKind};
 use super::scope::{Audience, Scope};
+use super::search::names_view;
 use super::views::{self, FeedView, Link, RobotsView, SitemapEntry, SitemapView};
 use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
@@ -41,6 +42,8 @@ pub struct Frame {
     pub navigation: Vec<NavigationLink>,
     /// The way down to the page from the home page; the page itself is not on it.
     pub breadcrumbs: Vec<Link>,
+    /// The page that searches the site, if it has one.
+    pub search: Option<String>,
     /// Whether the page is shown to authors, who also see what is not finished.
     pub for_authors: bool,
 }
@@ -87,6 +90,8 @@ pub enum Content {
     Timeline(views::TimelineView),
     Gaps(views::GapsView),
     Method(views::MethodView),
+    Search(views::SearchView),
+    Names(super::search::NamesView),
     NotFound(views::NotFoundView),
     Redirect(RedirectView),
     Feed(FeedView),
@@ -149,6 +154,8 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
         PageKind::Timeline => named("timeline.html", "Timeline", Content::Timeline(views::timeline_view(scope))),
         PageKind::Gaps => named("gaps.html", "Gaps", Content::Gaps(views::gaps_view(scope))),
         PageKind::Method => named("method.html", "How to read this site", Content::Method(views::method_view(scope))),
+        PageKind::Search => named("search.html", "Search", Content::Search(views::search_view(scope))),
+        PageKind::Names => named(DATA, "", Content::Names(names_view(scope))),
         PageKind::NotFound => named("404.html", "Page not found", Content::NotFound(views::not_found_view(scope))),
         PageKind::Feed => named("feed.xml", "", Content::Feed(views::feed_view(scope, base(site)))),
         PageKind::Sitemap => named("sitemap.xml", "", Content::Sitemap(sitemap(site))),
@@ -185,7 +192,7 @@ fn record_content(scope: &Scope<'_>, page: &Page) -> Parts {
             let claim = &site.claims[id];
             let view = views::claim_view(scope, id);
             let description = format!("A claim of {}, with its excerpt, proof and relations.", view.claim.source.text);
-            ("claim.html", claim.statement.clone(), Some(description), Content::Claim(view))
+            ("claim.html", without_full_stop(&claim.statement).to_owned(), Some(description), Content::Claim(view))
         }
         PageKind::Source(id) => {
             let view = views::source_view(scope, id);
@@ -202,6 +209,11 @@ fn record_content(scope: &Scope<'_>, page: &Page) -> Parts {
         // Every other kind is the page of a list or of the whole site.
         _ => ("404.html", String::new(), None, Content::NotFound(views::not_found_view(scope))),
     }
+}
+
+/// A statement as a title: titles are no sentences, and the site's own title follows.
+fn without_full_stop(statement: &str) -> &str {
+    statement.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(statement)
 }
 
 fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<String>) -> Frame {
@@ -223,6 +235,7 @@ fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<Stri
         og_type: if matches!(page.kind, PageKind::Brief(_)) { "article" } else { "website" },
         navigation: navigation.collect(),
         breadcrumbs: breadcrumbs(scope, page),
+        search: config.search.then(|| scope.relative("search/")),
         for_authors: scope.audience == Audience::Authors,
     }
 }
@@ -273,6 +286,8 @@ fn sitemap(site: &Site) -> SitemapView {
                 | PageKind::Feed
                 | PageKind::Sitemap
                 | PageKind::Robots
+                | PageKind::Search
+                | PageKind::Names
                 | PageKind::Annotation(..)
         );
         !hidden

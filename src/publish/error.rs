@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use super::PathError;
-use crate::files::FileError;
+use crate::files::{FileError, shown};
 
 /// Why an edition was not published. The former one stands as it stood.
 #[derive(Debug, thiserror::Error)]
@@ -29,25 +29,25 @@ pub enum OutputError {
     #[error(transparent)]
     File(#[from] FileError),
     /// Another process publishes there.
-    #[error("another build is writing `{}`; let it end, then build again", output.display())]
+    #[error("another build is writing `{}`; let it end, then build again", shown(output))]
     Busy {
         /// The output folder.
         output: PathBuf,
     },
     /// Not a folder.
-    #[error("`{}` is not a folder; name another output folder, or move it away", output.display())]
+    #[error("`{}` is not a folder; name another output folder, or move it away", shown(output))]
     NotAFolder {
         /// What was to be the output folder.
         output: PathBuf,
     },
     /// A link: what it leads to would be left behind when the new edition takes its place.
-    #[error("`{}` is a symbolic link; name the folder that it leads to as the output folder", output.display())]
+    #[error("`{}` is a symbolic link; name the folder that it leads to as the output folder", shown(output))]
     Link {
         /// What was to be the output folder.
         output: PathBuf,
     },
     /// The root of the file system, beside which nothing can be staged.
-    #[error("`{}` is the root of the file system; name a folder of its own for the output", output.display())]
+    #[error("`{}` is the root of the file system; name a folder of its own for the output", shown(output))]
     Root {
         /// What was to be the output folder.
         output: PathBuf,
@@ -55,7 +55,8 @@ pub enum OutputError {
     /// Something that must outlive the edition lies in it, or is it.
     #[error(
         "`{}` cannot be the output folder, for `{}` would be inside it; name a folder of its own for the output",
-        output.display(), protected.display()
+        shown(output),
+        shown(protected)
     )]
     Holds {
         /// What was to be the output folder.
@@ -66,7 +67,8 @@ pub enum OutputError {
     /// It lies in something that the next build reads.
     #[error(
         "`{}` cannot be the output folder, for it lies in `{}`; name a folder of its own for the output",
-        output.display(), protected.display()
+        shown(output),
+        shown(protected)
     )]
     Within {
         /// What was to be the output folder.
@@ -75,7 +77,11 @@ pub enum OutputError {
         protected: PathBuf,
     },
     /// The folder that would hold the output folder is missing. Making it might hide a slip of the pen.
-    #[error("`{}` has no folder to lie in; make `{}` first, or name another output folder", output.display(), parent.display())]
+    #[error(
+        "`{}` has no folder to lie in; make `{}` first, or name another output folder",
+        shown(output),
+        shown(parent)
+    )]
     MissingParent {
         /// What was to be the output folder.
         output: PathBuf,
@@ -85,7 +91,7 @@ pub enum OutputError {
     /// Files lie there, and no manifest.
     #[error(
         "`{}` is not empty and was not made by Sourcebook; name another output folder, or move what is in it away",
-        output.display()
+        shown(output)
     )]
     NotOurs {
         /// What was to be the output folder.
@@ -94,7 +100,8 @@ pub enum OutputError {
     /// The manifest cannot be trusted, so nobody can tell whose the files beside it are.
     #[error(
         "`{}` cannot be trusted: {reason}; move `{}` away or delete it, and build again",
-        manifest.display(), output.display()
+        shown(manifest),
+        shown(output)
     )]
     DamagedManifest {
         /// The output folder.
@@ -105,7 +112,7 @@ pub enum OutputError {
         reason: &'static str,
     },
     /// Rights are missing, or the file system is read-only.
-    #[error("`{}` cannot be written to ({}); change its rights, or name another output folder", folder.display(), source.source)]
+    #[error("`{}` cannot be written to ({}); change its rights, or name another output folder", shown(folder), source.source)]
     NotWritable {
         /// The folder in question.
         folder: PathBuf,
@@ -116,14 +123,14 @@ pub enum OutputError {
     #[error(
         "`{}` lies on a file system of its own, so nothing can take its place in one step; \
          name a folder inside of the mount as the output folder, or unmount it",
-        folder.display()
+        shown(folder)
     )]
     Mounted {
         /// The output folder, or a folder in it.
         folder: PathBuf,
     },
     /// The folder beside the output that the program works in is somebody else's.
-    #[error("`{}` is needed to stage the site, and was not made by Sourcebook; move it away", folder.display())]
+    #[error("`{}` is needed to stage the site, and was not made by Sourcebook; move it away", shown(folder))]
     NotOurWorkFolder {
         /// The folder beside the output folder.
         folder: PathBuf,
@@ -131,7 +138,7 @@ pub enum OutputError {
     /// A file that no manifest names stands where the edition needs its place.
     #[error(
         "`{}` is not Sourcebook's, and stands where a page must go; move it away, or give the page another identifier",
-        foreign.display()
+        shown(foreign)
     )]
     ForeignInTheWay {
         /// The file or folder, in the output folder.
@@ -147,7 +154,7 @@ pub enum SetAside {
     #[error(
         "`{}` is not Sourcebook's and differs from the one now in the output folder; \
          keep the one that is right, then delete `{}`",
-        folder.join(file).display(), folder.display()
+        shown(&folder.join(file)), shown(folder)
     )]
     Conflict {
         /// Where the former edition lies now.
@@ -156,13 +163,19 @@ pub enum SetAside {
         file: PathBuf,
     },
     /// Its manifest is missing or damaged, so nobody can tell whose its files are.
-    #[error("`{}` holds a former edition without a manifest; take from it what is yours, then delete it", folder.display())]
+    #[error(
+        "`{}` holds a former edition without a manifest; take from it what is yours, then delete it",
+        shown(folder)
+    )]
     Unknown {
         /// Where the former edition lies now.
         folder: PathBuf,
     },
     /// The machine refused to list or move what is in it.
-    #[error("the former edition could not be cleared away: {source}; take from `{}` what is yours, then delete it", folder.display())]
+    #[error(
+        "the former edition could not be cleared away: {source}; take from `{}` what is yours, then delete it",
+        shown(folder)
+    )]
     Refused {
         /// Where the former edition lies now.
         folder: PathBuf,

@@ -50,6 +50,12 @@ impl Manifest {
         has_folder(&self.entries, folder, |entry| &entry.path)
     }
 
+    /// The files of the edition below a folder.
+    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = &Entry> {
+        let entries = &self.entries[first_below(&self.entries, folder, |entry| &entry.path)..];
+        entries.iter().take_while(move |entry| is_below(&entry.path, folder))
+    }
+
     /// The text that lies in the output folder.
     pub(super) fn write(&self) -> String {
         /// Two fingerprints, a length, the spaces and a path as most are.
@@ -98,10 +104,16 @@ fn entry(line: &str) -> Option<Entry> {
 
 /// Whether any of some sorted paths lies below a folder.
 pub(super) fn has_folder<T>(sorted: &[T], folder: &str, path: impl Fn(&T) -> &str) -> bool {
-    let below = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    let before = |path: &str| path.bytes().lt(folder.bytes().chain([b'/']));
-    let first = sorted.partition_point(|item| before(path(item)));
-    sorted.get(first).is_some_and(|item| below(path(item)))
+    sorted.get(first_below(sorted, folder, &path)).is_some_and(|item| is_below(path(item), folder))
+}
+
+/// Where the paths below a folder begin, if there are any.
+fn first_below<T>(sorted: &[T], folder: &str, path: impl Fn(&T) -> &str) -> usize {
+    sorted.partition_point(|item| path(item).bytes().lt(folder.bytes().chain([b'/'])))
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]
@@ -159,7 +171,8 @@ mod tests {
         assert!(manifest.find("z/index.html").is_some() && manifest.find("z").is_none());
         assert!(manifest.has_folder("z") && manifest.has_folder("a b"));
         for none in ["", "a", "z/index.html", "zz", "y"] {
-            assert!(!manifest.has_folder(none), "{none}");
+            assert!(!manifest.has_folder(none) && manifest.below(none).next().is_none(), "{none}");
         }
+        assert_eq!(manifest.below("z").map(|entry| entry.path.as_str()).collect::<Vec<_>>(), ["z/index.html"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Puts an edition of the site into the output folder, in one step.
 //!
 //! In: the output folder, the path of every file of the edition, and a function that makes a file's bytes if they are
-//! needed. Out: the edition in its place, with a [manifest](MANIFEST) of its files, and the count of what changed.
+//! needed; perhaps a [`Bundle`] of files that get their names only when they are made. Out: the edition in its place, with a [manifest](MANIFEST) of its files, and the count of what changed.
 //!
 //! Never here:
 //! - an output folder that holds part of an edition. The edition grows in a folder beside it, in which unchanged files
@@ -10,7 +10,7 @@
 //! - the loss of a file that is not ours. Ours is what the manifest in the folder names. Everything else is carried from
 //!   edition to edition; where it is in the way, nothing is published;
 //! - a path out of the output folder, or a link that is followed: not from the caller, not from a manifest;
-//! - the bytes of more files than there are threads.
+//! - the bytes of more files than there are threads, a bundle's apart.
 //!
 //! # What a build survives
 //!
@@ -26,6 +26,7 @@
 //! that still adds up; so the folders of the edition that was replaced are kept beside the output folder, and the next
 //! edition is made in them. That copies no file.
 
+mod bundle;
 mod error;
 mod foreign;
 mod former;
@@ -36,11 +37,14 @@ mod slot;
 mod stage;
 mod work;
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use rayon::prelude::*;
 
+pub use bundle::{Bundle, BundleFile, BundleSlot, FilledBundle};
 pub use error::{OutputError, PublishError, SetAside};
 pub use manifest::MANIFEST;
 pub use paths::PathError;
@@ -69,15 +73,18 @@ pub struct Published {
     pub set_aside: Vec<SetAside>,
 }
 
-/// Publishes an edition of which each job makes one file.
-///
-/// `path` gives a job's file relative to the output folder, with `/` (`actors/kim-jong-un/index.html`). `produce` fills
-/// the [`Slot`] that it is given; it is called once for each job, in parallel, and not at all where the paths or the
-/// folder forbid publishing. No folder of `protected` may be the output folder, lie in it or hold it; one that is missing may.
+/// Whether anything forbids to publish into an output folder. Changes nothing.
 ///
 /// # Errors
-/// The first error of `produce` in the order of paths, or what forbids publishing. Either way, and if `produce` panics,
-/// the output folder is as it was.
+/// What forbids it.
+pub fn check_place(output: &Path, protected: &[PathBuf]) -> Result<(), OutputError> {
+    Place::check(output, protected).map(drop)
+}
+
+/// Publishes an edition of which each job makes one file. See [`publish_with`].
+///
+/// # Errors
+/// As there.
 pub fn publish<J: Sync, E: Send>(
     output: &Path,
     protected: &[PathBuf],
@@ -85,7 +92,30 @@ pub fn publish<J: Sync, E: Send>(
     path: impl Fn(&J) -> &str,
     produce: impl Fn(&J, Slot<'_>) -> Result<Filled, E> + Sync,
 ) -> Result<Published, PublishError<E>> {
-    let names = paths::in_order(jobs.iter().map(path)).map_err(OutputError::from)?;
+    publish_with(output, protected, jobs, path, produce, None)
+}
+
+/// Publishes an edition of which each job makes one file, and a bundle those of a folder of its own.
+///
+/// `path` gives a job's file relative to the output folder, with `/` (`actors/kim-jong-un/index.html`). `produce` fills
+/// the [`Slot`] that it is given; it is called once for each job, in parallel, and not at all where the paths or the
+/// folder forbid publishing. No folder of `protected` may be the output folder, lie in it or hold it; one that is missing may.
+///
+/// # Errors
+/// The first error of `produce` in the order of paths, else that of the bundle, or what forbids publishing. In each case,
+/// and if one of them panics, the output folder is as it was.
+pub fn publish_with<J: Sync, E: Send>(
+    output: &Path,
+    protected: &[PathBuf],
+    jobs: &[J],
+    path: impl Fn(&J) -> &str,
+    produce: impl Fn(&J, Slot<'_>) -> Result<Filled, E> + Sync,
+    bundle: Option<Bundle<'_, E>>,
+) -> Result<Published, PublishError<E>> {
+    let folder = bundle.as_ref().map(Bundle::folder);
+    let mut names = paths::in_order(jobs.iter().map(path).chain(folder)).map_err(OutputError::from)?;
+    // The bundle's folder has been compared with every path; no job makes it.
+    names.retain(|name| name.job < jobs.len());
     let place = Place::check(output, protected)?;
     let work = WorkFolder::open(&place)?;
     let (former, set_aside) = work.recover(&place.output)?;
@@ -97,7 +127,21 @@ pub fn publish<J: Sync, E: Send>(
         let filled = filled.map_err(|error| PublishError::Page { path: name.path.to_owned(), error })?;
         Ok(filled.0.map_err(OutputError::from)?)
     };
-    let pages = all_or_first_error(&names, make)?;
+    let fill = |bundle: Bundle<'_, E>| -> Result<Vec<(String, Page)>, PublishError<E>> {
+        let folder = bundle.folder();
+        let filled = bundle.fill(BundleSlot { folder, former: former.as_ref(), stage: &stage });
+        let filled = filled.map_err(|error| PublishError::Page { path: folder.to_owned(), error })?;
+        Ok(filled.0?)
+    };
+    let (pages, bundled) = thread::scope(|scope| {
+        let bundled = bundle.map(|bundle| scope.spawn(|| fill(bundle)));
+        let pages = all_or_first_error(&names, make);
+        (pages, bundled.map(|thread| thread.join().unwrap_or_else(|panicked| resume_unwind(panicked))))
+    });
+    let (pages, bundled) = (pages?, bundled.transpose()?.unwrap_or_default());
+    let pages = pages.into_iter().map(|(name, page)| (name.path, page));
+    let mut pages: Vec<_> = pages.chain(bundled.iter().map(|(path, page)| (path.as_str(), *page))).collect();
+    pages.sort_unstable_by_key(|(path, _)| *path);
     let mut published = finish(&place.output, &work, stage, former.as_ref(), &pages)?;
     published.set_aside.splice(0..0, set_aside);
     Ok(published)
@@ -133,9 +177,9 @@ fn finish(
     work: &WorkFolder,
     stage: Stage<'_>,
     former: Option<&Former>,
-    pages: &[(&Named<'_>, Page)],
+    pages: &[(&str, Page)],
 ) -> Result<Published, OutputError> {
-    let manifest = Manifest::new(pages.iter().map(|(name, page)| entry(name.path, page)).collect());
+    let manifest = Manifest::new(pages.iter().map(|(path, page)| entry(path, page)).collect());
     let mut published = count(former, &manifest, pages);
     if let Some(former) = former.filter(|_| published.written == 0 && published.removed == 0) {
         if former.manifest != manifest {
@@ -144,8 +188,8 @@ fn finish(
         return Ok(published);
     }
     stage.begin()?;
-    pages.par_iter().try_for_each(|(name, page)| match page.kept {
-        Some(identity) => stage.keep(name.path, output, identity),
+    pages.par_iter().try_for_each(|(path, page)| match page.kept {
+        Some(identity) => stage.keep(path, output, identity),
         None => Ok(()),
     })?;
     let carried = match former {
@@ -165,7 +209,7 @@ fn entry(path: &str, page: &Page) -> Entry {
     Entry { made_from: page.made_from, content: page.content, length: page.length, path: path.to_owned() }
 }
 
-fn count(former: Option<&Former>, manifest: &Manifest, pages: &[(&Named<'_>, Page)]) -> Published {
+fn count(former: Option<&Former>, manifest: &Manifest, pages: &[(&str, Page)]) -> Published {
     let unchanged = pages.iter().filter(|(_, page)| page.kept.is_some()).count();
     let former = former.map_or(&[][..], |former| former.manifest.entries());
     let removed = former.iter().filter(|entry| manifest.find(&entry.path).is_none()).count();

@@ -41,19 +41,22 @@ impl Slot<'_> {
         if let Some(former) = self.former.filter(|former| former.entry.made_from == made_from) {
             return Ok(Filled(Ok(Page::kept(former, made_from))));
         }
-        let bytes = make()?;
-        let bytes = bytes.as_ref();
+        Ok(self.write(made_from, make()?.as_ref()))
+    }
+
+    /// Writes the file, unless these bytes stand there already.
+    pub(super) fn write(self, made_from: Fingerprint, bytes: &[u8]) -> Filled {
         let content = Fingerprint::of(bytes);
         if let Some(former) = self.former.filter(|former| former.entry.content == content) {
-            return Ok(Filled(Ok(Page::kept(former, made_from))));
+            return Filled(Ok(Page::kept(former, made_from)));
         }
         let page = Page { made_from, content, length: bytes.len() as u64, kept: None };
-        Ok(Filled(self.stage.write(self.path, bytes).map(|()| page)))
+        Filled(self.stage.write(self.path, bytes).map(|()| page))
     }
 }
 
 impl Page {
-    const fn kept(former: Whole<'_>, made_from: Fingerprint) -> Self {
+    pub(super) const fn kept(former: Whole<'_>, made_from: Fingerprint) -> Self {
         let Whole { entry, identity } = former;
         Self { made_from, content: entry.content, length: entry.length, kept: Some(identity) }
     }

@@ -1,4 +1,10 @@
+use std::collections::BTreeMap;
 use std::error::Error as _;
+use std::sync::Arc;
+
+use tera::ErrorKind;
+
+use crate::diagnostic::closest;
 
 /// A template that could not be read or drawn. Templates are the theme's and so are trusted: this is a failure of the
 /// environment, not of content.
@@ -20,13 +26,57 @@ pub enum RenderError {
     },
 }
 
-/// The engine's error and all that caused it.
-pub(super) fn report(error: &tera::Error) -> String {
-    let mut lines = vec![error.to_string()];
+/// The engine's error and all that caused it, each template under the path at which its author finds it.
+pub(super) fn report(error: &tera::Error, templates: &BTreeMap<String, Arc<[u8]>>) -> String {
+    let mut lines = vec![in_words(error.kind(), templates).unwrap_or_else(|| with_paths(&error.to_string()))];
     let mut cause = error.source();
     while let Some(error) = cause {
-        lines.push(error.to_string());
+        lines.push(with_paths(&error.to_string()));
         cause = error.source();
     }
     lines.join("\n")
+}
+
+/// The engine names templates without their folder, and begins with a word that the command line says already.
+fn with_paths(report: &str) -> String {
+    let report = report.strip_prefix("error: ").unwrap_or(report);
+    let line = |line: &str| match line.trim_start().split_once(' ') {
+        Some(("-->", place)) => line.replace(place, &format!("templates/{place}")),
+        Some(("note:", _)) => {
+            let (words, place) = line.rsplit_once(' ').unwrap_or(("", line));
+            format!("{words} templates/{place}")
+        }
+        _ => line.to_owned(),
+    };
+    report.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Errors of inheritance, for which the engine has no line.
+fn in_words(kind: &ErrorKind, templates: &BTreeMap<String, Arc<[u8]>>) -> Option<String> {
+    let (template, message) = match kind {
+        ErrorKind::MissingParent { current, parent } => {
+            let meant = closest(parent, templates.keys().map(String::as_str));
+            let help = meant.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+            (current, format!("it extends `{parent}`, and there is no such template{help}"))
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            (tpl, format!("it extends itself: {}", inheritance_chain.join(" → ")))
+        }
+        _ => return None,
+    };
+    let text = templates.get(template).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let line = text.lines().position(|line| line.contains("extends")).map_or(1, |index| index + 1);
+    Some(format!("--> templates/{template}:{line}\n{message}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_names_templates_by_their_paths_and_says_error_once() {
+        let report = "error: Field `x` is unknown\n --> a.html:2:4\n  |\n2 | {{ a.x }}\n  |    ^\n\nnote: included from b.html:1:1\n";
+        let expected = "Field `x` is unknown\n --> templates/a.html:2:4\n  |\n2 | {{ a.x }}\n  |    ^\n\nnote: included from templates/b.html:1:1";
+        assert_eq!(with_paths(report), expected);
+    }
 }

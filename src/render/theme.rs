@@ -7,6 +7,7 @@ use tera::{Context, Tera};
 
 use super::error::{RenderError, report};
 use super::minify::without_blank_lines;
+use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder};
 use crate::plan::{DATA, View};
 
@@ -39,6 +40,27 @@ fn embedded(root: &Dir<'_>) -> BTreeMap<String, Arc<[u8]>> {
         }
     }
     files
+}
+
+impl ThemeFiles {
+    /// Templates of the site's own that nothing draws with: they stand in place of none that is built in, no other one
+    /// names them, and they define no component. Each with the one whose place it was probably meant to take.
+    #[must_use]
+    pub fn unused_templates(&self) -> Vec<(&str, Option<&str>)> {
+        let is_built_in = |name: &str| TEMPLATES.get_file(name).is_some();
+        let is_named = |name: &str| {
+            let quoted = [format!("\"{name}\""), format!("'{name}'")];
+            self.templates.values().any(|text| {
+                let text = String::from_utf8_lossy(text);
+                quoted.iter().any(|quoted| text.contains(quoted))
+            })
+        };
+        let unused = self.templates.iter().filter(|(name, text)| {
+            !is_built_in(name) && !String::from_utf8_lossy(text).contains("{% component ") && !is_named(name)
+        });
+        let built_in = || self.templates.keys().map(String::as_str).filter(|name| is_built_in(name));
+        unused.map(|(name, _)| (name.as_str(), closest(name, built_in()))).collect()
+    }
 }
 
 /// The theme of a site: the built-in one, with the site's own files in place of those of the same name.
@@ -80,7 +102,7 @@ impl Theme {
     /// If they cannot be parsed or do not fit together.
     pub fn new(files: &ThemeFiles) -> Result<Self, RenderError> {
         let mut tera = Tera::new();
-        let failed = |error: tera::Error| RenderError::Theme { report: report(&error) };
+        let failed = |error: tera::Error| RenderError::Theme { report: report(&error, &files.templates) };
         let mut texts = Vec::with_capacity(files.templates.len());
         for (name, bytes) in &files.templates {
             let text = str::from_utf8(bytes)
@@ -116,7 +138,10 @@ impl Theme {
             bytes.push(b'\n');
             return Ok(bytes);
         }
-        let failed = |error: tera::Error| RenderError::Page { template: view.template, report: report(&error) };
+        let failed = |error: tera::Error| {
+            let report = report(&error, &BTreeMap::new());
+            RenderError::Page { template: view.template, report }
+        };
         let context = Context::from_serialize(view).map_err(failed)?;
         let text = self.tera.render(view.template, &context).map_err(failed)?;
         Ok(without_blank_lines(&text).into_bytes())

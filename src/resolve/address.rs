@@ -78,8 +78,10 @@ impl Site {
     #[must_use]
     pub fn addresses(&self) -> BTreeSet<String> {
         let fixed = FIXED_PAGES.iter().map(|&page| page.to_owned());
+        let search = self.config.search.then_some(["search/", "search/names.json"]).into_iter().flatten();
         let records = self.records().map(|record| Address::of(self, record).0);
-        fixed.chain(records).chain(self.redirects().map(|(from, _)| from.0)).collect()
+        let redirects = self.redirects().map(|(from, _)| from.0);
+        fixed.chain(search.map(str::to_owned)).chain(records).chain(redirects).collect()
     }
 
     /// Every record that has a page of its own.
@@ -94,7 +96,8 @@ impl Site {
         briefs.chain(actors).chain(options).chain(claims).chain(sources).chain(criteria).chain(topics)
     }
 
-    /// Former addresses and the records that they lead to now. A source's former identifier moves its claims as well.
+    /// Former addresses and the records that they lead to now. A source's former identifier moves its claims as well,
+    /// under all names that these ever had.
     pub fn redirects(&self) -> impl Iterator<Item = (Address, RecordId)> {
         let briefs = self.briefs.iter().flat_map(|(id, brief)| aliases("briefs", &brief.aliases, RecordId::Brief(id)));
         let actors = self.actors.iter().flat_map(|(id, actor)| aliases("actors", &actor.aliases, RecordId::Actor(id)));
@@ -108,12 +111,20 @@ impl Site {
             self.sources.iter().flat_map(|(id, source)| aliases("sources", &source.aliases, RecordId::Source(id)));
         let claims = self.claims.iter().flat_map(|(id, claim)| {
             let source = &self.sources[claim.source];
-            let former_sources = source.aliases.iter().map(|former| format!("claims/{former}/{}/", claim.slug));
-            let former_claims = claim.aliases.iter().map(|former| format!("claims/{}/{former}/", source.id));
-            former_sources.chain(former_claims).map(move |address| (Address(address), RecordId::Claim(id)))
+            let sources: Vec<&str> = std::iter::once(&source.id).chain(&source.aliases).map(String::as_str).collect();
+            let claims: Vec<&str> = std::iter::once(&claim.slug).chain(&claim.aliases).map(String::as_str).collect();
+            let address = move |key| (Address(format!("claims/{key}/")), RecordId::Claim(id));
+            former_keys(&sources, &claims).into_iter().map(address)
         });
         briefs.chain(actors).chain(options).chain(criteria).chain(sources).chain(claims)
     }
+}
+
+/// Every `SOURCE/CLAIM` that a claim once had: each name of its source with each of its own. Both lists begin with the
+/// present name, and the present key is not among the former ones.
+pub(super) fn former_keys(sources: &[&str], claims: &[&str]) -> Vec<String> {
+    let keys = sources.iter().flat_map(|source| claims.iter().map(move |claim| format!("{source}/{claim}")));
+    keys.skip(1).collect()
 }
 
 fn aliases<'a>(
@@ -126,7 +137,13 @@ fn aliases<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::Address;
+    use super::{Address, former_keys};
+
+    #[test]
+    fn former_identifiers_of_source_and_claim_multiply() {
+        let keys = former_keys(&["s", "s1", "s2"], &["c", "c1"]);
+        assert_eq!(keys, ["s/c1", "s1/c", "s1/c1", "s2/c", "s2/c1"]);
+    }
 
     #[test]
     fn leads_back_to_the_root() {

@@ -5,7 +5,8 @@ use super::site::{RecordId, Target, Text};
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::Spanned;
 use crate::markdown::{Document, Mark, MarkKind, parse_note};
-use crate::model::Config;
+use crate::model::{Config, LikelihoodScale};
+use crate::syntax::Word as _;
 
 /// Looks up what every mark of a text names.
 pub(super) fn resolve_document(
@@ -56,12 +57,14 @@ fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Vec<Diagnostic
     }
     let words = || scale.ranges().iter().flat_map(|range| range.words.iter().copied());
     let meant = closest(word.as_str(), words());
+    let other = LikelihoodScale::ALL.iter().find(|other| other.find(word.as_str()).is_some());
     sink.push(
         Diagnostic::new(
             &codes::UNKNOWN_LIKELIHOOD,
             word.span,
             format!("“{}” is not a word of {}", word.value, scale.title()),
         )
+        .maybe_help(other.map(|other| format!("it is a word of {}; a site keeps to one scale", other.title())))
         .maybe_help(meant.map(|word| format!("did you mean `[~{word}]`?")))
         .help(format!("its words are: {}", words().collect::<Vec<_>>().join(", "))),
     );

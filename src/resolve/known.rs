@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::address::former_keys;
 use super::handle::handle;
 use super::names::Names;
 use super::site::{RecordId, Topic};
@@ -98,16 +99,19 @@ fn enter_former(records: &Records, names: &mut Names) {
     records.briefs.iter().for_each(|brief| enter(&brief.record.id, &brief.record.aliases));
     records.sources.iter().for_each(|source| enter(&source.id, &source.aliases));
     for source in &records.sources {
+        let sources = named(&source.id, &source.aliases);
         for claim in &source.claims {
             let present = format!("{}/{}", source.id.value, claim.id.value);
-            for former in &claim.aliases {
-                names.add_former(format!("{}/{}", source.id.value, former.value), &present);
-            }
-            for former in &source.aliases {
-                names.add_former(format!("{}/{}", former.value, claim.id.value), &present);
+            for former in former_keys(&sources, &named(&claim.id, &claim.aliases)) {
+                names.add_former(former, &present);
             }
         }
     }
+}
+
+/// A present identifier and the former ones.
+fn named<'a>(id: &'a Spanned<String>, aliases: &'a [Spanned<String>]) -> Vec<&'a str> {
+    std::iter::once(id).chain(aliases).map(Spanned::as_str).collect()
 }
 
 fn enter_claims(records: &Records, names: &mut Names, sink: &mut Vec<Diagnostic>) {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{Graph, Handle, Table};
 use crate::files::Span;
-use crate::markdown::Document;
+use crate::markdown::{Document, MarkKind};
 use crate::model::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, PartialDate, Position, Range, RelationKind,
     Reliability, SourceType, UrlStatus,
@@ -400,6 +400,35 @@ impl Site {
         }
     }
 
+    /// The identifier of a record; of a claim, its key.
+    #[must_use]
+    pub fn identifier(&self, record: RecordId) -> &str {
+        match record {
+            RecordId::Source(id) => &self.sources[id].id,
+            RecordId::Claim(id) => &self.claims[id].key,
+            RecordId::Actor(id) => &self.actors[id].id,
+            RecordId::Option(id) => &self.options[id].id,
+            RecordId::Criterion(id) => &self.criteria[id].id,
+            RecordId::Event(id) => &self.events[id].id,
+            RecordId::Topic(id) => &self.topics[id].id,
+            RecordId::Brief(id) => &self.briefs[id].id,
+        }
+    }
+
+    /// What a link in a text shows, by the index of its mark: its label, or the name of the record whose identifier is
+    /// written, or else what is written: an author who writes another name means to be read so.
+    #[must_use]
+    pub fn link_words<'a>(&'a self, text: &'a Text, mark: usize) -> &'a str {
+        let Some(MarkKind::Link { target, label }) = text.document.marks.get(mark).map(|mark| &mark.kind) else {
+            return "";
+        };
+        match (label, text.targets.get(mark)) {
+            (Some(label), _) => label,
+            (None, Some(&Target::Record(record))) if self.identifier(record) == target.as_str() => self.name(record),
+            (None, _) => target.as_str(),
+        }
+    }
+
     /// A source's title or, where that is unknown, its identifier: a made-up title would be a claim.
     #[must_use]
     pub fn source_name(&self, id: SourceId) -> &str {
@@ -414,6 +443,12 @@ impl Site {
         let options = self.options.iter().map(|(id, option)| (RecordId::Option(id), &option.text));
         let criteria = self.criteria.iter().map(|(id, criterion)| (RecordId::Criterion(id), &criterion.text));
         briefs.chain(actors).chain(options).chain(criteria)
+    }
+
+    /// Every note of a source or a claim, in a fixed order.
+    pub fn notes(&self) -> impl Iterator<Item = &Text> {
+        let sources = self.sources.values().filter_map(|source| source.note.as_ref());
+        sources.chain(self.claims.values().filter_map(|claim| claim.note.as_ref()))
     }
 
     /// The text of a record that has one.

@@ -98,6 +98,7 @@ impl<'a> Part<'a> {
             // Here a text is what stands between quotation marks, and an editor knows it from a number as we do not.
             Plain::Scalar => self.types(&["string", "number", "boolean"]),
             Plain::Number(..) => self.types(&["string", "integer"]),
+            Plain::Truth => self.types(&["string", "boolean"]),
             Plain::Text => self.types(&["string"]),
         };
         if form.suggested.is_empty() {

@@ -1,10 +1,15 @@
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::{Compiled, Timings};
 use crate::files::Fingerprint;
-use crate::plan::{Audience, Page, pages, view};
-use crate::publish::{Filled, PublishError, Published, Slot, publish};
+use crate::plan::{Audience, Page, pages, search_entries, view};
+use crate::publish::{
+    Bundle, BundleFile, BundleSlot, Filled, FilledBundle, OutputError, PublishError, Published, Slot, check_place,
+    publish_with,
+};
 use crate::render::{RenderError, StaticFile, Theme};
+use crate::search::{self, SearchError};
 
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
@@ -14,7 +19,18 @@ pub enum BuildError {
     Theme(#[from] RenderError),
     /// A page cannot be drawn, or the output folder cannot be written.
     #[error(transparent)]
-    Publish(#[from] PublishError<RenderError>),
+    Publish(#[from] PublishError<ProduceError>),
+}
+
+/// Why a file of the edition could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ProduceError {
+    /// A page.
+    #[error(transparent)]
+    Page(#[from] RenderError),
+    /// The search index.
+    #[error(transparent)]
+    Index(#[from] SearchError),
 }
 
 /// The output folder of a site unless another is named.
@@ -39,10 +55,12 @@ impl Job<'_> {
     }
 }
 
-/// Takes a compiled site through `plan → render → publish`.
+/// Takes a compiled site through `plan → render → publish`. Where readers can search the site, the index is made
+/// beside that, unless nothing that it holds has changed.
 ///
 /// # Errors
-/// If a template fails or the output folder cannot be written; the former edition then stands as it was.
+/// If a template fails, the index cannot be made or the output folder cannot be written; the former edition then stands
+/// as it was.
 pub fn build(
     root: &Path,
     output: &Path,
@@ -56,12 +74,43 @@ pub fn build(
             let file = page.address.file();
             Job::Page(page, file)
         });
-        pages.chain(theme.statics.iter().map(Job::Static)).collect()
+        let statics = theme.statics.iter().filter(|file| compiled.site.config.search || !is_for_search(file));
+        pages.chain(statics.map(Job::Static)).collect()
     });
-    let produce = |job: &Job<'_>, slot: Slot<'_>| produce(compiled, &theme, audience, job, slot);
-    let protected =
-        ["content", "templates", "static", "sourcebook.toml", "sourcebook.lock"].map(|part| root.join(part));
-    Ok(timings.time("render and publish", || publish(output, &protected, &jobs, Job::path, produce))?)
+    let mut indexing = None;
+    let bundle = compiled.site.config.search.then(|| {
+        Bundle::new(search::FOLDER, |slot| {
+            let start = Instant::now();
+            let filled = fill_index(compiled, slot)?;
+            indexing = Some(start.elapsed());
+            Ok(filled)
+        })
+    });
+    let published = timings.time_steps("render and publish", jobs.len(), |progress| {
+        let produce = |job: &Job<'_>, slot: Slot<'_>| {
+            let filled = produce(compiled, &theme, audience, job, slot);
+            progress.step();
+            Ok(filled?)
+        };
+        publish_with(output, &protected(root), &jobs, Job::path, produce, bundle)
+    })?;
+    if let Some(indexing) = indexing {
+        timings.note("search index, beside that", indexing);
+    }
+    Ok(published)
+}
+
+/// What an output folder may neither be nor hold nor lie in.
+fn protected(root: &Path) -> [PathBuf; 5] {
+    ["content", "templates", "static", "sourcebook.toml", "sourcebook.lock"].map(|part| root.join(part))
+}
+
+/// Whether an edition of the site could be put into an output folder. Changes nothing.
+///
+/// # Errors
+/// What forbids it.
+pub fn check_output(root: &Path, output: &Path) -> Result<(), OutputError> {
+    check_place(output, &protected(root))
 }
 
 fn produce(
@@ -79,4 +128,18 @@ fn produce(
             slot.fill(made_from, || theme.render(&view))
         }
     }
+}
+
+/// Whether a file of the theme serves the search alone.
+fn is_for_search(file: &StaticFile) -> bool {
+    file.path.starts_with("search/")
+}
+
+fn fill_index(compiled: &Compiled, slot: BundleSlot<'_>) -> Result<FilledBundle, SearchError> {
+    let language = &compiled.site.config.language;
+    let entries = search_entries(&compiled.site, &compiled.proofs);
+    slot.fill(search::fingerprint(language, &entries), || {
+        let files = search::index(language, entries)?;
+        Ok(files.into_iter().map(|file| BundleFile { path: file.path, bytes: file.bytes }).collect())
+    })
 }

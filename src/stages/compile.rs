@@ -3,11 +3,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Timings;
+use super::{Progress, Timings};
 use crate::check::{Statics, check};
 use crate::diagnostic::{Diagnostic, Report, codes};
-use crate::evidence::{Lock, Proofs, Quoting, Verified, Verifying, verify_site, verify_texts};
-use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits};
+use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
+use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
 use crate::parse::{Inputs, Loaded, Parsing, load_again, parse_again};
 use crate::render::{ThemeFiles, load_theme};
@@ -24,6 +24,11 @@ pub struct CompileOptions {
     pub deny_warnings: bool,
     /// The base address, in place of the configuration's. Ends in `/`.
     pub base_url: Option<String>,
+    /// Who hears how far the run is.
+    pub progress: Progress,
+    /// Whether archives that have not changed since this machine proved what the lock says of them are taken as read,
+    /// and what is proved now is kept for the next run. Otherwise every archive is read.
+    pub trusts_seen: bool,
 }
 
 /// A site that has been through every stage before `plan`, with everything that was found wrong.
@@ -37,6 +42,9 @@ pub struct Compiled {
     pub proofs: Proofs,
     /// The new lock, and how it differs from the one on disk.
     pub verified: Verified,
+    /// Whether there is a lock on disk that could not be read whole: of a newer version, damaged, or half merged.
+    /// Nobody may write over it: what it says that this run does not know would be lost.
+    pub has_lost_lock: bool,
     /// The files of the theme.
     pub theme: ThemeFiles,
     /// All diagnostics.
@@ -50,7 +58,12 @@ pub struct Compiled {
 /// # Errors
 /// If the system refuses to read the site or an archive that is there.
 pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileError> {
-    Compiler::new(root, options.clone()).compile()
+    let mut compiler = Compiler::new(root, options.clone());
+    let compiled = compiler.compile()?;
+    if options.trusts_seen {
+        compiler.verifying.seen().save(root);
+    }
+    Ok(compiled)
 }
 
 /// Compiles one site again and again. Every run gives what [`compile`] gives; what stages made of input that has not
@@ -63,7 +76,6 @@ pub struct Compiler {
     parsing: Parsing,
     resolving: Resolving,
     verifying: Verifying,
-    quoting: Quoting,
     lock: Option<ReadLock>,
 }
 
@@ -80,14 +92,14 @@ impl Compiler {
     /// A compiler that has not run yet.
     #[must_use]
     pub fn new(root: &Path, options: CompileOptions) -> Self {
+        let seen = if options.trusts_seen { Seen::load(root) } else { Seen::default() };
         Self {
             root: root.to_path_buf(),
             options,
             loaded: Loaded::default(),
             parsing: Parsing::default(),
             resolving: Resolving::default(),
-            verifying: Verifying::default(),
-            quoting: Quoting::default(),
+            verifying: Verifying::trusting(seen),
             lock: None,
         }
     }
@@ -97,7 +109,7 @@ impl Compiler {
     /// # Errors
     /// If the system refuses to read the site or an archive that is there.
     pub fn compile(&mut self) -> Result<Compiled, FileError> {
-        let mut timings = Timings::default();
+        let mut timings = Timings::new(self.options.progress.clone());
         let (mut inputs, theme) = timings.time("load", || {
             let inputs = load_again(&self.root, Limits::default(), &mut self.loaded)?;
             Ok((inputs, load_theme(&self.root, &mut self.loaded.readings)?))
@@ -114,7 +126,7 @@ impl Compiler {
         let today = self.options.today;
         let (proofs, verified) =
             timings.time("verify", || verify_site(&site, &folders, &lock, today, &mut self.verifying, &mut sink))?;
-        timings.time("quotations", || verify_texts(&site, &inputs.files, &folders, &mut self.quoting, &mut sink))?;
+        timings.time("quotations", || verify_texts(&site, &inputs.files, &folders, &mut self.verifying, &mut sink))?;
         if lost_lock {
             // What it would have said is not known.
             let mut found = sink.split_off(before_verify);
@@ -124,12 +136,15 @@ impl Compiler {
         let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
         let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
         timings.time("check", || check(&site, &statics, &mut sink));
+        sink.extend(
+            theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
+        );
         sink.retain(|found| site.config.can_judge(found.code));
         if self.options.deny_warnings {
             site.config.severities.deny_warnings();
         }
         let report = Report::new(sink, &site.config.severities, &inputs.files);
-        Ok(Compiled { files: inputs.files, site, proofs, verified, theme, report, timings })
+        Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
     }
 
     /// The lock, and whether what it says is not all known. Read again when its text is another.
@@ -151,6 +166,13 @@ impl Compiler {
         let read = self.lock.insert(read);
         (Arc::clone(&read.lock), !read.found.is_empty())
     }
+}
+
+fn unused_template(name: &str, meant: Option<&str>, files: &mut Files) -> Diagnostic {
+    let file = files.add(format!("templates/{name}"), "");
+    Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::new(file, 0, 0), format!("nothing is drawn with `templates/{name}`"))
+        .maybe_help(meant.map(|name| format!("did you mean `templates/{name}`?")))
+        .help("give it the name of the template whose place it takes, or extend or include it in one")
 }
 
 /// The folders with archives: those of the command line, then those of the configuration, which are relative to the

@@ -6,8 +6,10 @@
 
 mod build;
 mod compile;
+mod progress;
 mod timing;
 
-pub use build::{BuildError, build, default_output};
+pub use build::{BuildError, ProduceError, build, check_output, default_output};
 pub use compile::{CompileOptions, Compiled, Compiler, archive_folders, compile};
+pub use progress::{Listener, Progress};
 pub use timing::Timings;

@@ -1,18 +1,38 @@
 use std::time::{Duration, Instant};
 
-/// How long each stage took, in the order in which they ran.
+use super::Progress;
+
+/// How long each stage took, in the order in which they ran; and who hears of it while it runs.
 #[derive(Debug, Clone, Default)]
 pub struct Timings {
     stages: Vec<(&'static str, Duration)>,
+    progress: Progress,
 }
 
 impl Timings {
+    /// Of a run that somebody may listen to.
+    #[must_use]
+    pub const fn new(progress: Progress) -> Self {
+        Self { stages: Vec::new(), progress }
+    }
+
     /// Runs a stage and notes its time.
     pub fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
+        self.time_steps(stage, 0, |_| run())
+    }
+
+    /// Runs a stage of so many steps, which tells when one is done, and notes its time.
+    pub fn time_steps<T>(&mut self, stage: &'static str, steps: usize, run: impl FnOnce(&Progress) -> T) -> T {
+        self.progress.begin(stage, steps);
         let start = Instant::now();
-        let result = run();
+        let result = run(&self.progress);
         self.stages.push((stage, start.elapsed()));
         result
+    }
+
+    /// Notes the time of a stage that ran beside another.
+    pub fn note(&mut self, stage: &'static str, time: Duration) {
+        self.stages.push((stage, time));
     }
 
     /// The stages and their times.

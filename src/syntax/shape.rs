@@ -46,6 +46,8 @@ pub enum Plain {
     Scalar,
     /// A whole number, from the first to the last: `2025` is a date.
     Number(u32, u32),
+    /// A truth value: `true` is one.
+    Truth,
     /// Text and nothing else.
     Text,
 }

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod bundle;
 mod editions;
 mod faults;
 mod foreign;

@@ -8,14 +8,14 @@ use super::shape::{Line, bullet, ends_sentence, is_full, lines, may_be_heading, 
 use super::{Block, BlockKind, Extracted};
 
 /// The blocks of a plain text. Its bytes stay as they are.
-pub(super) fn extract(text: String) -> Extracted {
-    let lines = lines(&text);
+pub(super) fn extract(text: &str) -> Extracted {
+    let lines = lines(text);
     let mut blocks = match wrapped_width(&lines) {
         Some(width) => joined(&lines, width),
         None => lines.iter().filter_map(|line| block_of_lines(line, line, may_be_heading(line.text))).collect(),
     };
     keep_headings_before_paragraphs(&mut blocks);
-    Extracted { text, blocks }
+    Extracted { text: text.to_owned(), blocks }
 }
 
 /// A block from its first line to its last; none if there are no words in it.
@@ -70,7 +70,7 @@ mod tests {
 
     /// The blocks, headings marked with `#`, line ends shown as spaces.
     fn blocks(text: &str) -> Vec<String> {
-        let extracted = extract(text.to_owned());
+        let extracted = extract(text);
         let shown = |block: &Block| {
             let words = extracted.text[block.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             if block.kind == BlockKind::Paragraph { words } else { format!("# {words}") }

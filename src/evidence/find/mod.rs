@@ -4,6 +4,7 @@
 //! An excerpt that is found whole is not taken apart: `...` and brackets may be the source's own.
 
 mod filter;
+mod scan;
 mod search;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,12 @@
 //! One pass over a text for everything that is looked for in it.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rayon::prelude::*;
 
+use super::scan::{Hit, Scanner};
 use crate::evidence::boundary::{Edge, is_edge};
 use crate::evidence::normalise::normalise;
 use crate::evidence::pieces::{is_punctuation, parts};
@@ -59,29 +62,68 @@ pub(super) struct Occurrences {
     pub(super) inside_words: bool,
 }
 
-/// Searches for all patterns in one pass. None if there are too many occurrences to keep.
+/// The text that one task searches, in bytes.
+const STRETCH: usize = 512 * 1024;
+
+/// Searches for all patterns in one pass, stretches of the text side by side. None if there are too many occurrences
+/// to keep.
 pub(super) fn search(text: &ArchiveText, patterns: &[String]) -> Option<Vec<Occurrences>> {
-    let mut occurrences = vec![Occurrences::default(); patterns.len()];
-    if patterns.is_empty() {
-        return Some(occurrences);
-    }
-    // Not the automaton that is fastest to search with: on a pattern that repeats itself, that one is built in the square
-    // of the pattern's length.
-    let kind = Some(AhoCorasickKind::ContiguousNFA);
-    let automaton = AhoCorasick::builder().kind(kind).build(patterns).ok()?;
-    let mut count = 0;
-    for found in automaton.try_find_overlapping_iter(text.normal()).ok()? {
-        let (start, end) = (found.start(), found.end());
-        let of_pattern = occurrences.get_mut(found.pattern().as_usize())?;
-        if is_edge(text, start, Edge::Start) && is_edge(text, end, Edge::End) {
-            of_pattern.ranges.push((u32::try_from(start).ok()?, u32::try_from(end).ok()?));
-            count += 1;
-        } else {
-            of_pattern.inside_words = true;
-        }
-        if count > OCCURRENCES {
-            return None;
-        }
+    search_in_stretches(text, patterns, STRETCH)
+}
+
+fn search_in_stretches(text: &ArchiveText, patterns: &[String], length: usize) -> Option<Vec<Occurrences>> {
+    let scanner = Scanner::new(patterns)?;
+    // An occurrence is looked for from where it begins, so what two stretches read twice is the longest pattern.
+    let length = length.max(scanner.longest() * 4);
+    let end = text.normal().len();
+    let stretches: Vec<Range<usize>> = (0..end).step_by(length).map(|start| start..end.min(start + length)).collect();
+    let inside_words: Vec<AtomicBool> = patterns.iter().map(|_| AtomicBool::new(false)).collect();
+    let total = AtomicUsize::new(0);
+    let hits: Option<Vec<Vec<Hit>>> = stretches
+        .into_par_iter()
+        .map(|stretch| {
+            let keeps = |pattern: usize, start: usize| {
+                let end = start + patterns[pattern].len();
+                let stands_alone = is_edge(text, start, Edge::Start) && is_edge(text, end, Edge::End);
+                inside_words[pattern].fetch_or(!stands_alone, Ordering::Relaxed);
+                stands_alone
+            };
+            let most = OCCURRENCES.checked_sub(total.load(Ordering::Relaxed))?;
+            let hits = scanner.scan(text.normal().as_bytes(), &stretch, most, keeps).ok()?;
+            let before = total.fetch_add(hits.len(), Ordering::Relaxed);
+            (before + hits.len() <= OCCURRENCES).then_some(hits)
+        })
+        .collect();
+    let is_inside = |inside: AtomicBool| Occurrences { inside_words: inside.into_inner(), ..Occurrences::default() };
+    let mut occurrences: Vec<Occurrences> = inside_words.into_iter().map(is_inside).collect();
+    for Hit { pattern, start } in hits?.into_iter().flatten() {
+        let pattern = pattern as usize;
+        let end = start.checked_add(u32::try_from(patterns[pattern].len()).ok()?)?;
+        occurrences[pattern].ranges.push((start, end));
     }
     Some(occurrences)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::extract::{Format, extract};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn stretches_of_any_length_give_the_same(
+            text in "[ab é한\u{1112}\u{1161}.\n]{1,120}",
+            patterns in proptest::collection::hash_set("[ab é한.]{1,10}", 1..8),
+            length in 1_usize..50,
+        ) {
+            let patterns: Vec<String> = patterns.into_iter().map(|it| normalise(&it)).filter(|it| !it.is_empty()).collect();
+            let text = ArchiveText::new(extract(text, Format::Plain).unwrap());
+            let shown = |length| {
+                let found = search_in_stretches(&text, &patterns, length).unwrap();
+                found.into_iter().map(|found| (found.ranges, found.inside_words)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(shown(length), shown(STRETCH));
+        }
+    }
 }

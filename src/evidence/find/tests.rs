@@ -2,7 +2,7 @@ use super::*;
 use crate::evidence::extract::{Format, extract};
 
 fn text(plain: &str) -> ArchiveText {
-    ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap())
+    ArchiveText::new(extract(plain, Format::Plain).unwrap())
 }
 
 /// What becomes of one excerpt: its outcome and what its parts are in the archive, or why there are none.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Lock, LockedExcerpt, LockedSource};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Proof, SectionRecord};
+use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
 use crate::files::{FileId, Span, Spanned};
 use crate::syntax::{Fields, Reader, list, parse_toml, text, word};
 
@@ -130,7 +130,8 @@ fn read_excerpt(reader: &mut Reader<'_, '_>) -> Option<(Span, LockedExcerpt)> {
     let verified = fields.get("verified", date);
     fields.close()?;
     let (claim, position) = (claim?, position?);
-    let parts = parts.unwrap_or_else(|| vec![Part { position: position.clone(), paragraph, page }]);
+    let whole = || Part { position: position.clone(), paragraph, page, pointer: Pointer::default() };
+    let parts = parts.unwrap_or_else(|| vec![whole()]);
     let proof = Proof {
         outcome: outcome?,
         locator: Some(Locator { section, paragraph, page }),
@@ -147,8 +148,13 @@ fn read_part(reader: &mut Reader<'_, '_>) -> Option<Part> {
     let position = fields.require("position", position);
     let paragraph = fields.get("paragraph", number);
     let page = fields.get("page", number);
+    let pointer = Pointer {
+        prefix: fields.get("prefix", untrimmed),
+        spelling: fields.get("spelling", untrimmed),
+        suffix: fields.get("suffix", untrimmed),
+    };
     fields.close()?;
-    Some(Part { position: position?, paragraph, page })
+    Some(Part { position: position?, paragraph, page, pointer })
 }
 
 fn claim(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::evidence::proof::{Locator, Outcome, Part, SectionRecord};
+use crate::evidence::proof::{Locator, Outcome, Part, Pointer, SectionRecord};
 use crate::files::Files;
 use proptest::prelude::*;
 
@@ -14,14 +14,18 @@ fn parse(text: &str) -> (Lock, Vec<String>) {
     (lock, sink.into_iter().map(|found| format!("{}: {}", found.code.name, found.message)).collect())
 }
 
+fn part_at(position: std::ops::Range<u32>, paragraph: u32, pointer: Pointer) -> Part {
+    Part { position, paragraph: Some(paragraph), page: None, pointer }
+}
+
 fn example() -> Lock {
     let proof = Proof {
         outcome: Outcome::Elided,
         locator: Some(Locator { section: Some("The “status”".into()), paragraph: Some(12), page: None }),
         position: Some(412..470),
         parts: vec![
-            Part { position: 412..430, paragraph: Some(12), page: None },
-            Part { position: 455..470, paragraph: Some(13), page: None },
+            part_at(412..430, 12, Pointer { prefix: Some("the".into()), ..Pointer::default() }),
+            part_at(455..470, 13, Pointer::default()),
         ],
         archive_sha256: Some("ab".repeat(32)),
         verified: Some(date(2026, 8, 1)),
@@ -36,7 +40,7 @@ fn example() -> Lock {
         outcome: Outcome::Exact,
         locator: Some(Locator { section: None, paragraph: Some(1), page: None }),
         position: Some(3..9),
-        parts: vec![Part { position: 3..9, paragraph: Some(1), page: None }],
+        parts: vec![part_at(3..9, 1, Pointer::default())],
         verified: None,
         ..proof.clone()
     };
@@ -121,6 +125,7 @@ fn locks() -> impl Strategy<Value = Lock> {
     let excerpt = (
         ("[a-c]{1,2}", text, proptest::option::of("[0-9a-f]{16}")),
         (proptest::option::of(text), numbers, day, 0_usize..3, proptest::collection::vec(part, 2..4)),
+        proptest::array::uniform3(proptest::option::of(text)),
     );
     let source = ("[a-c-]{1,3}", text, "[0-9a-f]{64}", proptest::collection::vec((text, 1_u32..9), 0..3));
     proptest::collection::vec((source, proptest::collection::vec(excerpt, 0..4)), 0..4).prop_map(|sources| {
@@ -131,22 +136,30 @@ fn locks() -> impl Strategy<Value = Lock> {
             let archive = ArchiveRecord { name, sha256: sha256.clone(), paragraphs: 7, sections };
             let mut excerpts: Vec<_> = excerpts
                 .into_iter()
-                .map(|((claim, exact, context), (section, (paragraph, page, start, length), day, which, parts))| {
-                    let outcome = [Outcome::Exact, Outcome::Normalised, Outcome::Elided][which];
-                    let position = start..start + length;
-                    let one = vec![Part { position: position.clone(), paragraph: Some(paragraph), page }];
-                    let several = parts.into_iter().map(|(at, long, paragraph)| Part {
-                        position: at..at + long,
-                        paragraph,
-                        page: None,
-                    });
-                    let parts = if outcome == Outcome::Elided { several.collect() } else { one };
-                    let verified = day.map(|(year, month, day)| date(year, month, day));
-                    let locator = Some(Locator { section, paragraph: Some(paragraph), page });
-                    let archive_sha256 = Some(sha256.clone());
-                    let proof = Proof { outcome, locator, position: Some(position), parts, archive_sha256, verified };
-                    LockedExcerpt { claim: format!("{id}/{claim}"), exact, context, proof }
-                })
+                .map(
+                    |(
+                        (claim, exact, context),
+                        (section, (paragraph, page, start, length), day, which, parts),
+                        around,
+                    )| {
+                        let outcome = [Outcome::Exact, Outcome::Normalised, Outcome::Elided][which];
+                        let position = start..start + length;
+                        let [prefix, spelling, suffix] = around;
+                        let pointer = Pointer { prefix, spelling, suffix };
+                        let one = vec![Part { page, ..part_at(position.clone(), paragraph, pointer) }];
+                        let several = parts.into_iter().map(|(at, long, paragraph)| Part {
+                            paragraph,
+                            ..part_at(at..at + long, 1, Pointer::default())
+                        });
+                        let parts = if outcome == Outcome::Elided { several.collect() } else { one };
+                        let verified = day.map(|(year, month, day)| date(year, month, day));
+                        let locator = Some(Locator { section, paragraph: Some(paragraph), page });
+                        let archive_sha256 = Some(sha256.clone());
+                        let proof =
+                            Proof { outcome, locator, position: Some(position), parts, archive_sha256, verified };
+                        LockedExcerpt { claim: format!("{id}/{claim}"), exact, context, proof }
+                    },
+                )
                 .collect();
             excerpts.sort_by(|one, other| one.claim.cmp(&other.claim));
             lock.sources.insert(id, Arc::new(LockedSource { archive, excerpts }));

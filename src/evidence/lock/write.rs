@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 
 use super::{Lock, LockedExcerpt, LockedSource};
-use crate::evidence::proof::{Locator, Part};
+use crate::evidence::proof::{Locator, Part, Pointer};
 use crate::syntax::Word as _;
 
 const HEADER: &str = "\
@@ -75,18 +75,22 @@ fn write_excerpt(out: &mut Formatter<'_>, excerpt: &LockedExcerpt) -> fmt::Resul
 fn is_implied(proof: &crate::evidence::proof::Proof) -> bool {
     let Some(Locator { paragraph, page, .. }) = proof.locator else { return proof.parts.is_empty() };
     matches!(proof.parts.as_slice(), [part] if Some(&part.position) == proof.position.as_ref()
-        && part.paragraph == paragraph && part.page == page)
+        && part.paragraph == paragraph && part.page == page && part.pointer == Pointer::default())
 }
 
 fn write_parts(out: &mut Formatter<'_>, parts: &[Part]) -> fmt::Result {
     writeln!(out, "parts = [")?;
-    for Part { position: Range { start, end }, paragraph, page } in parts {
+    for Part { position: Range { start, end }, paragraph, page, pointer } in parts {
         write!(out, "    {{ position = [{start}, {end}]")?;
         if let Some(paragraph) = paragraph {
             write!(out, ", paragraph = {paragraph}")?;
         }
         if let Some(page) = page {
             write!(out, ", page = {page}")?;
+        }
+        let words = [("prefix", &pointer.prefix), ("spelling", &pointer.spelling), ("suffix", &pointer.suffix)];
+        for (key, words) in words.into_iter().filter_map(|(key, words)| Some((key, words.as_ref()?))) {
+            write!(out, ", {key} = {}", Quoted(words))?;
         }
         writeln!(out, " }},")?;
     }

@@ -1,4 +1,4 @@
-//! The words that authors quote in their own texts.
+//! The words that authors quote in their own texts: briefs, profiles and notes.
 //!
 //! What stands between quotation marks in a sentence with a citation passes for the cited source's words, so it is held
 //! to the same standard as an excerpt: the excerpts of the cited sources have it, or their archives do. Up to four
@@ -13,19 +13,22 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::consult::{Consulted, consult};
+use super::consult::{Consulted, consult_at};
 use super::extract::{Block, BlockKind, Extracted};
 use super::find::{Found, Wanted, find};
 use super::nearest::nearest;
 use super::normalise::normalise;
+use super::opened::locate;
 use super::pieces::{Piece, pieces};
 use super::report;
+use super::seen::{self, Seen};
 use super::site::to_verify;
 use super::source::SourceToVerify;
 use super::text::ArchiveText;
+use super::verifying::Verifying;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFolders, ArchiveStamps, FileError, Files, Span};
-use crate::markdown::{Document, MarkKind, SentencePart, Unit};
+use crate::files::{ArchiveFolders, Archived, FileError, Files, Span};
+use crate::markdown::{Document, SentencePart, Unit};
 use crate::memo::Memo;
 use crate::resolve::{ClaimId, Site, SourceId, Target, Text};
 use locate::Located;
@@ -37,15 +40,21 @@ const SHORT: usize = 4;
 /// The text that is read for the nearest passages, in bytes: about a second's work.
 const NEAREST: usize = 32 * 1024 * 1024;
 
-/// What a former run found: where a document may quote, and the archives that were asked.
+/// What a former run found: where a document may quote, and the archives that it had to ask.
 #[derive(Debug, Default)]
-pub struct Quoting {
+pub(super) struct Quoting {
     /// By the address of the document, which it holds, so that no other document takes the address.
     suspects: Memo<usize, (Arc<Document>, Arc<[Suspect]>)>,
-    archives: Memo<String, (ArchiveStamps, Option<Arc<Consulted>>)>,
+    /// By name.
+    archives: Memo<String, (Archived, Option<Arc<Consulted>>)>,
 }
 
 impl Quoting {
+    fn turn(&mut self) {
+        self.suspects.turn();
+        self.archives.turn();
+    }
+
     fn suspects(&mut self, document: &Arc<Document>) -> Arc<[Suspect]> {
         let address = Arc::as_ptr(document).addr();
         if let Some((_, suspects)) = self.suspects.take(address, |(held, _)| Arc::ptr_eq(held, document)) {
@@ -59,16 +68,15 @@ impl Quoting {
     fn consult(
         &mut self,
         source: &SourceToVerify<'_>,
-        archives: &ArchiveFolders,
+        archive: &Archived,
     ) -> Result<Option<Arc<Consulted>>, FileError> {
-        let stamps = archives.stamps(source.archive.unwrap_or_default());
-        let key = source.archive.unwrap_or_default().to_owned();
-        if let Some((_, known)) = self.archives.take(key.clone(), |(before, _)| before.vouch_for(&stamps)) {
+        let name = source.archive.unwrap_or_default();
+        if let Some((_, known)) = self.archives.take(name.to_owned(), |(before, _)| before.vouches_for(archive)) {
             return Ok(known);
         }
-        // What is wrong with an archive has been reported by whoever verified its source.
-        let consulted = consult(source, archives, &mut Vec::new())?.map(Arc::new);
-        self.archives.keep(key, (stamps, consulted.clone()));
+        // What is wrong with an archive is reported with its excerpts.
+        let consulted = consult_at(source, archive, &mut Vec::new())?.map(Arc::new);
+        self.archives.keep(name.to_owned(), (archive.clone(), consulted.clone()));
         Ok(consulted)
     }
 }
@@ -107,25 +115,12 @@ pub fn verify_texts(
     site: &Site,
     files: &Files,
     archives: &ArchiveFolders,
-    quoting: &mut Quoting,
+    verifying: &mut Verifying,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(), FileError> {
-    quoting.suspects.turn();
-    quoting.archives.turn();
-    let mut open: Vec<Attributed> = Vec::new();
-    for (_, text) in site.texts() {
-        let mut last = None;
-        for suspect in &*quoting.suspects(&text.document) {
-            let may_quote = suspect.link.is_none_or(|mark| quoted::may_quote(link_text(site, text, mark)));
-            if may_quote && last != Some(suspect.unit) {
-                last = Some(suspect.unit);
-                let unit = text.document.units.get(suspect.unit);
-                open.extend(unit.into_iter().flat_map(|unit| attributed(site, text, unit, files)));
-            }
-        }
-    }
-    let of_sources =
-        |open: &[Attributed]| -> BTreeSet<SourceId> { open.iter().flat_map(|it| it.sources.iter().copied()).collect() };
+    let Verifying { seen, quoting, .. } = verifying;
+    quoting.turn();
+    let mut open = quotations(site, files, quoting);
     let excerpts: BTreeMap<SourceId, Excerpts> =
         of_sources(&open).into_iter().map(|source| (source, Excerpts::of(site, source))).collect();
     for (&source, excerpts) in &excerpts {
@@ -139,9 +134,15 @@ pub fn verify_texts(
     // Only what no excerpt has is worth the reading of an archive.
     let mut read = BTreeMap::new();
     for source in of_sources(&open) {
-        if let Some(archive) = quoting.consult(&to_verify(site, &site.sources[source]), archives)? {
-            strike(&mut open, source, &archive.text);
-            read.insert(source, archive);
+        let to_verify = to_verify(site, &site.sources[source]);
+        let Some(archive) = locate(&to_verify, archives, &mut Vec::new())? else { continue };
+        if strike_seen(&mut open, source, &archive, seen)
+            && let Some(consulted) = quoting.consult(&to_verify, &archive)?
+        {
+            for words in strike(&mut open, source, &consulted.text) {
+                seen.note(&archive, seen::quotation(&words));
+            }
+            read.insert(source, consulted);
         }
     }
     let mut budget = NEAREST;
@@ -164,14 +165,49 @@ pub fn verify_texts(
     Ok(())
 }
 
-/// Takes what a text of a source has off the list.
-fn strike(open: &mut Vec<Attributed>, source: SourceId, text: &ArchiveText) {
+/// All that the texts of a site quote and attribute.
+fn quotations(site: &Site, files: &Files, quoting: &mut Quoting) -> Vec<Attributed> {
+    let mut found = Vec::new();
+    for text in site.texts().map(|(_, text)| text).chain(site.notes()) {
+        let mut last = None;
+        for suspect in &*quoting.suspects(&text.document) {
+            let may_quote = suspect.link.is_none_or(|mark| quoted::may_quote(site.link_words(text, mark)));
+            if may_quote && last != Some(suspect.unit) {
+                last = Some(suspect.unit);
+                let unit = text.document.units.get(suspect.unit);
+                found.extend(unit.into_iter().flat_map(|unit| attributed(site, text, unit, files)));
+            }
+        }
+    }
+    found
+}
+
+fn of_sources(open: &[Attributed]) -> BTreeSet<SourceId> {
+    open.iter().flat_map(|it| it.sources.iter().copied()).collect()
+}
+
+/// Takes what was proved against a source's archive, as it is, off the list. Whether anything is left to ask it for.
+fn strike_seen(open: &mut Vec<Attributed>, source: SourceId, archive: &Archived, seen: &mut Seen) -> bool {
+    open.retain(|it| {
+        let what = seen::quotation(&normalise(&it.words));
+        let is_seen = it.sources.contains(&source) && seen.vouches(archive, what);
+        if is_seen {
+            seen.note(archive, what);
+        }
+        !is_seen
+    });
+    open.iter().any(|it| it.sources.contains(&source))
+}
+
+/// Takes what a text of a source has off the list, and gives its words, normalised.
+fn strike(open: &mut Vec<Attributed>, source: SourceId, text: &ArchiveText) -> Vec<String> {
     let asks = |it: &Attributed| it.sources.contains(&source);
     let wanted: Vec<Wanted<'_>> =
         open.iter().filter(|it| asks(it)).map(|it| Wanted { exact: &it.words, ..Wanted::default() }).collect();
     let found = find(text, &wanted);
     let mut found = found.iter().map(|found| !matches!(found, Found::Nowhere(_)));
-    open.retain(|it| !(asks(it) && found.next().unwrap_or(false)));
+    let is_struck = |it: &mut Attributed| asks(it) && found.next().unwrap_or(false);
+    open.extract_if(.., is_struck).map(|it| normalise(&it.words)).collect()
 }
 
 /// What records are called: a title between quotation marks quotes nobody.
@@ -218,22 +254,13 @@ fn line_of(site: &Site, text: &Text, unit: &Unit) -> (String, Vec<usize>) {
         for part in &sentence.parts {
             match part {
                 SentencePart::Text(words) => line.push_str(words),
-                SentencePart::Link(mark) => line.push_str(link_text(site, text, *mark)),
+                SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
             }
         }
         line.push(' ');
         ends.push(line.len());
     }
     (line, ends)
-}
-
-fn link_text<'a>(site: &'a Site, text: &'a Text, mark: usize) -> &'a str {
-    match (text.document.marks.get(mark).map(|mark| &mark.kind), text.targets.get(mark)) {
-        (Some(MarkKind::Link { label: Some(label), .. }), _) => label,
-        (_, Some(Target::Record(record))) => site.name(*record),
-        (Some(MarkKind::Link { target, .. }), _) => target.as_str(),
-        _ => "",
-    }
 }
 
 /// The sentences that a range of a line lies in.

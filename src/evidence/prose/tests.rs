@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Quoting, verify_texts};
+use super::{Verifying, verify_texts};
 use crate::diagnostic::Diagnostic;
 use crate::files::{ArchiveFolders, Files};
 use crate::parse::{Inputs, parse};
@@ -19,9 +19,13 @@ fn reported(body: &str) -> Vec<(&'static str, String)> {
 }
 
 fn verified(body: &str) -> (Vec<Diagnostic>, Files) {
-    let mut inputs = Inputs::default();
     let brief = format!("---\ntitle: T\ndate: 2025-01-01\nauthors: [A]\nsummary: S.\n---\n{body}\n");
-    for (path, text) in [("content/sources/letter.yaml", SOURCE), ("content/briefs/brief.md", brief.as_str())] {
+    verified_files(&[("content/sources/letter.yaml", SOURCE), ("content/briefs/brief.md", &brief)])
+}
+
+fn verified_files(content: &[(&str, &str)]) -> (Vec<Diagnostic>, Files) {
+    let mut inputs = Inputs::default();
+    for &(path, text) in content {
         let file = inputs.files.add(path, text);
         inputs.content.push(file);
     }
@@ -29,7 +33,7 @@ fn verified(body: &str) -> (Vec<Diagnostic>, Files) {
     let records = parse(&inputs, &mut sink);
     let site = resolve(records, &mut sink);
     let mut found = Vec::new();
-    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut Quoting::default(), &mut found).unwrap();
+    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut Verifying::default(), &mut found).unwrap();
     (found, inputs.files)
 }
 
@@ -85,4 +89,26 @@ proptest! {
             prop_assert!(files.text(span.file).get(span.range()).is_some());
         }
     }
+}
+
+#[test]
+fn notes_and_profiles_are_held_to_the_same() {
+    let wrong = "They say “the council supports a wooden bridge” [@letter/b].";
+    let right = "They say “the council supports a stone bridge” [@letter/b].";
+    let source = |note: &str, of_claim: &str| {
+        let (head, claims) = SOURCE.split_once("claims:").unwrap();
+        format!("{head}note: {note}\nclaims:{claims}    note: >\n      {of_claim}\n")
+    };
+    let actor = |text: &str| format!("---\nname: A\nkind: person\n---\n{text}\n");
+    let count = |source: &str, actor: &str| {
+        let (found, files) =
+            verified_files(&[("content/sources/letter.yaml", source), ("content/actors/somebody.md", actor)]);
+        let words = "the council supports a wooden bridge";
+        assert!(found.iter().all(|found| files.slice(found.labels[0].span) == words), "{found:?}");
+        found.len()
+    };
+    assert_eq!(count(&source(right, right), &actor(right)), 0);
+    assert_eq!(count(&source(wrong, right), &actor(right)), 1);
+    assert_eq!(count(&source(right, wrong), &actor(right)), 1);
+    assert_eq!(count(&source(right, right), &actor(wrong)), 1);
 }

@@ -21,7 +21,7 @@ pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, prob
             format!("the archive `{name}` is a link that leads out of its folder, or nowhere: `{target}`"),
             "put the file itself into the archive folder",
         ),
-        ProblemKind::NotAFile => (
+        ProblemKind::NotAFile | ProblemKind::FolderNamedAsFile => (
             &codes::NOT_A_FILE,
             format!("the archive `{name}` is not a file"),
             "give the name of a file, not of a folder",
@@ -35,7 +35,7 @@ pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, prob
             ),
             "archive the text of the source alone",
         ),
-        ProblemKind::InvalidUtf8 { .. } | ProblemKind::NulByte { .. } | ProblemKind::TooDeep => (
+        ProblemKind::InvalidUtf8 { .. } | ProblemKind::Utf16 | ProblemKind::NulByte { .. } | ProblemKind::TooDeep => (
             &codes::UNREADABLE_ARCHIVE,
             format!("the archive `{name}` cannot be read"),
             "save the source's text as UTF-8",

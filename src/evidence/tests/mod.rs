@@ -1,6 +1,7 @@
 //! The layer as its callers see it: sources and archives in, proofs, lock and diagnostics out.
 
 mod laws;
+mod seen;
 
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
@@ -142,7 +143,7 @@ fn a_proof_says_how_where_when_and_against_what() {
     assert_eq!(elided.parts.iter().map(|part| part.paragraph).collect::<Vec<_>>(), [Some(2), Some(3)]);
     assert_eq!(elided.verified, Some(FIRST_DAY));
     assert_eq!(elided.archive_sha256.as_ref().unwrap().len(), 64);
-    let text = ArchiveText::new(extract(ARCHIVE.into(), Format::Plain).unwrap());
+    let text = ArchiveText::new(extract(ARCHIVE, Format::Plain).unwrap());
     let points: Vec<char> = text.normal().chars().collect();
     let words =
         |range: &std::ops::Range<u32>| -> String { points[range.start as usize..range.end as usize].iter().collect() };

@@ -1,15 +1,19 @@
 //! The text of an archive, ready to be searched: normalised, with a way back to the words as they were published.
 
 mod map;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::extract::{BlockKind, Extracted};
 use super::normalise::{normalise, walk};
 use super::proof::{Locator, one_line};
-use map::{Mark, Marking, Seeking};
+use map::{Mark, Seeking};
+use tasks::{Grain, Normal, tasks};
 
 /// An archive's text in its two forms, with its sections and numbered paragraphs.
 ///
@@ -53,30 +57,49 @@ impl ArchiveText {
     /// Prepares an extracted text.
     #[must_use]
     pub fn new(extracted: Extracted) -> Self {
+        Self::in_tasks(extracted, Grain::default())
+    }
+
+    /// Prepares an extracted text, its pieces side by side. The grain has no part in what comes out.
+    fn in_tasks(extracted: Extracted, grain: Grain) -> Self {
         let top = Section { heading: None, key: String::new(), level: 0, parent: None, first_paragraph: 1, start: 0 };
+        let tasks: Vec<Normal> =
+            tasks(&extracted, grain).into_par_iter().map(|pieces| Normal::of(&extracted, pieces)).collect();
         let mut text = Self {
-            normal: String::with_capacity(extracted.text.len()),
+            normal: String::with_capacity(tasks.iter().map(|task| task.text.len()).sum()),
             extracted: Extracted::default(),
-            marks: Vec::new(),
+            marks: Vec::with_capacity(tasks.iter().map(|task| task.marks.len()).sum()),
             starts: Vec::with_capacity(extracted.blocks.len()),
             sections: vec![top],
             paragraphs: 0,
         };
         let mut points = 0;
-        for block in &extracted.blocks {
-            let words = extracted.text.get(block.range.clone()).unwrap_or("");
-            text.starts.push(BlockStart { normal: text.normal.len(), paragraph: text.paragraphs + 1 });
-            match block.kind {
-                BlockKind::Heading(level) => text.open_section(words, level),
-                BlockKind::Paragraph => text.paragraphs += 1,
+        for task in tasks {
+            let base = text.normal.len();
+            for (block, start) in task.blocks {
+                text.open_block(&extracted, block, base + start);
             }
-            points = text.append(words, block.range.start, points);
+            let shifted = |mark: &Mark| Mark { normal: base + mark.normal, points: points + mark.points, ..*mark };
+            text.marks.extend(task.marks.iter().map(shifted));
+            text.normal.push_str(&task.text);
+            points += task.points;
         }
         text.extracted = extracted;
         text
     }
 
-    fn open_section(&mut self, words: &str, level: u8) {
+    fn open_block(&mut self, extracted: &Extracted, block: usize, normal: usize) {
+        self.starts.push(BlockStart { normal, paragraph: self.paragraphs + 1 });
+        let Some(block) = extracted.blocks.get(block) else { return };
+        match block.kind {
+            BlockKind::Heading(level) => {
+                self.open_section(extracted.text.get(block.range.clone()).unwrap_or(""), level, normal);
+            }
+            BlockKind::Paragraph => self.paragraphs += 1,
+        }
+    }
+
+    fn open_section(&mut self, words: &str, level: u8, start: usize) {
         let mut parent = self.sections.len().checked_sub(1);
         while let Some(around) = parent.and_then(|index| self.sections.get(index))
             && around.level >= level
@@ -89,19 +112,8 @@ impl ArchiveText {
             level,
             parent,
             first_paragraph: self.paragraphs + 1,
-            start: self.normal.len(),
+            start,
         });
-    }
-
-    /// Appends a block that stands at `original` and begins at the code point `points`; gives the next block's.
-    fn append(&mut self, words: &str, original: usize, points: u32) -> u32 {
-        self.marks.push(Mark { normal: self.normal.len(), points, original });
-        let mut marking =
-            Marking { normal: &mut self.normal, marks: &mut self.marks, points, base: original, last: usize::MAX };
-        walk(words, &mut marking);
-        let points = marking.points;
-        self.normal.push('\n');
-        points + 1
     }
 
     /// The normalised text: blocks, each with a line end after it.

@@ -3,11 +3,11 @@ use crate::evidence::extract::{Format, extract};
 use proptest::prelude::*;
 
 fn text(plain: &str) -> ArchiveText {
-    ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap())
+    ArchiveText::new(extract(plain, Format::Plain).unwrap())
 }
 
 fn markdown(markdown: &str) -> ArchiveText {
-    ArchiveText::new(extract(markdown.as_bytes().to_vec(), Format::Markdown).unwrap())
+    ArchiveText::new(extract(markdown, Format::Markdown).unwrap())
 }
 
 #[test]
@@ -48,6 +48,26 @@ fn a_long_text_is_mapped_from_the_nearest_mark() {
 }
 
 proptest! {
+    #[test]
+    fn side_by_side_is_one_after_another(
+        plain in "([a-c1-3 .,’“–—-…\u{ad}\u{301}\u{327}é한\u{1112}\u{1161}\u{11ab}核か\u{3099}ש\u{5c1}م\u{200c}ی👩\u{200d}👧🏽]|\r\n|\n){1,60}",
+        piece in 1_usize..40, task in 1_usize..90,
+    ) {
+        let extracted = extract(plain, Format::Plain).unwrap();
+        let whole = ArchiveText::in_tasks(extracted.clone(), Grain { piece: usize::MAX, task: usize::MAX });
+        let divided = ArchiveText::in_tasks(extracted, Grain { piece, task });
+        prop_assert_eq!(&divided.normal, &whole.normal);
+        prop_assert_eq!(&divided.sections, &whole.sections);
+        prop_assert_eq!(divided.paragraphs(), whole.paragraphs());
+        for (at, c) in whole.normal.char_indices() {
+            prop_assert_eq!(divided.points(at), whole.points(at));
+            prop_assert_eq!(divided.locator(at), whole.locator(at));
+            if c.is_alphanumeric() {
+                prop_assert_eq!(divided.original(at..at + c.len_utf8()), whole.original(at..at + c.len_utf8()));
+            }
+        }
+    }
+
     #[test]
     fn every_character_maps_back_to_what_it_was_made_of(
         piece in "[a-c1-3 .,’“–—-…\u{ad}\u{301}\u{327}é한\u{1112}\u{1161}\u{11ab}核ש\u{5c1}م\u{200c}ी👩]{1,30}",

@@ -11,6 +11,7 @@ use crate::markdown::{Piece, UnitKind};
 #[derive(Debug, Default)]
 pub(super) struct Table {
     columns: Vec<Alignment>,
+    row: usize,
     column: usize,
     in_head: bool,
     has_rows: bool,
@@ -41,6 +42,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn start_row(&mut self, tags: &str, in_head: bool) {
         self.table.in_head = in_head;
+        self.table.row += usize::from(!in_head);
         self.table.column = 0;
         if !in_head && !std::mem::replace(&mut self.table.has_rows, true) {
             self.buffers.html("<tbody>\n");
@@ -62,10 +64,10 @@ impl Reader<'_, '_> {
             self.buffers.fill(slot, Piece::Html(tag));
         }
         self.buffers.html(if is_heading { "</th>" } else { "</td>" });
-        self.table.column += 1;
         if let Some(leaf) = &mut self.leaf {
-            leaf.prose.break_cell();
+            leaf.prose.break_cell((self.table.row, self.table.column));
         }
+        self.table.column += 1;
     }
 
     pub(super) fn end_table(&mut self) {

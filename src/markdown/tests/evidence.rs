@@ -1,6 +1,6 @@
 //! Units, their sentences and how they stand to the rule of evidence.
 
-use super::{Standing, UnitKind, parsed};
+use super::{Standing, UnitKind, parsed, readable};
 
 fn standings(written: &str) -> Vec<Standing> {
     parsed(written).document.standings()
@@ -65,7 +65,7 @@ fn a_citation_belongs_to_the_sentence_that_it_follows() {
     assert_eq!(parsed.sentences(), [["It cannot survive.", "Next, the U.S. President said so.", "Last?", "kim came."]]);
     let marks: Vec<_> = parsed.document.units[0].sentences.iter().map(|sentence| sentence.marks.clone()).collect();
     assert_eq!(marks, [vec![0], vec![1, 2, 3], vec![4], vec![5]]);
-    assert_eq!(parsed.document.sentence_of(2), Some(&parsed.document.units[0].sentences[1]));
+    assert_eq!((parsed.document.marks[2].unit, parsed.document.marks[2].sentence), (Some(0), Some(1)));
 }
 
 #[test]
@@ -88,23 +88,44 @@ fn headings_are_an_outline() {
         .headings
         .iter()
         .map(|heading| {
-            let text = parsed.document.readable(&heading.text, &mut |_| "Kim Jong Un".to_owned());
+            let text = readable(&parsed.document, &heading.text);
             (heading.level, heading.id.as_str(), text, heading.nested)
         })
         .collect();
     let row = |level, id, text: &str, nested| (level, id, text.to_owned(), nested);
     assert_eq!(
         headings,
-        [
-            row(2, "a-kim", "A Kim Jong Un", false),
-            row(2, "b-c", "B c", false),
-            row(2, "d", "D", true),
-            row(3, "e", "E", false)
-        ]
+        [row(2, "a-kim", "A kim", false), row(2, "b-c", "B c", false), row(2, "d", "D", true), row(3, "e", "E", false)]
     );
 }
 
 #[test]
 fn words_are_those_that_are_read() {
     assert_eq!(parsed("# One two\n\nThree [@a/b] four-five [[six]].\n\n![[x]]\n\n```\ncode\n```").document.words, 6);
+}
+
+#[test]
+fn a_cell_knows_the_heads_of_its_row_and_column() {
+    let parsed = parsed("| | Cost | Time |\n|-|-|-|\n| Bridge | 310 [@a/b]. More. | |\n| Ferry | | 9 [@a/c] |\n");
+    let sentences = &parsed.document.units[0].sentences;
+    let shown: Vec<(String, Vec<String>)> = sentences
+        .iter()
+        .map(|sentence| {
+            let heads = sentence.heads.iter().map(|&head| readable(&parsed.document, &sentences[head].parts));
+            (readable(&parsed.document, &sentence.parts), heads.collect())
+        })
+        .collect();
+    let row = |words: &str, heads: &[&str]| (words.to_owned(), heads.iter().map(|&head| head.to_owned()).collect());
+    assert_eq!(
+        shown,
+        [
+            row("Cost", &[]),
+            row("Time", &[]),
+            row("Bridge", &[]),
+            row("310.", &["Bridge", "Cost"]),
+            row("More.", &["Bridge", "Cost"]),
+            row("Ferry", &[]),
+            row("9", &["Ferry", "Time"]),
+        ]
+    );
 }

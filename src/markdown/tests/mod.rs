@@ -6,9 +6,11 @@ mod golden;
 mod laws;
 mod notes;
 mod reports;
+mod write;
 
 use std::fmt::{self, Write as _};
 
+use self::write::{Gap, write_html};
 use super::*;
 use crate::files::{Files, Spanned};
 
@@ -46,9 +48,21 @@ impl Parsed {
 
     /// The sentences of every unit, unlabelled links as their targets.
     pub(super) fn sentences(&self) -> Vec<Vec<String>> {
-        let line = |sentence: &Sentence| self.document.readable(&sentence.parts, &mut |target| target.to_owned());
+        let line = |sentence: &Sentence| readable(&self.document, &sentence.parts);
         self.document.units.iter().map(|unit| unit.sentences.iter().map(line).collect()).collect()
     }
+}
+
+/// Parts as one line of text, unlabelled links as their targets.
+pub(super) fn readable(document: &Document, parts: &[SentencePart]) -> String {
+    let part = |part: &SentencePart| match part {
+        SentencePart::Text(text) => text.clone(),
+        SentencePart::Link(mark) => match &document.marks[*mark].kind {
+            MarkKind::Link { target, label } => label.clone().unwrap_or_else(|| target.value.clone()),
+            other => panic!("{other:?} is no link"),
+        },
+    };
+    parts.iter().map(part).collect()
 }
 
 fn write_mark(out: &mut String, kind: &MarkKind) -> fmt::Result {

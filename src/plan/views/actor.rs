@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::explorer::ExploreLink;
 use super::parts::{ClaimView, Link, MentionView, WordView, word_view};
 use crate::model::ClaimKind;
 use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, neighbourhood};
@@ -15,6 +16,8 @@ use crate::syntax::Word as _;
 pub struct ActorView {
     /// Its name.
     pub name: String,
+    /// Its claims in the list of all claims.
+    pub explore: ExploreLink,
     /// What sort of actor it is.
     pub kind: WordView,
     /// Other names.
@@ -126,6 +129,7 @@ pub(in crate::plan) fn actor_view(scope: &Scope<'_>, id: ActorId) -> ActorView {
         stances_taken: stances.iter().filter(|stance| !stance.positions.is_empty()).count(),
         stances,
         claim_count: about.len(),
+        explore: scope.explore("actor", &actor.id, about.len()),
         events: events(scope, about.iter().map(|(claim, _)| *claim)),
         claims: by_kind(scope, about),
         spoken: scope.claims(site.graph.claims_spoken[id.index()].iter().copied()),
@@ -151,7 +155,7 @@ pub(in crate::plan) fn stances(scope: &Scope<'_>, id: ActorId) -> Vec<ActorStanc
 }
 
 /// Claims about an actor, then those about its parts with the part; each claim once.
-fn claims_with_members(scope: &Scope<'_>, id: ActorId) -> Vec<(ClaimId, Option<ActorId>)> {
+pub(super) fn claims_with_members(scope: &Scope<'_>, id: ActorId) -> Vec<(ClaimId, Option<ActorId>)> {
     let graph = &scope.site.graph;
     let mut found: BTreeMap<ClaimId, Option<ActorId>> = BTreeMap::new();
     found.extend(graph.claims_about_actor[id.index()].iter().map(|&claim| (claim, None)));

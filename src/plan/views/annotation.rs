@@ -1,13 +1,14 @@
 use serde::Serialize;
 
-use crate::evidence::{Part, Piece, Proof, normalise, pieces};
+use super::passage::{Passage, passages};
+use crate::evidence::{Part, Proof};
 use crate::plan::scope::Scope;
 use crate::resolve::{Address, ClaimId, Excerpt, RecordId};
 
 /// An excerpt as a Web Annotation (W3C Recommendation, 2017-02-23): the claim, linked to the words that it rests on.
 ///
 /// Addresses are absolute where the site has a base address; without one they are relative to the file, as JSON-LD
-/// allows. Of the source's text it holds the excerpt and what its author wrote to settle its place, and nothing else.
+/// allows. Of the source's text it holds the excerpt and the few words that settle its place, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AnnotationView {
     #[serde(rename = "@context")]
@@ -51,7 +52,7 @@ pub enum Selector {
     Quote {
         /// The words.
         exact: String,
-        /// Words directly before, if the author of the excerpt gave them.
+        /// Words directly before, where the words alone do not lead to their place.
         #[serde(skip_serializing_if = "Option::is_none")]
         prefix: Option<String>,
         /// Words directly after.
@@ -97,42 +98,19 @@ pub(in crate::plan) fn annotation_view(scope: &Scope<'_>, id: ClaimId, index: us
 }
 
 fn targets(excerpt: &Excerpt, proof: Option<&Proof>, source: &str) -> Targets {
-    let target = |selector| TargetView { source: source.to_owned(), selector };
-    let parts = proof.map_or(&[][..], |proof| &proof.parts);
-    if proof.is_none_or(|proof| proof.outcome != crate::evidence::Outcome::Elided) {
-        let mut selectors = vec![quote(&excerpt.exact, excerpt.prefix.as_ref(), excerpt.suffix.as_ref())];
-        selectors.extend(parts.iter().map(position));
-        return Targets::One(target(selectors));
-    }
-    let words: Vec<&str> = pieces(&excerpt.exact).into_iter().filter_map(words_of).collect();
-    let last = parts.len().saturating_sub(1);
-    let of_part = |(number, part): (usize, &Part)| {
-        // A part whose first letter the editor changed (`[T]he`) is not written as the source has it: its place is
-        // known, its words are not.
-        let exact = words.get(number).filter(|words| !words.is_empty() && length(words) == part.position.len());
-        let prefix = excerpt.prefix.as_ref().filter(|_| number == 0);
-        let suffix = excerpt.suffix.as_ref().filter(|_| number == last);
-        let mut selectors: Vec<Selector> = exact.map(|words| quote(words, prefix, suffix)).into_iter().collect();
-        selectors.push(position(part));
-        target(selectors)
+    let target = |passage: &Passage<'_>| TargetView {
+        source: source.to_owned(),
+        selector: std::iter::once(quote(passage)).chain(passage.part.map(position)).collect(),
     };
-    Targets::Several(parts.iter().enumerate().map(of_part).collect())
+    match passages(excerpt, proof).as_slice() {
+        [whole] => Targets::One(target(whole)),
+        parts => Targets::Several(parts.iter().map(target).collect()),
+    }
 }
 
-/// The words of a piece, if they are more than the punctuation between two marks.
-fn words_of(piece: Piece<'_>) -> Option<&str> {
-    let Piece::Words(words) = piece else { return None };
-    let is_editors = normalise(words).bytes().all(|byte| byte.is_ascii_punctuation() || byte == b' ');
-    (!is_editors).then_some(words.trim())
-}
-
-/// How many code points the normalised words have.
-fn length(words: &str) -> usize {
-    normalise(words).chars().count()
-}
-
-fn quote(exact: &str, prefix: Option<&String>, suffix: Option<&String>) -> Selector {
-    Selector::Quote { exact: exact.to_owned(), prefix: prefix.cloned(), suffix: suffix.cloned() }
+fn quote(passage: &Passage<'_>) -> Selector {
+    let owned = |words: Option<&str>| words.map(str::to_owned);
+    Selector::Quote { exact: passage.words.to_owned(), prefix: owned(passage.prefix), suffix: owned(passage.suffix) }
 }
 
 fn position(part: &Part) -> Selector {
@@ -145,14 +123,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::evidence::{ArchiveText, Format, Found, Outcome, Wanted, extract, find};
+    use crate::evidence::{ArchiveText, Format, Found, Outcome, Pointer, Wanted, extract, find, normalise};
     use crate::files::{Files, Span};
 
     /// The proof of an excerpt in a text, as `verify` makes it.
     fn proof(text: &ArchiveText, exact: &str) -> Option<Proof> {
         let Found::Once(place) = find(text, &[Wanted { exact, ..Wanted::default() }]).remove(0) else { return None };
         let point = |range: &std::ops::Range<usize>| text.points(range.start)..text.points(range.end);
-        let part = |range| Part { position: point(range), paragraph: Some(1), page: None };
+        let part = |range: &std::ops::Range<usize>| Part {
+            position: point(range),
+            paragraph: Some(1),
+            page: None,
+            pointer: Pointer { spelling: Some(text.original(range.clone()).to_owned()), ..Pointer::default() },
+        };
         let parts: Vec<Part> = place.parts.iter().map(part).collect();
         Some(Proof {
             outcome: place.outcome,
@@ -163,7 +146,7 @@ mod tests {
     }
 
     fn text(plain: &str) -> ArchiveText {
-        ArchiveText::new(extract(plain.as_bytes().to_vec(), Format::Plain).unwrap())
+        ArchiveText::new(extract(plain, Format::Plain).unwrap())
     }
 
     fn excerpt(exact: &str, prefix: Option<&str>, suffix: Option<&str>) -> Excerpt {
@@ -180,12 +163,12 @@ mod tests {
     }
 
     #[test]
-    fn positions_are_code_points() {
+    fn positions_are_code_points_and_words_the_sources_own() {
         check(
             "🙂 서울 says “no” to a bridge.",
             &excerpt("\"no\" to a bridge", Some("says"), None),
             &json!({ "source": "s", "selector": [
-                { "type": "TextQuoteSelector", "exact": "\"no\" to a bridge", "prefix": "says" },
+                { "type": "TextQuoteSelector", "exact": "“no” to a bridge" },
                 { "type": "TextPositionSelector", "start": 10, "end": 26 },
             ]}),
         );
@@ -197,9 +180,12 @@ mod tests {
             "The ferry and the mill stand by the river.",
             &excerpt("[t]he ferry … by the river", None, Some(".")),
             &json!([
-                { "source": "s", "selector": [{ "type": "TextPositionSelector", "start": 0, "end": 9 }] },
                 { "source": "s", "selector": [
-                    { "type": "TextQuoteSelector", "exact": "by the river", "suffix": "." },
+                    { "type": "TextQuoteSelector", "exact": "The ferry" },
+                    { "type": "TextPositionSelector", "start": 0, "end": 9 },
+                ]},
+                { "source": "s", "selector": [
+                    { "type": "TextQuoteSelector", "exact": "by the river" },
                     { "type": "TextPositionSelector", "start": 29, "end": 41 },
                 ]},
             ]),
@@ -210,9 +196,9 @@ mod tests {
     fn what_is_not_proved_has_no_position() {
         check(
             "nothing",
-            &excerpt("a", None, None),
+            &excerpt("a", Some("not"), None),
             &json!({ "source": "s", "selector": [
-                { "type": "TextQuoteSelector", "exact": "a" },
+                { "type": "TextQuoteSelector", "exact": "a", "prefix": "not" },
             ]}),
         );
     }
@@ -226,7 +212,7 @@ mod tests {
             prop_assume!(proof.outcome == Outcome::Exact);
             let Targets::One(target) = targets(&excerpt(&exact, None, None), Some(&proof), "s") else { panic!() };
             let [Selector::Quote { exact, .. }, Selector::Position { start, end }] = target.selector.as_slice() else { panic!() };
-            prop_assert_eq!((end - start) as usize, length(exact));
+            prop_assert_eq!((end - start) as usize, normalise(exact).chars().count());
             let slice: String = archive.normal().chars().skip(*start as usize).take((end - start) as usize).collect();
             prop_assert_eq!(slice, normalise(exact));
         }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub struct ChainView {
     pub number: usize,
     /// The figure.
     pub figure: Option<Drawing>,
-    /// The same as a list.
+    /// The same as a list, what leads to others first.
     pub steps: Vec<StepView>,
     /// Options that its claims are about.
     pub options: Vec<Link>,
@@ -61,7 +61,7 @@ fn halves(scope: &Scope<'_>, claim: ClaimId) -> Option<(String, String)> {
     Some((same_words(condition), same_words(consequence)))
 }
 
-/// Groups of claims that share conditions, largest first, then in the order of the site.
+/// Groups of claims that share conditions, largest first, then in the order of the site; each in the order of its chain.
 fn chains(scope: &Scope<'_>, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
     let mut group_of: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<ClaimId>> = Vec::new();
@@ -84,12 +84,36 @@ fn chains(scope: &Scope<'_>, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
             group_of.insert(half, home);
         }
     }
-    for group in &mut groups {
-        group.sort_unstable();
-    }
     groups.retain(|group| !group.is_empty());
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().copied()));
-    groups
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.iter().min().copied()));
+    groups.iter().map(|group| causes_first(group, |claim| halves(scope, claim))).collect()
+}
+
+/// Claims in the order of their chain: what no other one leads to comes first, and each claim after those whose
+/// consequence its condition is. What that leaves open, and where a circle begins, is settled by the order of the site.
+fn causes_first<T: Copy + Ord>(group: &[T], halves: impl Fn(T) -> Option<(String, String)>) -> Vec<T> {
+    let mut open: BTreeMap<T, (String, String)> =
+        group.iter().filter_map(|&claim| Some((claim, halves(claim)?))).collect();
+    // By condition: the claims that are yet to lead to it, and those that wait for it.
+    let mut causes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut waiting: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for (&claim, (condition, consequence)) in &open {
+        *causes.entry(consequence.clone()).or_default() += 1;
+        waiting.entry(condition.clone()).or_default().push(claim);
+    }
+    let is_root = |claim: &&T| open.get(claim).is_some_and(|(condition, _)| !causes.contains_key(condition));
+    let mut ready: BTreeSet<T> = open.keys().filter(is_root).copied().collect();
+    let mut order = Vec::with_capacity(open.len());
+    while let Some(claim) = ready.pop_first().or_else(|| open.keys().next().copied()) {
+        let Some((_, consequence)) = open.remove(&claim) else { continue };
+        order.push(claim);
+        let Some(left) = causes.get_mut(&consequence) else { continue };
+        *left -= 1;
+        if *left == 0 {
+            ready.extend(waiting.get(&consequence).into_iter().flatten().filter(|next| open.contains_key(next)));
+        }
+    }
+    order
 }
 
 /// Moves the smaller group into the larger, so that no claim moves more often than the logarithm of their number.
@@ -172,4 +196,28 @@ fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing
     let caption = Caption { id: format!("chain-{number}"), title: "What follows from what".to_owned() };
     let conditions: Vec<Condition> = conditions.into_values().collect();
     condition_chains(&caption, &conditions, &claims).into_iter().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::causes_first;
+
+    #[track_caller]
+    fn check(claims: &[(&str, &str)], expected: &[usize]) {
+        let group: Vec<usize> = (0..claims.len()).collect();
+        let halves = |claim: usize| claims.get(claim).map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
+        assert_eq!(causes_first(&group, halves), expected);
+    }
+
+    #[test]
+    fn what_leads_to_others_comes_first() {
+        check(&[("b", "c"), ("c", "d"), ("a", "b")], &[2, 0, 1]);
+        check(&[("c", "d"), ("a", "c"), ("b", "c")], &[1, 2, 0]);
+    }
+
+    #[test]
+    fn a_circle_begins_where_the_site_names_it_first() {
+        check(&[("b", "a"), ("a", "b"), ("x", "y")], &[2, 0, 1]);
+        check(&[("a", "a")], &[0]);
+    }
 }

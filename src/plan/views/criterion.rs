@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::explorer::ExploreLink;
 use super::option::{CriterionRow, criterion_row};
 use super::parts::{ClaimView, Link, MentionView};
 use crate::plan::prose::{ProseView, prose};
@@ -11,6 +12,8 @@ use crate::resolve::{CriterionId, RecordId};
 pub struct CriterionView {
     /// Its name.
     pub name: String,
+    /// Its claims in the list of all claims.
+    pub explore: ExploreLink,
     /// Other names.
     pub also_known_as: Vec<String>,
     /// What it asks, in prose.
@@ -52,6 +55,7 @@ pub(in crate::plan) fn criterion_view(scope: &Scope<'_>, id: CriterionId) -> Cri
     });
     CriterionView {
         name: criterion.name.clone(),
+        explore: scope.explore("criterion", &criterion.id, site.graph.claims_under_criterion[id.index()].len()),
         also_known_as: criterion.also_known_as.clone(),
         description: prose(scope, &criterion.text),
         options,

@@ -1,9 +1,11 @@
 use serde::Serialize;
 
+use super::annotation::annotation_path;
+use super::inner_marks::InnerMarks;
+use super::original::{link_to_words, original};
 use crate::evidence::{Locator, Outcome, Piece, Proof, pieces};
-use crate::model::UrlStatus;
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, Excerpt, Source};
+use crate::resolve::{ClaimId, Excerpt};
 use crate::syntax::Word as _;
 
 /// An excerpt with its proof.
@@ -17,6 +19,8 @@ pub struct ExcerptView {
     pub proof: ProofView,
     /// A link into the original, where it has an address.
     pub original: Option<String>,
+    /// The same as a Web Annotation, for programs.
+    pub annotation: String,
 }
 
 /// A stretch of an excerpt.
@@ -24,7 +28,7 @@ pub struct ExcerptView {
 pub struct ExcerptPart {
     /// `words` of the source, `gap` or `editor`.
     pub kind: &'static str,
-    /// The text.
+    /// The text; quotation marks in it are those that stand inside others.
     pub text: String,
 }
 
@@ -33,8 +37,10 @@ pub struct ExcerptPart {
 pub struct ProofView {
     /// The outcome's name, for class names.
     pub name: &'static str,
-    /// The outcome for readers: "found letter for letter".
+    /// The outcome beside a claim in a list, in a word or two.
     pub label: &'static str,
+    /// What was found, as a part of a sentence: "found word for word".
+    pub found: &'static str,
     /// Whether the words were found.
     pub is_proved: bool,
     /// When, in the machine's form.
@@ -43,13 +49,18 @@ pub struct ProofView {
     pub verified_text: Option<String>,
     /// The SHA-256 of the archive that it was found in.
     pub sha256: Option<String>,
+    /// Its first digits, which tell it from all others that readers will see.
+    pub sha256_start: Option<String>,
 }
+
+/// How many digits of a SHA-256 readers are shown before they ask for all.
+const DIGITS: usize = 12;
 
 impl Scope<'_> {
     /// The excerpts of a claim with their proofs.
     pub(super) fn excerpts(&self, id: ClaimId) -> Vec<ExcerptView> {
         let claim = &self.site.claims[id];
-        let url = original(&self.site.sources[claim.source]);
+        let address = original(&self.site.sources[claim.source]);
         let view = |(index, excerpt): (usize, &Excerpt)| {
             let proof = self.proofs.of(id, index);
             let outcome = proof.map_or(Outcome::Unchecked, |proof| proof.outcome);
@@ -57,7 +68,8 @@ impl Scope<'_> {
                 parts: excerpt_parts(&excerpt.exact, outcome),
                 locator: proof.and_then(|proof| proof.locator.as_ref()).map(locator_text),
                 proof: proof_view(proof),
-                original: url.map(|url| text_fragment(url, excerpt, outcome)),
+                original: address.map(|address| link_to_words(address, excerpt, proof)),
+                annotation: self.relative(&annotation_path(&claim.key, index)),
             }
         };
         claim.excerpts.iter().enumerate().map(view).collect()
@@ -67,25 +79,39 @@ impl Scope<'_> {
 fn proof_view(proof: Option<&Proof>) -> ProofView {
     let outcome = proof.map_or(Outcome::Unchecked, |proof| proof.outcome);
     let verified = proof.and_then(|proof| proof.verified);
+    let sha256 = proof.and_then(|proof| proof.archive_sha256.as_ref());
     ProofView {
         name: outcome.name(),
         label: outcome_label(outcome),
+        found: outcome_found(outcome),
         is_proved: outcome.is_proved(),
         verified: verified.map(|date| date.to_string()),
         verified_text: verified.map(crate::model::long_date),
-        sha256: proof.and_then(|proof| proof.archive_sha256.clone()),
+        sha256: sha256.cloned(),
+        sha256_start: sha256.and_then(|digits| digits.get(..DIGITS)).map(str::to_owned),
     }
 }
 
-/// An outcome beside an excerpt.
+/// An outcome beside an excerpt among others.
 const fn outcome_label(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::Exact => "found letter for letter",
-        Outcome::Normalised => "found; only typography differs",
-        Outcome::Elided => "found in parts, in this order",
-        Outcome::Ambiguous => "found in several places",
-        Outcome::Missing => "not found",
+        Outcome::Exact => "proved",
+        Outcome::Normalised => "proved but for typography",
+        Outcome::Elided => "proved in parts",
+        Outcome::Ambiguous | Outcome::Missing => "not proved",
         Outcome::Unchecked => "not checked",
+    }
+}
+
+/// What was found, on the page of the claim.
+const fn outcome_found(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Exact => "Found word for word",
+        Outcome::Normalised => "Found word for word; only typography differs",
+        Outcome::Elided => "Found in parts, in this order",
+        Outcome::Ambiguous => "Found in several places",
+        Outcome::Missing => "Not found",
+        Outcome::Unchecked => "Not checked",
     }
 }
 
@@ -109,48 +135,20 @@ fn locator_text(locator: &Locator) -> String {
     [section, paragraph, page].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Where readers can see the original: a public archive's copy where the address no longer leads to it.
-fn original(source: &Source) -> Option<&str> {
-    match source.url_status {
-        Some(UrlStatus::Dead | UrlStatus::Unfit | UrlStatus::Usurped) => source.archived_url.as_deref(),
-        Some(UrlStatus::Live) | None => source.url.as_deref(),
-    }
-}
-
 /// An excerpt in parts, so that what is not the source's own stays visible. Whether `…` and brackets are the editor's
 /// marks is for the source to say: an excerpt that was found whole is one part.
 fn excerpt_parts(exact: &str, outcome: Outcome) -> Vec<ExcerptPart> {
+    let mut inside = InnerMarks::default();
+    let mut part = |kind, text: &str| ExcerptPart { kind, text: inside.set(text) };
     if matches!(outcome, Outcome::Exact | Outcome::Normalised) {
-        return vec![ExcerptPart { kind: "words", text: exact.to_owned() }];
+        return vec![part("words", exact)];
     }
-    let part = |piece: Piece<'_>| match piece {
-        Piece::Words(words) => ExcerptPart { kind: "words", text: words.to_owned() },
-        Piece::Elision(_) => ExcerptPart { kind: "gap", text: "…".to_owned() },
-        Piece::Insertion(words) => ExcerptPart { kind: "editor", text: words.trim_matches(['[', ']']).to_owned() },
+    let piece = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => part("words", words),
+        Piece::Elision(_) => part("gap", "…"),
+        Piece::Insertion(words) => part("editor", words.trim_matches(['[', ']'])),
     };
-    pieces(exact).into_iter().map(part).collect()
-}
-
-/// A link into the original (WICG text fragments). `-`, `,` and `&` part the directive's own syntax, so everything
-/// but letters and digits is percent-encoded.
-fn text_fragment(url: &str, excerpt: &Excerpt, outcome: Outcome) -> String {
-    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-    let words: Vec<String> = excerpt_parts(&excerpt.exact, outcome)
-        .into_iter()
-        .filter(|part| part.kind == "words")
-        .map(|part| utf8_percent_encode(part.text.trim(), NON_ALPHANUMERIC).to_string())
-        .collect();
-    let context =
-        |text: &Option<String>| text.as_ref().map(|text| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string());
-    let prefix = context(&excerpt.prefix).map(|prefix| format!("{prefix}-,")).unwrap_or_default();
-    let suffix = context(&excerpt.suffix).map(|suffix| format!(",-{suffix}")).unwrap_or_default();
-    let range = match words.as_slice() {
-        [] => return url.to_owned(),
-        [one] => one.clone(),
-        [first, .., last] => format!("{first},{last}"),
-    };
-    let base = url.split('#').next().unwrap_or(url);
-    format!("{base}#:~:text={prefix}{range}{suffix}")
+    pieces(exact).into_iter().map(piece).collect()
 }
 
 #[cfg(test)]
@@ -174,20 +172,5 @@ mod tests {
         ];
         assert_eq!(kinds, expected.map(|(kind, text)| (kind, text.to_owned())));
         assert_eq!(excerpt_parts("a … b", Outcome::Exact).len(), 1, "the source has the mark itself");
-    }
-
-    #[test]
-    fn text_fragments_encode_what_the_directive_uses() {
-        let excerpt = Excerpt {
-            exact: "second-strike, & more".to_owned(),
-            prefix: None,
-            suffix: Some("of".to_owned()),
-            section: None,
-            span: crate::files::Span::new(crate::files::Files::default().add("", ""), 0, 0),
-        };
-        assert_eq!(
-            text_fragment("https://example.org/a#b", &excerpt, Outcome::Exact),
-            "https://example.org/a#:~:text=second%2Dstrike%2C%20%26%20more,-of"
-        );
     }
 }

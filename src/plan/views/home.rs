@@ -5,8 +5,10 @@ use super::indexes::{BriefEntry, OptionEntry, brief_entries, option_entries};
 use super::source::{ProofCounts, proof_counts};
 use crate::plan::scope::Scope;
 
-/// How many briefs and disagreements the home page shows.
-const SHOWN: usize = 6;
+/// How many briefs the home page shows.
+const BRIEFS: usize = 6;
+/// How many disagreements.
+const DISAGREEMENTS: usize = 4;
 
 /// The home page.
 #[derive(Debug, Clone, Serialize)]
@@ -32,8 +34,10 @@ pub struct HomeView {
 pub struct Numbers {
     /// Claims.
     pub claims: usize,
-    /// Sources with claims.
+    /// Sources.
     pub sources: usize,
+    /// How many of them no claim is taken from: they are known through others.
+    pub sources_without_claims: usize,
     /// Actors.
     pub actors: usize,
     /// Options.
@@ -45,18 +49,19 @@ pub struct Numbers {
 pub(in crate::plan) fn home_view(scope: &Scope<'_>) -> HomeView {
     let site = scope.site;
     let mut briefs = brief_entries(scope);
-    briefs.truncate(SHOWN);
+    briefs.truncate(BRIEFS);
     let pairs: Vec<_> = disagreements(site).into_iter().filter(|pair| pair.across).collect();
     HomeView {
         description: site.config.description.clone(),
         briefs,
         brief_count: site.briefs.len(),
         options: option_entries(scope),
-        disagreements: pairs.iter().take(SHOWN).map(|pair| disagreement_view(scope, pair)).collect(),
+        disagreements: pairs.iter().take(DISAGREEMENTS).map(|pair| disagreement_view(scope, pair)).collect(),
         disagreement_count: pairs.len(),
         numbers: Numbers {
             claims: site.claims.len(),
-            sources: site.sources.values().filter(|source| !source.claims.is_empty()).count(),
+            sources: site.sources.len(),
+            sources_without_claims: site.sources.values().filter(|source| source.claims.is_empty()).count(),
             actors: site.actors.len(),
             options: site.options.len(),
             proofs: proof_counts(scope, site.claims.handles()),

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
+use super::actor::claims_with_members;
 use super::brief::cited_claims;
 use super::parts::{Link, WordView, word_view};
 use super::source::{ProofCounts, proof_counts};
-use super::topic::{SourceClaims, by_source};
-use crate::model::{ActorKind, Bearing, ClaimKind};
+use crate::model::{ActorKind, Bearing};
 use crate::plan::scope::Scope;
 use crate::resolve::{OptionId, RecordId};
 use crate::syntax::Word as _;
@@ -54,7 +54,7 @@ pub struct ActorEntry {
     pub actor: Link,
     /// What it is part of.
     pub part_of: Vec<Link>,
-    /// How many claims are about it.
+    /// How many claims are about it or its parts.
     pub claims: usize,
     /// On how many options it takes a stance.
     pub stances: usize,
@@ -84,28 +84,6 @@ pub struct OptionEntry {
     pub stances: usize,
     /// How many claims are about it.
     pub claims: usize,
-}
-
-/// The list of claims.
-#[derive(Debug, Clone, Serialize)]
-pub struct ClaimsView {
-    /// By source, in the order of the documents.
-    pub sources: Vec<SourceClaims>,
-    /// How many of each kind.
-    pub kinds: Vec<KindCount>,
-    /// How many in all.
-    pub total: usize,
-    /// Topics, for another way in.
-    pub topics: Vec<CountedLink>,
-}
-
-/// How many claims are of a kind.
-#[derive(Debug, Clone, Serialize)]
-pub struct KindCount {
-    /// The kind.
-    pub kind: WordView,
-    /// How many.
-    pub count: usize,
 }
 
 /// A link and how many claims stand behind it.
@@ -182,7 +160,7 @@ pub(in crate::plan) fn actors_view(scope: &Scope<'_>) -> ActorsView {
             .map(|(id, actor)| ActorEntry {
                 actor: scope.link(RecordId::Actor(id)),
                 part_of: actor.part_of.iter().map(|&whole| scope.link(RecordId::Actor(whole))).collect(),
-                claims: site.graph.claims_about_actor[id.index()].len(),
+                claims: claims_with_members(scope, id).len(),
                 stances: stance_count(&site.graph.stances_of_actor[id.index()], |stance| stance.option.index()),
             })
             .collect(),
@@ -219,20 +197,6 @@ fn option_entry(scope: &Scope<'_>, id: OptionId) -> OptionEntry {
     }
 }
 
-pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
-    let site = scope.site;
-    let kind_count = |&kind: &ClaimKind| KindCount {
-        kind: word_view!(kind),
-        count: site.claims.values().filter(|claim| claim.kind == kind).count(),
-    };
-    ClaimsView {
-        sources: by_source(scope, site.claims.handles()),
-        kinds: ClaimKind::ALL.iter().map(kind_count).filter(|entry| entry.count > 0).collect(),
-        total: site.claims.len(),
-        topics: topic_entries(scope),
-    }
-}
-
 pub(in crate::plan) fn sources_view(scope: &Scope<'_>) -> SourcesView {
     let entry = |(id, source): (_, &crate::resolve::Source)| SourceEntry {
         source: scope.source_link(id),
@@ -264,7 +228,7 @@ pub(in crate::plan) fn topics_view(scope: &Scope<'_>) -> ListView {
     ListView { heading: "Topics", introduction: "Claims by what they are filed under.", entries: topic_entries(scope) }
 }
 
-fn topic_entries(scope: &Scope<'_>) -> Vec<CountedLink> {
+pub(super) fn topic_entries(scope: &Scope<'_>) -> Vec<CountedLink> {
     let entry = |topic| CountedLink {
         link: scope.link(RecordId::Topic(topic)),
         count: scope.site.graph.under_topic(topic).len(),

@@ -118,12 +118,7 @@ pub(in crate::plan) fn method_view(scope: &Scope<'_>) -> MethodView {
         scale: scale_view(site.config.likelihood_scale),
         outcomes: outcomes(scope),
         proofs: proof_counts(scope, site.claims.handles()),
-        sources: site
-            .sources
-            .handles()
-            .filter(|&source| !site.sources[source].claims.is_empty())
-            .map(source_proofs)
-            .collect(),
+        sources: site.sources.handles().map(source_proofs).collect(),
         excerpt_words: site.config.excerpt_words,
     }
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::actor::PositionView;
+use super::explorer::ExploreLink;
 use super::parts::{ClaimView, Link, MentionView, word_view};
 use crate::model::Bearing;
 use crate::plan::prose::{ProseView, prose};
@@ -14,6 +15,8 @@ use crate::resolve::{ActorId, ClaimId, CriterionId, OptionId, RecordId};
 pub struct OptionView {
     /// Its name.
     pub name: String,
+    /// Its claims in the list of all claims.
+    pub explore: ExploreLink,
     /// Other names.
     pub also_known_as: Vec<String>,
     /// What it is a variant of.
@@ -96,6 +99,7 @@ pub(in crate::plan) fn option_view(scope: &Scope<'_>, id: OptionId) -> OptionVie
     let without_stance = site.actors.handles().filter(|actor| !with_stance.contains(actor));
     OptionView {
         name: option.name.clone(),
+        explore: scope.explore("option", &option.id, about.len()),
         also_known_as: option.also_known_as.clone(),
         variant_of: option.variant_of.map(|whole| scope.link(RecordId::Option(whole))),
         variants: site.graph.variants[id.index()].iter().map(|&v| scope.link(RecordId::Option(v))).collect(),

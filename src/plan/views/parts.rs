@@ -191,7 +191,7 @@ impl Scope<'_> {
 }
 
 /// The short name of a source: its first author's last name and year, else its title, else its identifier in words.
-/// What is unknown is said to be unknown.
+/// What is unknown is said to be unknown; a title that names the year has said it.
 pub(super) fn source_label(scope: &Scope<'_>, id: SourceId) -> String {
     let source = &scope.site.sources[id];
     let year = source.date.as_ref().map(|date| date.first_day().year().to_string());
@@ -206,6 +206,7 @@ pub(super) fn source_label(scope: &Scope<'_>, id: SourceId) -> String {
         [one, ..] => format!("{} et al.", family(one)),
     };
     match year {
+        Some(year) if who.split(|c: char| !c.is_alphanumeric()).any(|word| word == year) => who,
         Some(year) => format!("{who} {year}"),
         None => format!("{who} (undated)"),
     }

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::explorer::ExploreLink;
 use super::parts::{ClaimView, Link};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId, SourceId, TopicId};
@@ -9,6 +10,8 @@ use crate::resolve::{ClaimId, RecordId, SourceId, TopicId};
 pub struct TopicView {
     /// Its name.
     pub name: String,
+    /// Its claims in the list of all claims.
+    pub explore: ExploreLink,
     /// How many claims are filed under it.
     pub claim_count: usize,
     /// The claims, by source.
@@ -37,6 +40,7 @@ pub(in crate::plan) fn topic_view(scope: &Scope<'_>, id: TopicId) -> TopicView {
     TopicView {
         name: site.topics[id].name.clone(),
         claim_count: claims.len(),
+        explore: scope.explore("topic", &site.topics[id].id, claims.len()),
         sources: by_source(scope, claims.iter().copied()),
         related: related.into_iter().map(|topic| scope.link(RecordId::Topic(topic))).collect(),
     }

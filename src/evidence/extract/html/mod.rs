@@ -26,9 +26,9 @@ const SPARE_NODES: usize = 1 << 16;
 const CHUNK: usize = 16 * 1024;
 
 /// The blocks of a page.
-pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Unreadable> {
+pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Unreadable> {
     let html = decode(bytes)?;
-    let tree = parse(&html)?;
+    let tree = parse(html)?;
     for root in readable::roots(&tree) {
         let extracted = words::blocks(&tree, root);
         if !extracted.blocks.is_empty() {
@@ -40,17 +40,17 @@ pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Unreadable> {
 
 /// The page's text, if it is UTF-8. Bytes that are valid UTF-8 are read as such even if the page declares an encoding of
 /// the Latin family: it was saved again since. The few encodings that spell other letters with ASCII bytes are not.
-fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
+fn decode(bytes: &[u8]) -> Result<&str, Unreadable> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Unreadable::Charset("UTF-16".to_owned()));
     }
-    let declared = declared_charset(&bytes).filter(|name| !matches!(name.as_str(), "utf-8" | "utf8"));
+    let declared = declared_charset(bytes).filter(|name| !matches!(name.as_str(), "utf-8" | "utf8"));
     let hides_letters = |name: &String| ["iso-2022-", "hz-gb", "utf-7"].iter().any(|start| name.starts_with(start));
-    match (String::from_utf8(bytes), declared) {
+    match (std::str::from_utf8(bytes), declared) {
         (_, Some(name)) if hides_letters(&name) => Err(Unreadable::Charset(name)),
         (Ok(text), _) => Ok(text),
         (Err(_), Some(name)) => Err(Unreadable::Charset(name)),
-        (Err(error), None) => Err(Unreadable::Encoding(error.utf8_error().valid_up_to())),
+        (Err(error), None) => Err(Unreadable::Encoding(error.valid_up_to())),
     }
 }
 
@@ -89,7 +89,7 @@ mod tests {
 
     /// The blocks, headings marked with as many `#` as their rank.
     pub(super) fn shown(html: &str) -> Vec<String> {
-        let extracted = extract(html.as_bytes().to_vec()).unwrap();
+        let extracted = extract(html.as_bytes()).unwrap();
         let block = |block: &crate::evidence::extract::Block| {
             let words = &extracted.text[block.range.clone()];
             match block.kind {
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn an_encoding_that_is_not_utf_8_is_refused_by_name() {
-        let of = |bytes: &[u8]| extract(bytes.to_vec());
+        let of = |bytes: &[u8]| extract(bytes);
         let latin = b"<meta charset=\"windows-1252\"><p>caf\xe9</p>";
         assert_eq!(of(latin), Err(Unreadable::Charset("windows-1252".to_owned())));
         let equivalent = b"<meta http-equiv=Content-Type content='text/html; charset=EUC-KR'><p>\xb1\xb9</p>";
@@ -126,14 +126,14 @@ mod tests {
         let repeated = ["<div>", "<b id=1><i id=2>", "<table><tr><td>", "<svg><a>"].map(|unit| unit.repeat(200_000));
         for html in repeated.into_iter().chain([numbered]) {
             let start = html[..16].to_owned();
-            assert_eq!(extract(html.into_bytes()).err(), Some(Unreadable::TooDeep), "{start}");
+            assert_eq!(extract(html.as_bytes()).err(), Some(Unreadable::TooDeep), "{start}");
         }
         assert!(started.elapsed().as_secs() < 20);
     }
 
     #[test]
     fn a_page_without_words_is_no_text() {
-        assert_eq!(extract(b"<div id=app></div><script>run()</script>".to_vec()), Err(Unreadable::NoText));
-        assert_eq!(extract(Vec::new()), Err(Unreadable::NoText));
+        assert_eq!(extract(b"<div id=app></div><script>run()</script>"), Err(Unreadable::NoText));
+        assert_eq!(extract(b""), Err(Unreadable::NoText));
     }
 }

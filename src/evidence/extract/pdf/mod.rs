@@ -36,15 +36,15 @@ const BUDGET: Budget = Budget { bytes: 512 * 1024 * 1024, glyphs: 64 * 1024 * 10
 /// The parser is made for damaged documents and forbids itself to panic, but a document is a stranger's program in
 /// several languages, its fonts among them: should one of their readers panic after all, this document is damaged, and
 /// all others are still read.
-pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Unreadable> {
+pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Unreadable> {
     if bytes.len() > BYTES {
         return Err(Unreadable::TooLarge);
     }
     catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(Unreadable::Damaged))
 }
 
-fn read(bytes: Vec<u8>) -> Result<Extracted, Unreadable> {
-    let document = Pdf::new(bytes).map_err(|error| match error {
+fn read(bytes: &[u8]) -> Result<Extracted, Unreadable> {
+    let document = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Encrypted,
         LoadPdfError::Invalid => Unreadable::Damaged,
     })?;

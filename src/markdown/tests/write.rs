@@ -1,8 +1,8 @@
-use super::{Document, Mark, Piece, Unit};
+use crate::markdown::{Document, Mark, Piece, Unit};
 
 /// A place of the HTML that the caller writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap<'d> {
+pub(super) enum Gap<'d> {
     /// A mark, by index; see [`Piece::Mark`].
     Mark(usize, &'d Mark),
     /// Attributes of a unit, by index; see [`Piece::UnitAttributes`].
@@ -10,7 +10,7 @@ pub enum Gap<'d> {
 }
 
 /// Writes the HTML of a document. `fill` writes every gap, each as often as it occurs, which is once.
-pub fn write_html(document: &Document, out: &mut String, fill: &mut dyn FnMut(Gap<'_>, &mut String)) {
+pub(super) fn write_html(document: &Document, out: &mut String, fill: &mut dyn FnMut(Gap<'_>, &mut String)) {
     for piece in &document.pieces {
         match piece {
             Piece::Html(html) => out.push_str(html),

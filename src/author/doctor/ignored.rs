@@ -1,0 +1,157 @@
+//! Whether git leaves alone what does not belong into a repository, as far as `.gitignore` files tell.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::Finding;
+use crate::files::{self, FileError};
+use crate::model::Config;
+
+/// The largest file of patterns that is read, in bytes.
+const PATTERNS_BYTES: u64 = 1024 * 1024;
+
+/// Archives and output that lie in the repository and are not ignored. Nothing where there is no repository.
+pub(super) fn examine(root: &Path, output: &Path, config: &Config) -> Result<Vec<Finding>, FileError> {
+    const ABOUT: &str = "git";
+    let root = files::real_path(root)?;
+    let Some(repository) = root.ancestors().find(|folder| files::exists(&folder.join(".git"))) else {
+        return Ok(Vec::new());
+    };
+    let work = output.file_name().map(|name| output.with_file_name(format!(".sourcebook-{}", name.to_string_lossy())));
+    let archives = config.archives.iter().map(|folder| (root.join(folder), "archives are other people's work"));
+    let made = std::iter::once(output.to_path_buf())
+        .chain(work)
+        .map(|folder| (absolute(&root, &folder), "it is made anew by every build"));
+    let mut found = Vec::new();
+    for (folder, reason) in archives.chain(made) {
+        let Some(path) = within(repository, &folder) else { continue };
+        if !is_ignored(repository, &path)? {
+            let shown = path.join("/");
+            let message = format!("`{shown}/` is not ignored: {reason}");
+            found.push(Finding::mend(ABOUT, message, format!("put a line `/{shown}/` into `.gitignore`")));
+        }
+    }
+    if found.is_empty() {
+        found.push(Finding::fine(ABOUT, "archives and output are not part of the repository"));
+    }
+    Ok(found)
+}
+
+/// A folder as it was named, from the root's real place; it need not exist.
+fn absolute(root: &Path, folder: &Path) -> PathBuf {
+    match folder.file_name().zip(folder.parent()) {
+        Some((name, parent)) => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            files::real_path(parent).map_or_else(|_| root.join(name), |parent| parent.join(name))
+        }
+        None => root.to_path_buf(),
+    }
+}
+
+/// The names on the way from a repository to a folder in it.
+fn within(repository: &Path, folder: &Path) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    for part in folder.strip_prefix(repository).ok()?.components() {
+        match part {
+            Component::Normal(name) => names.push(name.to_str()?.to_owned()),
+            Component::ParentDir => {
+                names.pop()?;
+            }
+            _ => {}
+        }
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// As git decides: of all patterns that match, the last counts; what lies in an ignored folder is ignored.
+fn is_ignored(repository: &Path, path: &[String]) -> Result<bool, FileError> {
+    let mut patterns: Vec<(usize, String)> = Vec::new();
+    let mut folder = repository.to_path_buf();
+    for (depth, name) in path.iter().enumerate() {
+        let file = folder.join(".gitignore");
+        if files::exists(&file) {
+            let text = files::read_bytes(&file, PATTERNS_BYTES)?;
+            patterns.extend(String::from_utf8_lossy(&text).lines().map(|line| (depth, line.to_owned())));
+        }
+        folder.push(name);
+        let verdict = patterns.iter().rev().find_map(|(from, line)| verdict(line, &path[*from..=depth]));
+        if verdict == Some(true) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What a line says of a folder, whose path is given from the line's file on. None if nothing.
+fn verdict(line: &str, path: &[String]) -> Option<bool> {
+    let line = line.trim_end();
+    if line.is_empty() || line.starts_with('#') {
+        return None;
+    }
+    let (pattern, is_ignored) = line.strip_prefix('!').map_or((line, true), |pattern| (pattern, false));
+    let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
+    let matches = if pattern.contains('/') {
+        let parts: Vec<&str> = pattern.trim_start_matches('/').split('/').collect();
+        path_matches(&parts, path)
+    } else {
+        path.last().is_some_and(|name| name_matches(pattern.as_bytes(), name.as_bytes()))
+    };
+    matches.then_some(is_ignored)
+}
+
+fn path_matches(pattern: &[&str], path: &[String]) -> bool {
+    match (pattern.split_first(), path.split_first()) {
+        (None, None) => true,
+        (Some((&"**", rest)), _) => (0..=path.len()).any(|skipped| path_matches(rest, &path[skipped..])),
+        (Some((part, rest)), Some((name, names))) => {
+            name_matches(part.as_bytes(), name.as_bytes()) && path_matches(rest, names)
+        }
+        _ => false,
+    }
+}
+
+/// `*` stands for any characters, `?` for one. Goes back to the last `*` only, so it is never slow.
+fn name_matches(pattern: &[u8], name: &[u8]) -> bool {
+    let (mut at, mut of, mut star) = (0, 0, None);
+    while of < name.len() {
+        match pattern.get(at) {
+            Some(b'*') => {
+                star = Some((at, of));
+                at += 1;
+            }
+            Some(&byte) if byte == b'?' || byte == name[of] => {
+                at += 1;
+                of += 1;
+            }
+            _ => {
+                let Some((star_at, from)) = star else { return false };
+                star = Some((star_at, from + 1));
+                at = star_at + 1;
+                of = from + 1;
+            }
+        }
+    }
+    pattern[at..].iter().all(|byte| *byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(lines: &[&str], path: &str) -> bool {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(".gitignore"), lines.join("\n")).unwrap();
+        let path: Vec<String> = path.split('/').map(str::to_owned).collect();
+        is_ignored(folder.path(), &path).unwrap()
+    }
+
+    #[test]
+    fn patterns_are_read_as_git_reads_them() {
+        assert!(says(&["/archives/"], "archives") && says(&["archives"], "site/archives"));
+        assert!(says(&["site/archives"], "site/archives") && says(&["/site"], "site/archives"));
+        assert!(says(&["**/archives"], "a/b/archives") && says(&["/.sourcebook-*/"], ".sourcebook-public"));
+        assert!(says(&["arch?ves"], "archives") && says(&["*"], "archives"));
+        assert!(!says(&["/archives"], "site/archives") && !says(&["archive"], "archives"));
+        assert!(!says(&["# archives", "", "*.txt"], "archives"));
+        assert!(!says(&["/archives", "!/archives"], "archives") && says(&["!/archives", "/archives"], "archives"));
+    }
+}

@@ -1,0 +1,44 @@
+//! Files of the site's own theme that change nothing.
+
+use std::path::Path;
+
+use super::Finding;
+use crate::files::{FileError, Readings, read_folder};
+use crate::render::built_in;
+
+/// Templates that nothing asks for, and files that are the built-in ones.
+pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
+    const ABOUT: &str = "theme";
+    let built_in = built_in();
+    let read = |folder: &str| read_folder(&root.join(folder), &mut Readings::default());
+    let (templates, statics) = (read("templates")?, read("static")?);
+    let mut found = Vec::new();
+    for (name, bytes) in &templates {
+        let texts = templates.iter().chain(&built_in.templates).filter(|(other, _)| *other != name);
+        let is_named = || texts.map(|(_, text)| text).any(|text| holds(text, name));
+        if built_in.templates.get(name) == Some(bytes) {
+            found.push(same(&format!("templates/{name}")));
+        } else if !built_in.templates.contains_key(name) && !holds(bytes, "{% component ") && !is_named() {
+            found.push(Finding::mend(
+                ABOUT,
+                format!("`templates/{name}` is no template of the theme, and no template includes it"),
+                "give it the name of the template that it is to replace, or delete it",
+            ));
+        }
+    }
+    let copies = statics.iter().filter(|(name, bytes)| built_in.statics.get(*name) == Some(bytes));
+    found.extend(copies.map(|(name, _)| same(&format!("static/{name}"))));
+    if found.is_empty() && templates.len() + statics.len() > 0 {
+        found.push(Finding::fine(ABOUT, format!("{} own files, all in use", templates.len() + statics.len())));
+    }
+    Ok(found)
+}
+
+fn same(path: &str) -> Finding {
+    let message = format!("`{path}` is the same as the built-in one");
+    Finding::note("theme", message, "delete it, so that a newer Sourcebook can bring a newer one")
+}
+
+fn holds(text: &[u8], words: &str) -> bool {
+    text.windows(words.len()).any(|window| window == words.as_bytes())
+}

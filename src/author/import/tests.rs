@@ -1,0 +1,261 @@
+use super::*;
+
+fn bib(text: &str) -> Reference {
+    choose(Path::new("refs.bib"), bibtex::read(text).unwrap(), None).unwrap()
+}
+
+fn csl(text: &str) -> Reference {
+    choose(Path::new("refs.json"), csl::read(text).unwrap(), None).unwrap()
+}
+
+fn ris(text: &str) -> Reference {
+    choose(Path::new("refs.ris"), ris::read(text).unwrap(), None).unwrap()
+}
+
+fn left(reference: &Reference) -> Vec<(&str, &str)> {
+    reference.left.iter().map(|left| (left.field.as_str(), left.value.as_str())).collect()
+}
+
+fn date(date: Option<&crate::model::PartialDate>) -> Option<&str> {
+    date.map(crate::model::PartialDate::written)
+}
+
+/// As Better BibTeX writes an article of a newspaper's site.
+const ZOTERO: &str = r"
+@article{bergqvistFarjorna2024,
+  entrysubtype = {newspaper},
+  title = {{{What}} a Bridge Would Do to the {Öre} Channel},
+  shorttitle = {What a Bridge Would Do},
+  subtitle = {A Pilot's View \& Log},
+  author = {Bergqvist, {\AA}sa and van der Hoek, Jan and {{Harbour Office of Skarhaven}} and others},
+  date = {2024-06-11},
+  journaltitle = {Skarhaven Evening Post},
+  publisher = {Post Press},
+  issn = {1234-5678},
+  url = {https://post.example/bridge?a=1&b=2},
+  urldate = {2024-06-20},
+  doi = {10.1234/abc.5},
+  langid = {british},
+  abstract = {Ships, {\ss}hips, ships.},
+  file = {Full Text:/home/asa/Zotero/storage/AB12/bridge letter.pdf:application/pdf}
+}";
+
+#[test]
+fn bibtex_of_zotero() {
+    let reference = bib(ZOTERO);
+    assert_eq!(reference.source_type, crate::model::SourceType::Newspaper);
+    assert_eq!(reference.title.as_deref(), Some("What a Bridge Would Do to the Öre Channel: A Pilot's View & Log"),);
+    assert_eq!(reference.authors, ["Åsa Bergqvist", "Jan van der Hoek", "Harbour Office of Skarhaven"]);
+    assert_eq!(reference.publisher.as_deref(), Some("Skarhaven Evening Post"));
+    assert_eq!(date(reference.date.as_ref()), Some("2024-06-11"));
+    assert_eq!(date(reference.accessed.as_ref()), Some("2024-06-20"));
+    assert_eq!(reference.language.as_deref(), Some("en-GB"));
+    assert_eq!(reference.url.as_deref(), Some("https://post.example/bridge?a=1&b=2"));
+    assert_eq!(reference.copy.as_deref(), Some("bridge letter.pdf"));
+    let fields: Vec<&str> = left(&reference).into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["author", "publisher", "doi", "abstract", "issn", "shorttitle"]);
+}
+
+#[test]
+fn bibtex_of_old() {
+    let reference = bib(r#"
+@string{ho = "Harbour Office"}
+@techreport{x, author = "M{\"u}ller, J{\'o}zef and Ng, Wei", title = {Ways \emph{over} the harbour}, institution = ho,
+  year = 2024, month = may, number = {12}, doi = {https://doi.org/10.5/x}}"#);
+    assert_eq!(reference.source_type, crate::model::SourceType::Report);
+    assert_eq!(reference.authors, ["Józef Müller", "Wei Ng"]);
+    assert_eq!(reference.publisher.as_deref(), Some("Harbour Office"));
+    assert_eq!(date(reference.date.as_ref()), Some("2024-05"));
+    assert_eq!(reference.url.as_deref(), Some("https://doi.org/10.5/x"));
+    assert_eq!(left(&reference), [("number", "12")]);
+}
+
+#[test]
+fn bibtex_dates_are_never_made_more_precise() {
+    let of = |fields: &str| bib(&format!("@misc{{x, {fields}}}"));
+    let spring = of("year = {2024}, month = {Spring}");
+    assert_eq!(date(spring.date.as_ref()), Some("2024"));
+    assert_eq!(left(&spring), [("month", "Spring")]);
+    let about = of("date = {2024~}");
+    assert_eq!((about.date.as_ref(), left(&about)), (None, vec![("date", "2024~")]));
+    assert_eq!(date(of("date = {2023-12/2024-01}").date.as_ref()), Some("2023-12/2024-01"));
+    assert_eq!(date(of("year = 2024, month = 5, day = 3").date.as_ref()), Some("2024-05-03"));
+    let none = of("title = {A}");
+    assert_eq!((none.date, none.publisher, none.url, none.authors.len()), (None, None, None, 0));
+}
+
+/// As Better CSL JSON of Zotero, and with what other exporters do otherwise.
+const CSL: &str = r#"[
+  {
+    "id": "http://zotero.org/users/1/items/AB12CD34", "citation-key": "osei2024",
+    "type": "article-newspaper",
+    "title": "What a <i>bridge</i> would do to the <span class=\"nocase\">Öre</span>",
+    "container-title": "Skarhaven Evening Post", "publisher-place": "Skarhaven",
+    "author": [
+      { "family": "Osei", "given": "Marit", "suffix": "Jr." },
+      { "family": "Hoek", "given": "Jan", "non-dropping-particle": "van der" },
+      { "literal": "Harbour Office" }
+    ],
+    "editor": [{ "family": "Lund", "given": "Ida" }],
+    "issued": { "date-parts": [["2024", 6, "11"]] },
+    "accessed": { "date-parts": [[2024, 6]] },
+    "language": "en-US", "DOI": "10.1234/abc", "URL": "https://post.example/bridge"
+  }
+]"#;
+
+#[test]
+fn csl_json_of_zotero() {
+    let reference = csl(CSL);
+    assert_eq!(reference.source_type, crate::model::SourceType::Newspaper);
+    assert_eq!(reference.title.as_deref(), Some("What a bridge would do to the Öre"));
+    assert_eq!(reference.authors, ["Marit Osei Jr.", "Jan van der Hoek", "Harbour Office"]);
+    assert_eq!(reference.publisher.as_deref(), Some("Skarhaven Evening Post"));
+    assert_eq!(date(reference.date.as_ref()), Some("2024-06-11"));
+    assert_eq!(date(reference.accessed.as_ref()), Some("2024-06"));
+    assert_eq!(reference.language.as_deref(), Some("en-US"));
+    assert_eq!(reference.url.as_deref(), Some("https://post.example/bridge"));
+    assert_eq!(left(&reference), [("DOI", "10.1234/abc"), ("editor", "Ida Lund"), ("publisher-place", "Skarhaven")]);
+    for key in ["osei2024", "http://zotero.org/users/1/items/AB12CD34"] {
+        assert!(choose(Path::new("a"), csl::read(CSL).unwrap(), Some(key)).is_ok(), "{key}");
+    }
+}
+
+#[test]
+fn csl_dates_of_every_form() {
+    let of = |issued: &str| csl(&format!(r#"{{ "id": 7, "type": "webpage", "issued": {issued} }}"#));
+    let shown = |issued: &str| date(of(issued).date.as_ref()).map(str::to_owned);
+    assert_eq!(shown(r#"{ "date-parts": [[2024]] }"#).as_deref(), Some("2024"));
+    assert_eq!(shown(r#"{ "date-parts": [[2023, 12], [2024, 1]] }"#).as_deref(), Some("2023-12/2024-01"));
+    assert_eq!(shown(r#"{ "raw": "2024/05/14" }"#).as_deref(), Some("2024-05-14"));
+    assert_eq!(shown(r#"{ "literal": "14 May 2024" }"#).as_deref(), Some("2024-05-14"));
+    assert_eq!(shown(r#""2024-05""#).as_deref(), Some("2024-05"));
+    assert_eq!(shown(r#"{ "date-parts": [[null]] }"#), None);
+    let season = of(r#"{ "date-parts": [[2024]], "season": 2 }"#);
+    assert_eq!((date(season.date.as_ref()), left(&season)), (Some("2024"), vec![("issued.season", "2")]));
+    let circa = of(r#"{ "date-parts": [[2024]], "circa": true }"#);
+    assert_eq!((circa.date.as_ref(), left(&circa)), (None, vec![("issued", "circa 2024")]));
+    let words = of(r#"{ "literal": "spring of 2024" }"#);
+    assert_eq!((words.date.as_ref(), left(&words)), (None, vec![("issued", "spring of 2024")]));
+}
+
+const RIS: &str = "\u{feff}TY  - NEWS\r\nTI  - What a bridge would do\r\n  to the channel\r\nAU  - Osei, Marit\r\n\
+AU  - van der Hoek, Jan\r\nAU  - Harbour Office\r\nT2  - Skarhaven Evening Post\r\nPB  - Post Press\r\nPY  - 2024\r\n\
+DA  - 2024/05//\r\nY2  - 2024/06/01/12:00:00\r\nLA  - English\r\nUR  - https://post.example/bridge\r\n\
+L1  - internal-pdf://12/bridge.pdf\r\nKW  - ships\r\nKW  - piers\r\nER  -\r\n";
+
+#[test]
+fn ris_of_zotero_and_endnote() {
+    let reference = ris(RIS.trim_start_matches('\u{feff}'));
+    assert_eq!(reference.source_type, crate::model::SourceType::Newspaper);
+    assert_eq!(reference.title.as_deref(), Some("What a bridge would do to the channel"));
+    assert_eq!(reference.authors, ["Marit Osei", "Jan van der Hoek", "Harbour Office"]);
+    assert_eq!(reference.publisher.as_deref(), Some("Skarhaven Evening Post"));
+    assert_eq!(date(reference.date.as_ref()), Some("2024-05"));
+    assert_eq!(date(reference.accessed.as_ref()), Some("2024-06-01"));
+    assert_eq!(reference.language.as_deref(), Some("en"));
+    assert_eq!(reference.copy.as_deref(), Some("bridge.pdf"));
+    assert_eq!(left(&reference), [("PB", "Post Press"), ("KW", "ships"), ("KW", "piers")]);
+}
+
+#[test]
+fn ris_dates_that_contradict_each_other_are_told() {
+    let reference = ris("TY  - RPRT\nPY  - 2023\nDA  - 2024/05/14\nER  - \n");
+    assert_eq!(date(reference.date.as_ref()), Some("2024-05-14"));
+    assert_eq!(left(&reference), [("PY", "2023")]);
+    let season = ris("TY  - RPRT\nY1  - 2024///Spring\nER  - \n");
+    assert_eq!((date(season.date.as_ref()), left(&season)), (Some("2024"), vec![("Y1", "Spring")]));
+}
+
+#[test]
+fn broken_files_say_where() {
+    let place = |broken: Broken| (broken.line, broken.column, broken.reason);
+    let (line, column, reason) = place(bibtex::read("@book{a,\n  title = {A}\n  year = 2024\n}\n").unwrap_err());
+    assert_eq!((line, column.is_some()), (3, true), "{reason}");
+    let (line, _, reason) = place(csl::read("[\n  { \"id\": }\n]").unwrap_err());
+    assert_eq!((line, reason.as_str()), (2, "expected value"));
+    assert!(csl::read("[1, 2]").unwrap_err().reason.contains("no CSL-JSON"));
+    assert!(csl::read("{}").is_err());
+    assert_eq!(ris::read("TY  - NEWS\nTI  - A\n").unwrap_err().line, 1);
+    assert_eq!(ris::read("TY  - NEWS\nTY  - NEWS\n").unwrap_err().line, 2);
+    assert_eq!(ris::read("\nTI  - A\n").unwrap_err().line, 2);
+    assert_eq!(ris::read("hello\n").unwrap_err().line, 1);
+}
+
+#[test]
+fn bibtex_that_would_never_end_is_refused() {
+    let reason = |text: &str| {
+        let broken = bibtex::read(text).unwrap_err();
+        (broken.line, broken.reason)
+    };
+    let circle = "@book{a, crossref = {b}}\n@book{b, xdata = {c, a}}\n@book{c, title = {C}}\n";
+    assert_eq!(
+        reason(circle),
+        (1, "the entries that `a` refers to refer back to it, or to too many others".to_owned())
+    );
+    assert_eq!(reason("\n@book{a, crossref = {a}}").0, 2);
+    let strings = "@string{s = t}\n@string{t = s # \"x\"}\n@book{a, title = s}\n";
+    assert_eq!(reason(strings), (1, "the abbreviation `s` is made of itself, or of too many others".to_owned()));
+    for open in ["{", "\\emph{"] {
+        let deep = format!("@book{{a,\n title = {{{}x{}}}}}", open.repeat(100_000), "}".repeat(100_000));
+        assert_eq!(reason(&deep), (2, "braces are nested too deep here".to_owned()));
+    }
+    let parent = "@book{a, crossref = {b}}\n@collection{b, publisher = {House}, title = {\\{{\\{B}}}\n";
+    let child = choose(Path::new("a"), bibtex::read(parent).unwrap(), Some("a")).unwrap();
+    assert_eq!(child.publisher.as_deref(), Some("House"));
+}
+
+#[test]
+fn a_key_is_asked_for_listed_and_suggested() {
+    let text = "@book{harbour2024, title = {A}}\n@book{bridge2023, title = {B}}\n";
+    let ask = |key| {
+        choose(Path::new("refs.bib"), bibtex::read(text).unwrap(), key).map(|it| it.title).map_err(|it| it.to_string())
+    };
+    assert_eq!(ask(Some("bridge2023")), Ok(Some("B".to_owned())));
+    assert_eq!(
+        ask(Some("habour2024")).unwrap_err(),
+        "`refs.bib` holds no entry `habour2024`; did you mean `harbour2024`?\n  harbour2024: A\n  bridge2023: B"
+    );
+    assert_eq!(
+        ask(None).unwrap_err(),
+        "`refs.bib` holds 2 entries: name one by its key\n  harbour2024: A\n  bridge2023: B"
+    );
+    let none = choose(Path::new("refs.bib"), bibtex::read("").unwrap(), Some("a")).unwrap_err();
+    assert_eq!(none.to_string(), "`refs.bib` holds no entry");
+}
+
+#[test]
+fn the_name_or_the_beginning_tells_the_format() {
+    let is = |name: &str, text: &str, expected: Read| {
+        reader(Path::new(name), text).is_some_and(|read| std::ptr::fn_addr_eq(read, expected))
+    };
+    assert!(is("a.BIB", "", bibtex::read) && is("a.json", "", csl::read) && is("a.ris", "", ris::read));
+    assert!(is("a.txt", "\n@book{", bibtex::read) && is("a", " [", csl::read) && is("a", "TY  - BOOK", ris::read));
+    assert!(reader(Path::new("a.docx"), "PK").is_none());
+}
+
+mod laws {
+    use super::super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_reader_panic(text in "[@{}a-z\"\\\\ =,\n\\[\\]:0-9A-Z<>/-]{0,200}") {
+            for read in [bibtex::read as Read, csl::read, ris::read] {
+                let _ = read(&text);
+            }
+        }
+
+        #[test]
+        fn no_field_of_bibtex_makes_its_reader_panic(
+            name in "author|title|date|year|month|langid|url|doi|file|editor",
+            value in "[a-zA-Z0-9,=&~^ \\\\'\"/{}$%:-]{0,40}|\\PC{0,20}",
+        ) {
+            let _ = bibtex::read(&format!("@misc{{a, {name} = {{{value}}}}}"));
+        }
+
+        #[test]
+        fn no_line_of_ris_makes_its_reader_panic(values in proptest::collection::vec("[A-Z][A-Z0-9]  - ?\\PC{0,12}", 0..12)) {
+            let _ = ris::read(&format!("TY  - BOOK\n{}\nER  - ", values.join("\n")));
+        }
+    }
+}

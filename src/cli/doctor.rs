@@ -1,0 +1,65 @@
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::Zoned;
+
+use super::arguments::{AnswerFormat, Archives};
+use super::fault::Fault;
+use super::session::{Session, answer};
+use crate::author::{Finding, State, examine};
+use crate::stages::{CompileOptions, default_output};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook doctor
+  sourcebook doctor --archive ../archives --format json
+
+Exit status: 0, 1 where something is to be mended, 2 where the environment failed. Notes do not count.")]
+pub(super) struct DoctorCommand {
+    /// The output folder [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(super) format: AnswerFormat,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+/// Says what is missing. `Ok(false)` if something is to be mended.
+pub(super) fn run(session: &Session, command: &DoctorCommand) -> Result<bool, Fault> {
+    let today = Zoned::now().date();
+    let options = CompileOptions {
+        archives: command.archives.folders.clone(),
+        today: Some(today),
+        progress: session.progress().clone(),
+        ..CompileOptions::default()
+    };
+    let output = command.output.clone().unwrap_or_else(|| default_output(session.root()));
+    let found = session.work(|| examine(session.root(), &output, &options, today))?;
+    let text = match command.format {
+        AnswerFormat::Human => human(&found),
+        // Strings always serialise.
+        AnswerFormat::Json => format!("{}\n", serde_json::to_string_pretty(&found).unwrap_or_default()),
+    };
+    answer(&text)?;
+    Ok(found.iter().all(|finding| finding.state != State::Mend))
+}
+
+fn human(found: &[Finding]) -> String {
+    let mut out = String::new();
+    for Finding { state, about, message, way_out } in found {
+        let state = match state {
+            State::Fine => "fine",
+            State::Note => "note",
+            State::Mend => "MEND",
+        };
+        let _ = writeln!(out, "{state}  {about}: {message}");
+        if let Some(way_out) = way_out {
+            let _ = writeln!(out, "      {way_out}");
+        }
+    }
+    out
+}

@@ -1,0 +1,45 @@
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::fault::Fault;
+use super::session::{answer, count};
+use crate::author::{init, new_site};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook init my-site
+  sourcebook init .
+
+The site is an example: two sources with archives, claims of several kinds, a brief. Make it yours, file by file.")]
+pub(super) struct InitCommand {
+    /// The folder of the new site: one that is not there yet, or is empty but for a `.git`
+    pub(super) dir: PathBuf,
+}
+
+/// Makes a small working site, and says what to do with it.
+pub(super) fn run(command: &InitCommand) -> Result<bool, Fault> {
+    let new = new_site();
+    init(&command.dir, &new)?;
+    let mut out = format!("a site in `{}`: {}\nnext:\n", command.dir.display(), count(new.len(), "file"));
+    for line in next(&command.dir) {
+        let _ = writeln!(out, "  {line}");
+    }
+    answer(&out)?;
+    Ok(true)
+}
+
+fn next(dir: &Path) -> Vec<String> {
+    let here = dir.components().all(|part| part == std::path::Component::CurDir);
+    let go = (!here).then(|| format!("cd {}", quoted(dir)));
+    go.into_iter().chain(["sourcebook verify", "sourcebook build"].map(str::to_owned)).collect()
+}
+
+/// A path as a shell takes it for one word.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_safe = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    if path.chars().all(is_safe) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}

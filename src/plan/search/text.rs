@@ -1,0 +1,58 @@
+use super::Facets;
+use crate::markdown::{Document, Heading, Unit};
+use crate::plan::prose::readable;
+use crate::resolve::{Site, Text};
+
+/// A stretch of a text under one heading, or before the first.
+pub(super) struct Section<'a> {
+    /// None before the first heading.
+    pub(super) heading: Option<&'a Heading>,
+    /// All its prose as one line.
+    pub(super) words: String,
+    /// Its position among the sections.
+    at: usize,
+}
+
+/// The sections of a text in their order. What stands before the first heading is always one, if only an empty one.
+pub(super) fn sections<'a>(site: &Site, text: &'a Text) -> Vec<Section<'a>> {
+    let headings = outline(&text.document);
+    let first = std::iter::once(None).chain(headings.iter().copied().map(Some));
+    let mut sections: Vec<Section<'a>> =
+        first.enumerate().map(|(at, heading)| Section { heading, words: String::new(), at }).collect();
+    for unit in &text.document.units {
+        let Some(section) = sections.get_mut(section_at(&headings, unit.span.start)) else { continue };
+        append(&mut section.words, site, text, unit);
+    }
+    sections
+}
+
+impl Section<'_> {
+    /// Adds what the section cites, links and embeds.
+    pub(super) fn add_facets(&self, site: &Site, text: &Text, facets: &mut Facets) {
+        let headings = outline(&text.document);
+        for (mark, target) in text.document.marks.iter().zip(&text.targets) {
+            if section_at(&headings, mark.span.start) == self.at {
+                facets.add_target(site, target);
+            }
+        }
+    }
+}
+
+/// The headings that divide the text: not those inside a quote or a list.
+fn outline(document: &Document) -> Vec<&Heading> {
+    document.headings.iter().filter(|heading| !heading.nested).collect()
+}
+
+/// The position of the section that holds a byte of the file.
+fn section_at(headings: &[&Heading], byte: u32) -> usize {
+    headings.partition_point(|heading| heading.span.start <= byte)
+}
+
+fn append(words: &mut String, site: &Site, text: &Text, unit: &Unit) {
+    for sentence in &unit.sentences {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&readable(site, text, &sentence.parts));
+    }
+}

@@ -1,0 +1,192 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::actor::claims_with_members;
+use super::indexes::{CountedLink, topic_entries};
+use super::parts::{WordView, word_view};
+use super::topic::{SourceClaims, by_source};
+use crate::evidence::Outcome;
+use crate::model::{ClaimKind, RelationKind};
+use crate::plan::scope::Scope;
+use crate::resolve::{
+    Actor, ActorId, ClaimId, Criterion, CriterionId, DealOption, OptionId, Related, Site, Source, SourceId, Topic,
+    TopicId,
+};
+use crate::syntax::Word as _;
+
+/// The list of claims, and what a reader can narrow it down by.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimsView {
+    /// By source, in the order of the documents.
+    pub sources: Vec<SourceClaims>,
+    /// How many of each kind.
+    pub kinds: Vec<KindCount>,
+    /// How many in all.
+    pub total: usize,
+    /// Topics, for another way in.
+    pub topics: Vec<CountedLink>,
+    /// What the list can be narrowed down by.
+    pub facets: Vec<Facet>,
+}
+
+/// How many claims are of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: WordView,
+    /// How many.
+    pub count: usize,
+}
+
+/// One thing that claims differ in, with the claims behind each of its values: an index of the list.
+///
+/// It costs a few digits a claim and value, about an eighth of what the list itself takes. Where a list outgrows one
+/// page, the same values can be a file of their own: nothing in them depends on the rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    /// Its name in an address: `?actor=…`. Part of the site's public addresses.
+    pub key: &'static str,
+    /// Its name for readers.
+    pub label: &'static str,
+    /// The values that at least one claim has.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    /// Its name in an address.
+    pub value: String,
+    /// Its name for readers.
+    pub text: String,
+    /// Positions of its claims in the list, counted from 0, in order.
+    pub claims: Vec<usize>,
+}
+
+/// A link into the list of claims, narrowed down to what a page is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExploreLink {
+    /// Where it leads.
+    pub href: String,
+    /// How many claims are there.
+    pub count: usize,
+}
+
+impl Scope<'_> {
+    /// The list of claims, narrowed down by one facet.
+    pub(super) fn explore(&self, facet: &str, value: &str, count: usize) -> ExploreLink {
+        ExploreLink { href: self.relative(&format!("claims/?{facet}={value}")), count }
+    }
+}
+
+pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
+    let site = scope.site;
+    let kind_count = |&kind: &ClaimKind| KindCount {
+        kind: word_view!(kind),
+        count: site.claims.values().filter(|claim| claim.kind == kind).count(),
+    };
+    ClaimsView {
+        sources: by_source(scope, site.claims.handles()),
+        kinds: ClaimKind::ALL.iter().map(kind_count).filter(|entry| entry.count > 0).collect(),
+        total: site.claims.len(),
+        topics: topic_entries(scope),
+        facets: facets(scope),
+    }
+}
+
+/// Every facet that some claim has a value of, in the order of the form.
+fn facets(scope: &Scope<'_>) -> Vec<Facet> {
+    let mut facets = record_facets(scope);
+    facets.extend(word_facets(scope));
+    facets.retain(|facet| !facet.values.is_empty());
+    facets
+}
+
+/// Facets whose values are records: their claims are those that the records' own pages list.
+fn record_facets(scope: &Scope<'_>) -> Vec<Facet> {
+    let site = scope.site;
+    let graph = &site.graph;
+    let about = |actor: ActorId| claims_with_members(scope, actor).into_iter().map(|(claim, _)| claim).collect();
+    let actor = |(id, actor): (ActorId, &Actor)| value(&actor.id, &actor.name, about(id));
+    let speaker =
+        |(id, actor): (ActorId, &Actor)| value(&actor.id, &actor.name, graph.claims_spoken[id.index()].clone());
+    let option = |(id, option): (OptionId, &DealOption)| {
+        value(&option.id, &option.name, graph.claims_about_option[id.index()].clone())
+    };
+    let criterion = |(id, criterion): (CriterionId, &Criterion)| {
+        value(&criterion.id, &criterion.name, graph.claims_under_criterion[id.index()].clone())
+    };
+    let topic =
+        |(id, topic): (TopicId, &Topic)| value(&topic.id, &topic.name, graph.claims_under_topic[id.index()].clone());
+    let source =
+        |(id, source): (SourceId, &Source)| value(&source.id, &scope.source_link(id).text, source.claims.clone());
+    vec![
+        facet("actor", "Actor", site.actors.iter().map(actor)),
+        facet("option", "Option", site.options.iter().map(option)),
+        facet("criterion", "Criterion", site.criteria.iter().map(criterion)),
+        facet("topic", "Topic", site.topics.iter().map(topic)),
+        facet("source", "Source", site.sources.iter().map(source)),
+        facet("speaker", "Reported speaker", site.actors.iter().map(speaker)),
+    ]
+}
+
+/// Facets whose values are words of a vocabulary.
+fn word_facets(scope: &Scope<'_>) -> Vec<Facet> {
+    let site = scope.site;
+    let kind = |id: ClaimId| vec![site.claims[id].kind.name()];
+    let proof = |id: ClaimId| {
+        let outcome = |index| scope.proofs.of(id, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
+        (0..site.claims[id].excerpts.len()).map(|index| outcome(index).name()).collect()
+    };
+    let relation = |id: ClaimId| site.graph.related[id.index()].iter().map(Related::label).collect();
+    let scale = site.config.likelihood_scale;
+    let likelihood = |id: ClaimId| {
+        let word = site.claims[id].likelihood.as_ref();
+        word.map(|word| scale.find(word).map_or(OTHER_WORDS, |range| range.words[0])).into_iter().collect()
+    };
+    let labels = RelationKind::ALL.iter().flat_map(|kind| [kind.label(), kind.inverse()]);
+    let steps =
+        scale.ranges().iter().map(|range| (range.words[0], format!("{} ({})", range.words.join(", "), range.percent)));
+    let plain = |name: &'static str| (name, name.to_owned());
+    vec![
+        facet("kind", "Kind", by_word(site, kind, ClaimKind::ALL.iter().map(|kind| plain(kind.name())))),
+        facet("likelihood", "Likelihood", by_word(site, likelihood, steps.chain([plain(OTHER_WORDS)]))),
+        facet("relation", "Relation", by_word(site, relation, labels.map(plain))),
+        facet("proof", "Proof", by_word(site, proof, Outcome::ALL.iter().map(|outcome| plain(outcome.name())))),
+    ]
+}
+
+/// Stands for a source's word of likelihood that is on no step of the site's scale.
+const OTHER_WORDS: &str = "other words";
+
+/// The claims of each word, in the order of the vocabulary.
+fn by_word(
+    site: &Site,
+    words_of: impl Fn(ClaimId) -> Vec<&'static str>,
+    vocabulary: impl Iterator<Item = (&'static str, String)>,
+) -> impl Iterator<Item = FacetValue> {
+    let mut found: BTreeMap<&str, Vec<ClaimId>> = BTreeMap::new();
+    for id in site.claims.handles() {
+        for word in words_of(id) {
+            let claims = found.entry(word).or_default();
+            if claims.last() != Some(&id) {
+                claims.push(id);
+            }
+        }
+    }
+    vocabulary.map(move |(word, text)| value(&word.replace(' ', "-"), &text, found.remove(word).unwrap_or_default()))
+}
+
+/// Claims are listed in the order of their table, so a claim's position there is that in the list.
+fn value(value: &str, text: &str, claims: Vec<ClaimId>) -> FacetValue {
+    FacetValue {
+        value: value.to_owned(),
+        text: text.to_owned(),
+        claims: claims.into_iter().map(ClaimId::index).collect(),
+    }
+}
+
+fn facet(key: &'static str, label: &'static str, values: impl Iterator<Item = FacetValue>) -> Facet {
+    Facet { key, label, values: values.filter(|value| !value.claims.is_empty()).collect() }
+}

@@ -1,0 +1,167 @@
+//! Links into the originals, to the very words where the reader's program can find them.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::passage::{Passage, passages};
+use crate::evidence::Proof;
+use crate::model::UrlStatus;
+use crate::resolve::{Excerpt, Source};
+
+/// From so many characters on, a text fragment names the beginning and the end of its words.
+const LONG: usize = 300;
+
+/// How many words of the beginning, and of the end.
+const ENDS: usize = 10;
+
+/// Where readers can see the original: a public archive's copy where the address no longer leads to it.
+pub(super) fn original(source: &Source) -> Option<&str> {
+    match source.url_status {
+        Some(UrlStatus::Dead | UrlStatus::Unfit | UrlStatus::Usurped) => source.archived_url.as_deref(),
+        Some(UrlStatus::Live) | None => source.url.as_deref(),
+    }
+}
+
+/// An address that leads to the words of an excerpt.
+///
+/// In a PDF that is the page, as programs that show them know no text fragments. Elsewhere it is one text directive a
+/// passage (WICG, *URL Fragment Text Directives*), after the fragment that the address may have already.
+pub(super) fn link_to_words(address: &str, excerpt: &Excerpt, proof: Option<&Proof>) -> String {
+    let passages = passages(excerpt, proof);
+    let page = passages.iter().find_map(|passage| passage.part?.page);
+    if page.is_some() || is_pdf(address) {
+        return page.map_or_else(|| address.to_owned(), |page| format!("{}#page={page}", without_fragment(address)));
+    }
+    let directives: Vec<String> = passages.iter().map(directive).collect();
+    if directives.is_empty() {
+        return address.to_owned();
+    }
+    // Whoever copied the address from a browser may have copied a directive along.
+    let address = address.split(":~:").next().unwrap_or(address);
+    let mark = if address.contains('#') { "" } else { "#" };
+    format!("{address}{mark}:~:{}", directives.join("&"))
+}
+
+fn without_fragment(address: &str) -> &str {
+    address.split('#').next().unwrap_or(address)
+}
+
+fn is_pdf(address: &str) -> bool {
+    let path = without_fragment(address).split('?').next().unwrap_or("");
+    path.len() >= 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".pdf")
+}
+
+/// `text=[prefix-,]start[,end][,-suffix]`.
+fn directive(passage: &Passage<'_>) -> String {
+    let prefix = passage.prefix.map(|words| format!("{}-,", encode(words))).unwrap_or_default();
+    let suffix = passage.suffix.map(|words| format!(",-{}", encode(words))).unwrap_or_default();
+    let words = match ends(passage.words) {
+        Some((start, end)) => format!("{},{}", encode(start), encode(end)),
+        None => encode(passage.words),
+    };
+    format!("text={prefix}{words}{suffix}")
+}
+
+/// `-`, `,` and `&` belong to the directive's own syntax, so everything but letters and digits is encoded.
+fn encode(words: &str) -> String {
+    utf8_percent_encode(words.trim(), NON_ALPHANUMERIC).to_string()
+}
+
+/// The first and the last words of a long passage; none of one that has no more words than these.
+fn ends(words: &str) -> Option<(&str, &str)> {
+    if words.chars().count() < LONG {
+        return None;
+    }
+    let follows_space = |(at, _): &(usize, char)| words[..*at].chars().next_back().is_none_or(char::is_whitespace);
+    let starts: Vec<usize> =
+        words.char_indices().filter(|(_, c)| !c.is_whitespace()).filter(follows_space).map(|(at, _)| at).collect();
+    let last = starts.len().checked_sub(ENDS).filter(|&last| last > ENDS)?;
+    Some((words.get(..*starts.get(ENDS)?)?.trim_end(), words.get(*starts.get(last)?..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Outcome, Part, Pointer};
+    use crate::files::{Files, Span};
+
+    fn excerpt(exact: &str) -> Excerpt {
+        let span = Span::new(Files::default().add("", ""), 0, 0);
+        Excerpt { exact: exact.to_owned(), prefix: None, suffix: None, section: None, span }
+    }
+
+    fn proof(outcome: Outcome, parts: Vec<(Pointer, Option<u32>)>) -> Proof {
+        let part = |(pointer, page)| Part { position: 0..1, paragraph: None, page, pointer };
+        Proof { parts: parts.into_iter().map(part).collect(), ..Proof::unproved(outcome) }
+    }
+
+    #[track_caller]
+    fn check(address: &str, exact: &str, proof: &Proof, expected: &str) {
+        assert_eq!(link_to_words(address, &excerpt(exact), Some(proof)), expected);
+    }
+
+    #[test]
+    fn what_the_directive_uses_is_encoded() {
+        let proof = proof(Outcome::Exact, vec![(Pointer::default(), None)]);
+        check(
+            "https://example.org/a",
+            "second-strike, & “서”",
+            &proof,
+            "https://example.org/a#:~:text=second%2Dstrike%2C%20%26%20%E2%80%9C%EC%84%9C%E2%80%9D",
+        );
+    }
+
+    #[test]
+    fn context_stands_where_the_proof_has_it_and_the_spelling_is_the_sources() {
+        let words = |words: &str| Some(words.to_owned());
+        let pointer = Pointer { prefix: words("on a"), spelling: words("small – deal"), suffix: words("(with") };
+        check(
+            "https://example.org/",
+            "small - deal",
+            &proof(Outcome::Normalised, vec![(pointer, None)]),
+            "https://example.org/#:~:text=on%20a-,small%20%E2%80%93%20deal,-%28with",
+        );
+    }
+
+    #[test]
+    fn each_part_of_an_elided_excerpt_has_a_directive() {
+        let the = Pointer { spelling: Some("The ferry".to_owned()), ..Pointer::default() };
+        check(
+            "https://example.org/",
+            "[t]he ferry … by the river",
+            &proof(Outcome::Elided, vec![(the, None), (Pointer::default(), None)]),
+            "https://example.org/#:~:text=The%20ferry&text=by%20the%20river",
+        );
+    }
+
+    #[test]
+    fn a_fragment_of_the_address_stays_but_for_a_directive() {
+        let proof = proof(Outcome::Exact, vec![(Pointer::default(), None)]);
+        check("https://example.org/a#b", "x", &proof, "https://example.org/a#b:~:text=x");
+        check("https://example.org/a#b:~:text=y", "x", &proof, "https://example.org/a#b:~:text=x");
+        check("https://example.org/a#:~:text=y", "x", &proof, "https://example.org/a#:~:text=x");
+    }
+
+    #[test]
+    fn a_pdf_opens_at_its_page() {
+        let on = |page| proof(Outcome::Exact, vec![(Pointer::default(), page)]);
+        check("https://example.org/a.pdf", "x", &on(Some(3)), "https://example.org/a.pdf#page=3");
+        check("https://example.org/a?id=7#page=1", "x", &on(Some(3)), "https://example.org/a?id=7#page=3");
+        check("https://example.org/A.PDF?v=2", "x", &on(None), "https://example.org/A.PDF?v=2");
+    }
+
+    #[test]
+    fn long_words_are_named_by_their_ends() {
+        let long = (100..200).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
+        let (start, end) = ends(&long).unwrap();
+        assert_eq!(start, "100 101 102 103 104 105 106 107 108 109");
+        assert_eq!(end, "190 191 192 193 194 195 196 197 198 199");
+        assert_eq!(ends(&long[..299]), None);
+        assert_eq!(ends(&"核".repeat(400)), None, "nothing says where its words end");
+    }
+
+    #[test]
+    fn what_nobody_has_checked_is_named_as_its_author_does() {
+        let excerpt = Excerpt { suffix: Some("of".to_owned()), ..excerpt("a … b") };
+        assert_eq!(link_to_words("https://example.org/", &excerpt, None), "https://example.org/#:~:text=a&text=b,-of");
+    }
+}

@@ -1,0 +1,68 @@
+//! Names.
+
+use std::fs;
+
+use crate::common::{BRIEF, BUILT, published, read, refuses, refuses_edit, refuses_file, run, with};
+
+#[test]
+fn file_names_that_are_no_identifiers() {
+    let project = published();
+    let text = read(&BUILT, BRIEF);
+    for (name, help) in [
+        ("with space", "`with-space.md`"),
+        ("Upper", "`upper.md`"),
+        ("CON", "only lower-case letters"),
+        ("con", "Windows reserves the name for a device"),
+        ("lpt1", "Windows reserves the name for a device"),
+        ("none", "the word has a meaning of its own"),
+        ("a..", "`a.md`"),
+        ("a%2f..%2fb", "`a-2f-2fb.md`"),
+        ("a\\..\\b", "`a-b.md`"),
+        ("мост", "only lower-case letters"),
+    ] {
+        let path = format!("content/briefs/{name}.md");
+        refuses_file(&project, &path, &text, 1, &["error[invalid-identifier]", &path, help]);
+    }
+    let long = format!("content/briefs/{}.md", "a".repeat(200));
+    refuses_file(&project, &long, &text, 1, &["error[invalid-identifier]", "longer than"]);
+}
+
+#[test]
+fn a_file_name_that_is_not_unicode() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let project = published();
+    let name = std::ffi::OsStr::from_bytes(b"content/briefs/\xff.md");
+    if let Err(refusal) = fs::write(project.root().join(name), "---\n") {
+        eprintln!("passed over: this file system takes no such name: {refusal}");
+        return;
+    }
+    refuses(&project, 1, &["error[unusable-name]", "content/briefs/\u{fffd}.md"]);
+}
+
+#[test]
+fn a_file_name_cannot_write_to_the_terminal() {
+    let project = with("content/briefs/\u{1b}[31mred\u{202e}.md", "---\n");
+    for arguments in [&["build"][..], &["check"], &["check", "--format", "github"], &["check", "--format", "json"]] {
+        let run = run(&project, arguments);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.contains("red"), "{said}");
+        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said:?}");
+    }
+}
+
+#[test]
+fn identifiers_do_not_leave_their_folder() {
+    let edits = [
+        ("content/events.yaml", "id: ferry-act", "id: ../ferry-act", "invalid-identifier"),
+        ("content/sources/three-ways.yaml", "id: binding-law", "id: ../../binding-law", "invalid-identifier"),
+        ("content/sources/three-ways.yaml", "aliases: [crossing-study]", "aliases: [../../x]", "invalid-identifier"),
+        ("content/sources/three-ways.yaml", "archive: three", "archive: ../../three", "unusable-name"),
+        ("content/sources/three-ways.yaml", "archive: three", "archive: /three", "unusable-name"),
+        ("sourcebook.toml", "money =", "\"../money\" =", "invalid-identifier"),
+    ];
+    let project = published();
+    for (path, from, to, code) in edits {
+        refuses_edit(&project, path, from, to, &[&format!("error[{code}]"), path]);
+    }
+}

@@ -1,0 +1,60 @@
+//! The site's own theme.
+
+use crate::common::{BUILT, published, refuses, refuses_file, run, with};
+
+#[test]
+fn a_template_that_cannot_be_read() {
+    let project = published();
+    for (text, place) in [
+        ("<p>\n{{ page. }}\n", "brief.html:2:"),
+        ("<p>\n{% if page %}\n", "brief.html:3:"),
+        ("<p>\n{% include \"nothing.html\" %}\n", "brief.html:2:"),
+    ] {
+        refuses_file(&project, "templates/brief.html", text, 2, &["templates", place]);
+    }
+    refuses_file(
+        &project,
+        "templates/brief.html",
+        "{% extends \"nothing.html\" %}",
+        2,
+        &["--> templates/brief.html:1", "nothing.html"],
+    );
+}
+
+#[test]
+fn a_template_that_asks_for_an_unknown_field() {
+    let words = ["templates/method.html", "`method/index.html`", "method.html:2:", "`no_such_field`"];
+    refuses(&with("templates/method.html", "<p>\n{{ page.no_such_field }}\n"), 2, &words);
+}
+
+#[test]
+fn a_file_of_the_theme_in_place_of_the_built_in_one() {
+    let project = with("templates/method.html", "<p>\nOur own words about {{ page.site_title }}\n")
+        .file("static/site.css", "p {}\n");
+    let run = run(&project, &["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (mut expected, mut actual) = (BUILT.output(), project.output());
+    expected.insert("method/index.html".to_owned(), b"<p>\nOur own words about Bridge, tunnel or ferry?\n".to_vec());
+    expected.insert("site.css".to_owned(), b"p {}\n".to_vec());
+    for tree in [&mut expected, &mut actual] {
+        tree.remove(".sourcebook-manifest");
+    }
+    assert!(expected == actual, "other files have changed");
+    assert!(run.stderr.contains(": 2 written, "), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_of_static_where_a_page_stands() {
+    let project = published();
+    refuses_file(
+        &project,
+        "static/briefs/who-wants-what/index.html",
+        "x",
+        1,
+        &["error[duplicate-address]", "static/briefs/who-wants-what/index.html"],
+    );
+    for path in ["static/briefs/index.html", "static/actors/orland/index.html", "static/index.html"] {
+        refuses_file(&project, path, "x", 1, &["error[duplicate-address]", path]);
+    }
+    refuses_file(&project, "static/Site.css", "x", 2, &["Site.css", "site.css"]);
+}

@@ -1,0 +1,230 @@
+//! `init` and `new`: from an empty folder to a site, and records that are added to it.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::common::{expect, sourcebook};
+use crate::support::{Project, files_below};
+
+/// The site that `init` makes, verified.
+pub(crate) fn begun() -> Project {
+    let project = Project::empty();
+    for arguments in [["init", "."], ["verify", "-q"]] {
+        let run = project.run(&arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments:?}");
+    }
+    project
+}
+
+#[test]
+fn a_new_site_is_proved_checked_and_built_without_a_word() {
+    let project = begun();
+    let steps: [&[&str]; 3] = [&["verify", "--locked", "-q"], &["check", "--deny", "warnings", "-q"], &["build", "-q"]];
+    for arguments in steps {
+        let run = project.run(arguments);
+        assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""), "{arguments:?}");
+    }
+    let pages: Vec<_> = project.output().into_iter().filter(|(path, _)| path.ends_with("index.html")).collect();
+    assert!(pages.len() > 25, "{}", pages.len());
+    for (path, bytes) in pages {
+        let page = scraper::Html::parse_document(str::from_utf8(&bytes).unwrap());
+        assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
+    }
+    let brief = &project.output()["briefs/ferries-or-a-bridge/index.html"];
+    let brief = str::from_utf8(brief).unwrap();
+    for shown in ["55–80", "harbour-study/ferry-is-old", "a freighter would need two tugs", "our own view"] {
+        assert!(brief.contains(shown), "the brief shows `{shown}`");
+    }
+}
+
+#[test]
+fn a_clone_without_archives_trusts_the_lock() {
+    let project = begun();
+    assert!(fs::read_to_string(project.path(".gitignore")).unwrap().contains("/archives/"));
+    fs::remove_dir_all(project.path("archives")).unwrap();
+    expect(
+        &project,
+        &["verify", "--locked"],
+        0,
+        "",
+        str![[r#"
+12 excerpts: 11 exact, 1 elided
+
+"#]],
+    );
+    expect(&project, &["check", "--deny", "warnings", "-q"], 0, "", "");
+}
+
+#[test]
+fn init_says_what_comes_next() {
+    let project = Project::empty();
+    expect(
+        &project,
+        &["init", "my site"],
+        0,
+        str![[r#"
+a site in `my site`: [..] files
+next:
+  cd 'my site'
+  sourcebook verify
+  sourcebook build
+
+"#]],
+        "",
+    );
+    assert!(project.path("my site/sourcebook.toml").exists());
+    assert_eq!(fs::read_dir(project.root()).unwrap().count(), 1, "nothing else is left behind");
+}
+
+#[test]
+fn init_takes_a_new_repository_and_no_folder_with_anything_else() {
+    let project = Project::empty().file(".git/HEAD", "ref").file("LICENSE", "mine");
+    assert_eq!(project.run(&["init", "."]).status, 0);
+    assert_eq!(fs::read(project.path("LICENSE")).unwrap(), b"mine");
+
+    let before = files_below(project.root());
+    expect(
+        &project,
+        &["init", "."],
+        2,
+        "",
+        str![[r#"
+error: `.` is not empty: it holds `.editorconfig`; name a new folder, or an empty one (a `.git` may be in it)
+
+"#]],
+    );
+    let file = project.path("sourcebook.toml");
+    assert!(project.run(&["init", file.to_str().unwrap()]).stderr.contains("is not a folder"));
+    assert!(files_below(project.root()) == before, "a refusal touches nothing");
+}
+
+#[test]
+fn a_new_record_says_where_it_is_and_what_it_lacks() {
+    let project = begun();
+    expect(
+        &project,
+        &["new", "actor", "Tug owners"],
+        0,
+        str![[r#"
+content/actors/tug-owners.md
+to be finished:
+  content/actors/tug-owners.md:3: kind: state, person or organisation
+next: write its profile below the second `---`; texts link to it by [[tug-owners]]
+
+"#]],
+        "",
+    );
+    expect(
+        &project,
+        &["new", "brief", "Ferries or a bridge?"],
+        2,
+        "",
+        str![[r#"
+error: the identifier `ferries-or-a-bridge` is taken by `content/briefs/ferries-or-a-bridge.md`; name another with `--id`
+
+"#]],
+    );
+    expect(
+        &project,
+        &["new", "option", "부두 2"],
+        2,
+        "",
+        str![[r#"
+error: no identifier can be made of `부두 2`: it has letters beyond a–z; name one with `--id`, such as `--id 2`
+
+"#]],
+    );
+    expect(
+        &project,
+        &["new", "criterion"],
+        2,
+        "",
+        str![[r#"
+error: the new criterion has no name: `sourcebook new criterion "A NAME"`
+
+"#]],
+    );
+}
+
+const BIB: &str = r"@report{harbour2024,
+  title = {Noise on the {North Shore}}, author = {M{\aa}nsson, Ida and {{Harbour Office}}},
+  institution = {Harbour Office of Skarhaven}, date = {2024-05}, number = {7}, doi = {10.1234/noise}
+}
+@book{bridge2023, title = {Bridges}}
+";
+
+#[test]
+fn a_source_is_taken_from_an_export() {
+    let project = begun().file("refs.bib", BIB);
+    expect(
+        &project,
+        &["new", "source", "--from", "refs.bib", "harbour2024"],
+        0,
+        str![[r#"
+content/sources/noise-north-shore.yaml
+not carried over:
+  number: 7
+next: save the text of the document in a folder of `archives`, name the file with `archive:`, then
+  sourcebook clip noise-north-shore "words of the document"
+
+"#]],
+        "",
+    );
+    let record = fs::read_to_string(project.path("content/sources/noise-north-shore.yaml")).unwrap();
+    let fields: Vec<&str> = record.lines().skip(1).take(8).collect();
+    assert_eq!(
+        fields,
+        [
+            "type: report",
+            "title: Noise on the North Shore",
+            "author: [Ida Månsson, Harbour Office]",
+            "publisher: Harbour Office of Skarhaven",
+            "date: 2024-05",
+            "language: null",
+            "url: https://doi.org/10.1234/noise",
+            "accessed: null",
+        ]
+    );
+    expect(&project, &["check", "--deny", "warnings", "-q"], 0, "", "");
+    expect(
+        &project,
+        &["new", "source", "--from", "refs.bib", "harbor2024"],
+        2,
+        "",
+        str![[r#"
+error: `refs.bib` holds no entry `harbor2024`; did you mean `harbour2024`?
+  harbour2024: Noise on the North Shore
+  bridge2023: Bridges
+
+"#]],
+    );
+    project.write("broken.bib", "@book{a,\n  title = {A}\n  year = 2024\n}\n");
+    let run = project.run(&["new", "source", "--from", "broken.bib"]);
+    assert!(run.status == 2 && run.stderr.starts_with("error: broken.bib:3:"), "{}", run.stderr);
+    assert!(project.run(&["new", "actor", "--from", "refs.bib", "bridge2023"]).stderr.contains("record of a source"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_editor_is_started_without_a_shell() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let project = begun().file("my editor", "#!/bin/sh\nprintf '%s|' \"$@\" > seen\n");
+    fs::set_permissions(project.path("my editor"), fs::Permissions::from_mode(0o755)).unwrap();
+    let editor = format!("'{}' -a '$HOME;x'", project.path("my editor").display());
+    let edit = |name, variable: &str, value: &str| {
+        let arguments = ["new", "criterion", name, "--edit"];
+        sourcebook(&project, &arguments).env_remove("VISUAL").env_remove("EDITOR").env(variable, value).assert()
+    };
+    edit("Noise", "EDITOR", &editor).code(0);
+    assert_eq!(fs::read_to_string(project.path("seen")).unwrap(), "-a|$HOME;x|./content/criteria/noise.md|");
+    edit("Light", "VISUAL", "no-such-editor").code(2).stderr_eq(str![[r#"
+error: the editor `no-such-editor` cannot be started: [..]; the file is `./content/criteria/light.md`
+
+"#]]);
+    assert!(project.path("content/criteria/light.md").exists());
+    edit("Wind", "VISUAL", "").code(2).stderr_eq(str![[r#"
+error: no editor is named: set `VISUAL` or `EDITOR`, such as `EDITOR=nano`
+
+"#]]);
+}

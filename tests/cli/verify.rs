@@ -1,0 +1,67 @@
+//! `verify`, and where archives come from.
+
+use snapbox::str;
+use std::fs;
+
+use crate::common::{expect, replace, sourcebook};
+use crate::support::{Project, repository};
+
+#[test]
+fn verify_says_what_it_found() {
+    let project = Project::golden();
+    let archives = repository().join("tests/golden/archives");
+    let arguments = ["verify", "--archive", archives.to_str().unwrap()];
+    expect(
+        &project,
+        &arguments,
+        0,
+        "",
+        str![[r#"
+21 excerpts: 16 exact, 2 normalised, 3 elided
+
+"#]],
+    );
+    replace(&project, "content/sources/quay-commentary.yaml", "for the ferry\n", "for the\n");
+    expect(
+        &project,
+        &arguments,
+        0,
+        str![[r#"
+quay-commentary/quay-lives-on-waiting: “six customers in ten are people who wait for the”: new
+quay-commentary/quay-lives-on-waiting: “six customers in ten are people who wait for the ferry”: gone
+
+"#]],
+        str![[r#"
+21 excerpts: 16 exact, 2 normalised, 3 elided
+`sourcebook.lock` written: 2 changes
+
+"#]],
+    );
+}
+
+#[test]
+fn archives_may_come_from_the_environment() {
+    let project = Project::golden();
+    fs::remove_file(project.path("sourcebook.lock")).unwrap();
+    let archives = repository().join("tests/golden/archives");
+    let several = std::env::join_paths([project.path("nowhere"), archives]).unwrap();
+    sourcebook(&project, &["check", "--deny", "warnings"]).env("SOURCEBOOK_ARCHIVES", several).assert().code(0);
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_left_alone() {
+    for (from, to) in
+        [("version = 1", "version = 2"), ("version = 1", "<<<<<<< HEAD\nversion = 1"), ("sha256 = ", "sha = ")]
+    {
+        let project = Project::golden();
+        let text = fs::read_to_string(project.path("sourcebook.lock")).unwrap().replacen(from, to, 1);
+        fs::write(project.path("sourcebook.lock"), &text).unwrap();
+        let archives = repository().join("tests/golden/archives");
+        let output = sourcebook(&project, &["verify", "--archive", archives.to_str().unwrap()]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("invalid-lock") && said.contains("stays as it is"), "{said}");
+        assert_eq!(output.stdout, b"", "what would change is not known");
+        assert_eq!(fs::read_to_string(project.path("sourcebook.lock")).unwrap(), text);
+    }
+}
