@@ -253,7 +253,7 @@ mod tests {
 
     /// What leads to some words of a text, at their first place or, after `@`, at the one that follows these words.
     fn pointer(archive: &str, words: &str) -> (Option<String>, Option<String>, Option<String>) {
-        let text = ArchiveText::new(extract(archive.as_bytes().to_vec(), Format::Plain).unwrap());
+        let text = ArchiveText::new(extract(archive.as_bytes(), Format::Plain).unwrap());
         let (before, words) = words.split_once('@').unwrap_or(("", words));
         let from = text.normal().find(before).unwrap() + before.len();
         let normal = crate::evidence::normalise(words);

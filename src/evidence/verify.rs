@@ -100,12 +100,12 @@ pub fn verify(
     };
     let known: Vec<Option<Finding>> = sources.iter().zip(&bases).map(&mut take).collect();
     let before: &Seen = seen;
-    let find = |((source, basis), known): ((&SourceToVerify<'_>, Basis), Option<Finding>)| match known {
-        Some(finding) => Ok(finding),
-        None => {
-            let checked = Arc::new(Check::new(source, basis.former.as_ref(), today).run(&basis.archive, before)?);
-            Ok(Finding { basis, checked })
+    let find = |((source, basis), known): ((&SourceToVerify<'_>, Basis), Option<Finding>)| {
+        if let Some(finding) = known {
+            return Ok(finding);
         }
+        let checked = Arc::new(Check::new(source, basis.former.as_ref(), today).run(&basis.archive, before)?);
+        Ok(Finding { basis, checked })
     };
     let findings: Vec<Finding> =
         sources.par_iter().zip(bases).zip(known).map(find).collect::<Result<_, FileError>>()?;

@@ -88,13 +88,13 @@ pub(super) fn resolve_claim(
         events: subjects.events,
         speaker: record.speaker.as_ref().and_then(|speaker| names.record(speaker, sink)),
         origin: record.origin.as_ref().and_then(|origin| names.record(origin, sink)),
-        likelihood: value(&record.likelihood),
-        confidence: value(&record.confidence),
+        likelihood: value(record.likelihood.as_ref()),
+        confidence: value(record.confidence.as_ref()),
         conditional,
         stances,
         bears_on,
         relations,
-        when: value(&record.when),
+        when: value(record.when.as_ref()),
         topics: record.topics.iter().filter_map(|topic| resolver.topic(topic, sink)).collect(),
         note: record.note.as_ref().map(|note| resolve_note(note, names, resolver.config, sink)),
         status: record.status.as_ref().map(status),
@@ -191,12 +191,12 @@ fn excerpt(record: &QuoteRecord) -> Excerpt {
     Excerpt {
         span: record.exact.span,
         exact: record.exact.value.clone(),
-        prefix: value(&record.prefix),
-        suffix: value(&record.suffix),
-        section: value(&record.section),
+        prefix: value(record.prefix.as_ref()),
+        suffix: value(record.suffix.as_ref()),
+        section: value(record.section.as_ref()),
     }
 }
 
 fn status(record: &StatusRecord) -> Status {
-    Status { status: record.status.value, reason: value(&record.reason).unwrap_or_default() }
+    Status { status: record.status.value, reason: value(record.reason.as_ref()).unwrap_or_default() }
 }

@@ -95,6 +95,7 @@ impl<T> Table<T> {
     }
 
     /// The entries, in order.
+    #[must_use]
     pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
         self.entries.iter().map(|entry| &**entry)
     }

@@ -31,16 +31,16 @@ pub(super) fn resolve_source(
         span: record.id.span,
         id: record.id.value.clone(),
         source_type: record.source_type.as_ref().map_or(SourceType::Misc, |kind| kind.value),
-        title: value(&record.title),
+        title: value(record.title.as_ref()),
         authors: values(&record.authors),
-        publisher: value(&record.publisher),
-        date: value(&record.date),
-        language: value(&record.language),
-        url: value(&record.url),
-        accessed: value(&record.accessed),
-        archived_url: value(&record.archived_url),
-        url_status: value(&record.url_status),
-        reliability: value(&record.reliability),
+        publisher: value(record.publisher.as_ref()),
+        date: value(record.date.as_ref()),
+        language: value(record.language.as_ref()),
+        url: value(record.url.as_ref()),
+        accessed: value(record.accessed.as_ref()),
+        archived_url: value(record.archived_url.as_ref()),
+        url_status: value(record.url_status.as_ref()),
+        reliability: value(record.reliability.as_ref()),
         archive: record.archive.clone(),
         note: record.note.as_ref().map(|note| resolve_note(note, resolver.names, resolver.config, sink)),
         claims: own,
@@ -62,7 +62,7 @@ pub(super) fn resolve_actor(
             sink.push(self_relation(&link.to));
             return None;
         }
-        let (since, until) = (value(&link.since), value(&link.until));
+        let (since, until) = (value(link.since.as_ref()), value(link.until.as_ref()));
         Some(ActorLink { to: to?, kind: link.kind.value.clone(), since, until, claim: claim? })
     });
     let links = links.collect();
@@ -88,7 +88,7 @@ pub(super) fn resolve_option(
     let variant_of: Option<OptionId> = record.variant_of.as_ref().and_then(|whole| names.record(whole, sink));
     let terms = record.terms.iter().filter_map(|term| {
         let (actor, claim) = (names.record(&term.actor, sink), names.claim(&term.claim, sink));
-        Some(Term { actor: actor?, gives: value(&term.gives), gets: value(&term.gets), claim: claim? })
+        Some(Term { actor: actor?, gives: value(term.gives.as_ref()), gets: value(term.gets.as_ref()), claim: claim? })
     });
     let terms = terms.collect();
     DealOption {
@@ -123,7 +123,7 @@ pub(super) fn resolve_event(record: &EventRecord) -> Event {
     Event {
         id: record.id.value.clone(),
         name: record.name.value.clone(),
-        date: value(&record.date),
+        date: value(record.date.as_ref()),
         also_known_as: values(&record.also_known_as),
     }
 }
@@ -138,10 +138,10 @@ pub(super) fn resolve_brief(
         id: record.id.value.clone(),
         span: record.title.span,
         title: record.title.value.clone(),
-        date: value(&record.date),
-        updated: value(&record.updated),
+        date: value(record.date.as_ref()),
+        updated: value(record.updated.as_ref()),
         authors: values(&record.authors),
-        summary: value(&record.summary).unwrap_or_default(),
+        summary: value(record.summary.as_ref()).unwrap_or_default(),
         text: resolve_document(Arc::clone(text), names, config, sink),
         aliases: values(&record.aliases),
     }

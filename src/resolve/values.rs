@@ -8,8 +8,8 @@ pub(super) fn self_relation(written: &Spanned<String>) -> Diagnostic {
         .help("name another record, or drop the relation")
 }
 
-pub(super) fn value<T: Clone>(spanned: &Option<Spanned<T>>) -> Option<T> {
-    spanned.as_ref().map(|spanned| spanned.value.clone())
+pub(super) fn value<T: Clone>(spanned: Option<&Spanned<T>>) -> Option<T> {
+    spanned.map(|spanned| spanned.value.clone())
 }
 
 pub(super) fn values<T: Clone>(spanned: &[Spanned<T>]) -> Vec<T> {

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::version::Version;
@@ -100,5 +101,5 @@ impl Edition {
 }
 
 fn is_style(path: &str) -> bool {
-    path.ends_with(".css")
+    Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("css"))
 }

@@ -89,7 +89,7 @@ impl Server {
         let status = if page.kind == PageKind::NotFound { StatusCode::NOT_FOUND } else { StatusCode::OK };
         let kind = if status == StatusCode::OK { mime(&page.address.file()) } else { HTML };
         match edition.draw(&page) {
-            Ok(drawn) if kind == HTML => content(status, kind, with_script(drawn.bytes, address, drawn.version)),
+            Ok(drawn) if kind == HTML => content(status, kind, with_script(&drawn.bytes, address, drawn.version)),
             Ok(drawn) => content(status, kind, drawn.bytes),
             Err(error) => {
                 let problems = Problems::of_failure(&error.to_string());

@@ -11,7 +11,7 @@ pub(super) const SCRIPT: &str = include_str!("client/reload.js");
 pub(super) const STYLE: &str = include_str!("client/overlay.css");
 
 /// Adds the script to a page: one line of the head, with nothing inline, so that the page's own policy holds.
-pub(super) fn with_script(page: Vec<u8>, address: &str, version: Version) -> Vec<u8> {
+pub(super) fn with_script(page: &[u8], address: &str, version: Version) -> Vec<u8> {
     const HEAD_END: &[u8] = b"</head>";
     let script = script(address, &version.to_string());
     let at = page.windows(HEAD_END.len()).position(|bytes| bytes == HEAD_END).unwrap_or(page.len());
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn a_page_gets_one_line_and_nothing_else() {
         let page = "<head>\n<title>a</title>\n</head>\n<body></body>";
-        let with = String::from_utf8(with_script(page.as_bytes().to_vec(), "briefs/a\"b/", version())).unwrap();
+        let with = String::from_utf8(with_script(page.as_bytes(), "briefs/a\"b/", version())).unwrap();
         let added: Vec<&str> = with.lines().filter(|line| !page.lines().any(|known| known == *line)).collect();
         let [script] = added.as_slice() else { panic!("{with}") };
         assert!(

@@ -6,7 +6,7 @@ use super::desk::{Desk, State};
 use super::edition::Edition;
 use super::notice::Notice;
 use super::problems::Problems;
-use super::watch::{Changes, Watch};
+use super::watch::{Changes, Waited, Watch};
 use crate::render::{RenderError, Theme, ThemeFiles};
 use crate::stages::{CompileOptions, Compiled, Compiler};
 
@@ -73,12 +73,12 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
             };
             if is_bad && begun.elapsed() < LONGEST {
                 match self.changes.wait_at_most(BAD_NEWS) {
-                    Some(Some((_, more))) => {
+                    Waited::Changed { folders: more } => {
                         folders |= more;
                         continue;
                     }
-                    Some(None) => {}
-                    None => return,
+                    Waited::InVain => {}
+                    Waited::Ended => return,
                 }
             }
             self.publish(outcome, begun);
@@ -98,7 +98,7 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
                 Ok(compiled) => compiled,
                 Err(error) => return Outcome::Failed(error.to_string()),
             };
-            self.configured = compiled.site.config.archives.clone();
+            self.configured.clone_from(&compiled.site.config.archives);
             // What changed in a folder before it was watched has to be looked for.
             if !self.renew(false) {
                 break compiled;

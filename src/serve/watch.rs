@@ -36,6 +36,20 @@ pub(super) enum Change {
     Folders,
 }
 
+/// What a wait came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waited {
+    /// Something may have changed.
+    Changed {
+        /// As in [`Change::Folders`].
+        folders: bool,
+    },
+    /// Nothing has.
+    InVain,
+    /// The server ends.
+    Ended,
+}
+
 /// Where signs of change arrive.
 pub(super) struct Changes(Receiver<Change>);
 
@@ -164,15 +178,12 @@ impl Changes {
         self.rest(first, begun).map(|folders| (begun, folders))
     }
 
-    /// As [`Changes::wait`], for so long at most. `Some(None)` if nothing happened.
-    pub(super) fn wait_at_most(&self, time: Duration) -> Option<Option<(Instant, bool)>> {
+    /// As [`Changes::wait`], for so long at most.
+    pub(super) fn wait_at_most(&self, time: Duration) -> Waited {
         match self.0.recv_timeout(time) {
-            Ok(first) => {
-                let begun = Instant::now();
-                self.rest(first, begun).map(|folders| Some((begun, folders)))
-            }
-            Err(RecvTimeoutError::Timeout) => Some(None),
-            Err(RecvTimeoutError::Disconnected) => None,
+            Ok(first) => self.rest(first, Instant::now()).map_or(Waited::Ended, |folders| Waited::Changed { folders }),
+            Err(RecvTimeoutError::Timeout) => Waited::InVain,
+            Err(RecvTimeoutError::Disconnected) => Waited::Ended,
         }
     }
 

@@ -154,14 +154,11 @@ impl Compiler {
             return (Arc::default(), inputs.lost_lock());
         };
         let text = inputs.files.shared_text(file);
-        let read = match self.lock.take().filter(|read| read.file == file && read.text == text) {
-            Some(read) => read,
-            None => {
-                let mut found = Vec::new();
-                let lock = Arc::new(Lock::parse(file, &text, &mut found));
-                ReadLock { file, text, lock, found }
-            }
-        };
+        let read = self.lock.take().filter(|read| read.file == file && read.text == text).unwrap_or_else(|| {
+            let mut found = Vec::new();
+            let lock = Arc::new(Lock::parse(file, &text, &mut found));
+            ReadLock { file, text, lock, found }
+        });
         sink.extend(read.found.iter().cloned());
         let read = self.lock.insert(read);
         (Arc::clone(&read.lock), !read.found.is_empty())

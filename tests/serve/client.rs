@@ -7,7 +7,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::time::Duration;
 
 /// No answer may take longer, however busy the machine is.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program serving a folder. Dropped, it is killed.
 pub(crate) struct Server {
@@ -40,7 +40,7 @@ impl Answer {
     /// The page as it would be published: without the line of the server's own.
     pub(crate) fn without_script(&self) -> String {
         let text = self.text();
-        text.lines().filter(|line| !line.contains("/.sourcebook/reload.js")).map(|line| format!("{line}\n")).collect()
+        text.split_inclusive('\n').filter(|line| !line.contains("/.sourcebook/reload.js")).collect()
     }
 }
 

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use super::client::Server;
 use super::support::Project;
 
@@ -13,7 +15,7 @@ fn every_page_is_what_is_published_but_for_a_script_and_the_authors_marks() {
         let answer = server.get(&format!("/{path}"));
         assert_eq!(answer.status, 200, "{path}");
         assert!(answer.head.to_ascii_lowercase().contains("cache-control: no-store"), "{}", answer.head);
-        if path.ends_with(".html") {
+        if Path::new(path).extension().is_some_and(|ending| ending == "html") {
             pages += 1;
             let text = String::from_utf8(bytes.clone()).unwrap();
             let served = answer.without_script();
