@@ -45,6 +45,7 @@ fn tell(session: &Session, notice: &Notice<'_>) {
         Notice::Rebuilt { took, changed } => {
             session.say(&format!("rebuilt in {} ms, {} changed", took.as_millis(), count(*changed, "open page")));
         }
+        Notice::Indexed(took) => session.timing("search index, behind that", *took),
         Notice::Kept => session.say("the last good pages stay"),
         Notice::Failed(failure) => session.complaint(failure),
         Notice::Polling(because) => session.say(&format!("looking at the files twice a second: {because}")),

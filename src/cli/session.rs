@@ -1,6 +1,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::arguments::{Global, When};
 use super::fault::Fault;
@@ -98,10 +99,15 @@ impl Session {
     }
 
     pub(super) fn timings(&self, timings: &Timings) {
+        for (stage, time) in timings.stages() {
+            self.timing(stage, *time);
+        }
+    }
+
+    /// Says how long something took, if asked for such things.
+    pub(super) fn timing(&self, what: &str, time: Duration) {
         if self.verbose {
-            for (stage, time) in timings.stages() {
-                complain(&format!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1000.0));
-            }
+            complain(&format!("{:>9.1} ms  {what}", time.as_secs_f64() * 1000.0));
         }
     }
 }

@@ -9,6 +9,7 @@ use super::error::{RenderError, report};
 use super::minify::without_blank_lines;
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder};
+use crate::model::Config;
 use crate::plan::{DATA, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -92,10 +93,15 @@ pub struct Theme {
     /// Of the templates.
     hash: blake3::Hash,
     /// Files that are copied as they are.
-    pub statics: Vec<StaticFile>,
+    statics: Vec<StaticFile>,
 }
 
 impl Theme {
+    /// The files that are copied as they are: those that serve the search alone only where readers can search.
+    pub fn statics_for(&self, config: &Config) -> impl Iterator<Item = &StaticFile> {
+        self.statics.iter().filter(|file| config.search || !file.path.starts_with("search/"))
+    }
+
     /// Reads the templates of a theme.
     ///
     /// # Errors

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::version::Version;
 use crate::files::Fingerprint;
-use crate::plan::{Audience, Page, PageKind, pages, view};
+use crate::plan::{Audience, Page, PageKind, SearchEntry, pages, search_entries, view};
 use crate::render::{RenderError, StaticFile, Theme};
 use crate::resolve::Address;
+use crate::search;
 use crate::stages::Compiled;
 
 /// A compiled site without errors, of which any page can be drawn.
@@ -17,7 +18,7 @@ pub(super) struct Edition {
     /// In the order of their addresses.
     pages: Vec<Page>,
     /// The theme's files, by path.
-    statics: HashMap<String, usize>,
+    statics: HashMap<String, StaticFile>,
     styles: Fingerprint,
     files: Fingerprint,
 }
@@ -29,6 +30,8 @@ pub(super) enum Found<'a> {
     Page(Page),
     /// A file of the theme.
     Static(&'a StaticFile),
+    /// A file of the search index, if it has one of this path.
+    Index(&'a str),
     /// Something stands there with a `/` at the end.
     Folder,
 }
@@ -42,9 +45,11 @@ pub(super) struct Drawn {
 
 impl Edition {
     pub(super) fn new(compiled: Compiled, theme: Arc<Theme>) -> Self {
-        let statics = theme.statics.iter().enumerate().map(|(index, file)| (file.path.clone(), index)).collect();
+        let config = &compiled.site.config;
+        let statics: HashMap<String, StaticFile> =
+            theme.statics_for(config).map(|file| (file.path.clone(), file.clone())).collect();
         let of = |wanted: bool| {
-            let files = theme.statics.iter().filter(|file| is_style(&file.path) == wanted);
+            let files = theme.statics_for(config).filter(|file| is_style(&file.path) == wanted);
             Fingerprint::of_value(&files.map(|file| (&file.path, file.fingerprint)).collect::<Vec<_>>())
         };
         let (styles, files) = (of(true), of(false));
@@ -57,7 +62,7 @@ impl Edition {
     }
 
     /// What stands at an address. Where nothing does, the page that says so, with links that work from there.
-    pub(super) fn find(&self, address: &str) -> Found<'_> {
+    pub(super) fn find<'a>(&'a self, address: &'a str) -> Found<'a> {
         if let Some(page) = self.page(address) {
             return Found::Page(page);
         }
@@ -65,13 +70,31 @@ impl Edition {
         if let Some(page) = file.filter(|page| page.address.file() == address) {
             return Found::Page(page);
         }
-        if let Some(file) = self.statics.get(address).and_then(|&index| self.theme.statics.get(index)) {
+        if let Some(file) = self.statics.get(address) {
             return Found::Static(file);
+        }
+        if let Some(path) = self.in_index(address) {
+            return Found::Index(path);
         }
         if self.page(&format!("{address}/")).is_some() {
             return Found::Folder;
         }
         Found::Page(Page { address: Address::new(address), kind: PageKind::NotFound })
+    }
+
+    fn in_index<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let path = address.strip_prefix(search::FOLDER)?.strip_prefix('/')?;
+        self.has_search().then_some(path)
+    }
+
+    /// Whether readers can search the site.
+    pub(super) const fn has_search(&self) -> bool {
+        self.compiled.site.config.search
+    }
+
+    /// What a search may find, and the language of the site.
+    pub(super) fn search_entries(&self) -> (&str, Vec<SearchEntry>) {
+        (&self.compiled.site.config.language, search_entries(&self.compiled.site, &self.compiled.proofs))
     }
 
     fn page(&self, address: &str) -> Option<Page> {

@@ -12,8 +12,9 @@ use percent_encoding::percent_decode_str;
 
 use super::address::address;
 use super::desk::Desk;
-use super::edition::Found;
+use super::edition::{Edition, Found};
 use super::host::is_own;
+use super::index::Index;
 use super::page::{OWN, SCRIPT, STYLE, shell, with_script};
 use super::problems::Problems;
 use super::version::Version;
@@ -24,6 +25,7 @@ use crate::plan::PageKind;
 #[derive(Debug, Clone)]
 pub(super) struct Server {
     pub(super) desk: Arc<Desk>,
+    pub(super) index: Arc<Index>,
     pub(super) port: u16,
 }
 
@@ -75,6 +77,15 @@ impl Server {
         }
     }
 
+    /// A file of the search index, which is made first if the site has changed.
+    fn indexed(&self, edition: &Arc<Edition>, path: &str) -> Response {
+        match self.index.file(edition, path) {
+            Ok(Some(bytes)) => content(StatusCode::OK, mime(path), bytes.to_vec()),
+            Ok(None) => plain(StatusCode::NOT_FOUND, "the search index has no such file"),
+            Err(error) => content(StatusCode::INTERNAL_SERVER_ERROR, TEXT, error.to_string()),
+        }
+    }
+
     fn page(&self, address: &str) -> Response {
         let state = self.desk.state();
         let Some(edition) = state.edition else {
@@ -84,6 +95,7 @@ impl Server {
         let page = match edition.find(address) {
             Found::Folder => return moved(address),
             Found::Static(file) => return content(StatusCode::OK, mime(&file.path), file.bytes.to_vec()),
+            Found::Index(path) => return self.indexed(&edition, path),
             Found::Page(page) => page,
         };
         let status = if page.kind == PageKind::NotFound { StatusCode::NOT_FOUND } else { StatusCode::OK };
@@ -120,9 +132,10 @@ fn moved(address: &str) -> Response {
 }
 
 const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
 
 fn plain(status: StatusCode, text: &'static str) -> Response {
-    content(status, "text/plain; charset=utf-8", text)
+    content(status, TEXT, text)
 }
 
 fn content(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Response {
@@ -145,7 +158,7 @@ fn mime(path: &str) -> &'static str {
         "json" | "map" => "application/json",
         "jsonld" => "application/ld+json",
         "xml" => "application/xml; charset=utf-8",
-        "txt" | "md" | "bib" | "ris" => "text/plain; charset=utf-8",
+        "txt" | "md" | "bib" | "ris" => TEXT,
         "csv" => "text/csv; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",

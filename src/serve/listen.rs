@@ -2,6 +2,7 @@ use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
@@ -9,6 +10,7 @@ use tokio::net::TcpListener;
 use super::desk::Desk;
 use super::error::ServeError;
 use super::http::{Server, router};
+use super::index::Index;
 use super::notice::Notice;
 use super::rebuild::Rebuild;
 use super::watch::Watch;
@@ -35,7 +37,7 @@ pub fn serve(
     options: CompileOptions,
     port: Port,
     polls: bool,
-    notify: impl Fn(&Notice<'_>) + Send + 'static,
+    notify: impl Fn(&Notice<'_>) + Clone + Send + 'static,
 ) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let served = runtime.block_on(async {
@@ -43,11 +45,14 @@ pub fn serve(
         notify(&Notice::Listening(at));
         let desk = Arc::new(Desk::default());
         let (watch, changes) = Watch::new(root, polls);
-        let rebuild = Rebuild::new(root, options, Arc::clone(&desk), watch, changes, notify);
-        // Not waited for at the end: it writes nothing, so it can be left in the middle of its work.
+        let (index, (published, editions)) = (Arc::new(Index::default()), channel());
+        let rebuild = Rebuild::new(root, options, Arc::clone(&desk), watch, changes, published, notify.clone());
+        // Neither is waited for at the end: they write nothing, so they can be left in the middle of their work.
         std::thread::Builder::new().name("rebuild".to_owned()).spawn(move || rebuild.run())?;
+        let (kept, read) = (Arc::clone(&index), Arc::clone(&desk));
+        std::thread::Builder::new().name("index".to_owned()).spawn(move || kept.keep(&read, &editions, notify))?;
         for listener in listeners {
-            let router = router(Server { desk: Arc::clone(&desk), port: at.port() });
+            let router = router(Server { desk: Arc::clone(&desk), index: Arc::clone(&index), port: at.port() });
             // A message is one small packet, which must not wait for a second.
             let listener = listener.tap_io(|stream| {
                 let _ = stream.set_nodelay(true);

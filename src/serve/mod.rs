@@ -8,7 +8,7 @@
 //!    page's [`version`] is made of the fingerprints of its view and of the theme's files;
 //! 4. [`http`] draws a page when it is asked for.
 //!
-//! Search has its place behind step 3: whoever keeps an index begins to renew it after the readers have been told.
+//! The search [`index`] is renewed behind that, once the author rests or a reader searches.
 //!
 //! Never here: a file written; a file served that the edition does not name; an answer to another host's name or
 //! another machine; an edition in the place of the last good one while the site has errors.
@@ -20,6 +20,7 @@ mod error;
 mod events;
 mod host;
 mod http;
+mod index;
 mod listen;
 mod notice;
 mod page;

@@ -17,6 +17,8 @@ pub enum Notice<'a> {
         /// How many of the pages that are being read have changed.
         changed: usize,
     },
+    /// The search index has been made, behind an edition.
+    Indexed(Duration),
     /// The site has errors; the last good edition stands.
     Kept,
     /// Something that is no fault of the content: a file that cannot be read, a template that cannot be drawn.

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use super::desk::{Desk, State};
@@ -26,6 +27,8 @@ pub(super) struct Rebuild<N> {
     watch: Watch,
     changes: Changes,
     theme: Option<(ThemeFiles, Arc<Theme>)>,
+    /// Hears of every edition after its readers.
+    published: Sender<()>,
     notify: N,
 }
 
@@ -45,6 +48,7 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
         desk: Arc<Desk>,
         watch: Watch,
         changes: Changes,
+        published: Sender<()>,
         notify: N,
     ) -> Self {
         let archives = options.archives.clone();
@@ -58,6 +62,7 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
             watch,
             changes,
             theme: None,
+            published,
             notify,
         }
     }
@@ -124,6 +129,8 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
                 if let Some(failure) = told.failure {
                     (self.notify)(&Notice::Failed(&failure));
                 }
+                // Nobody keeps the index any more when the server ends.
+                let _ = self.published.send(());
             }
             Outcome::Errors(compiled) => {
                 let problems = Problems::of_report(&compiled.report, &compiled.files);

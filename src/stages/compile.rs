@@ -120,13 +120,15 @@ impl Compiler {
             records.config.base_url = Some(base_url.clone());
         }
         let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
-        let (lock, lost_lock) = timings.time("lock", || self.lock(&inputs, &mut sink));
+        let (lock, lost_lock) = self.lock(&inputs, &mut sink);
         let before_verify = sink.len();
         let folders = archive_folders(&self.root, &self.options.archives, &site.config);
-        let today = self.options.today;
-        let (proofs, verified) =
-            timings.time("verify", || verify_site(&site, &folders, &lock, today, &mut self.verifying, &mut sink))?;
-        timings.time("quotations", || verify_texts(&site, &inputs.files, &folders, &mut self.verifying, &mut sink))?;
+        let (proofs, verified) = timings.time("verify", || {
+            let today = self.options.today;
+            let proved = verify_site(&site, &folders, &lock, today, &mut self.verifying, &mut sink)?;
+            verify_texts(&site, &inputs.files, &folders, &mut self.verifying, &mut sink)?;
+            Ok::<_, FileError>(proved)
+        })?;
         if lost_lock {
             // What it would have said is not known.
             let mut found = sink.split_off(before_verify);

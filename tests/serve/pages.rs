@@ -1,4 +1,5 @@
 use std::path::Path;
+use std::time::Duration;
 
 use super::client::Server;
 use super::support::Project;
@@ -67,5 +68,47 @@ fn files_have_the_types_that_browsers_need() {
     ] {
         let head = server.get(path).head.to_ascii_lowercase();
         assert!(head.contains(&format!("content-type: {kind}")) && head.contains("nosniff"), "{path}: {head}");
+    }
+}
+
+#[test]
+fn a_search_is_never_older_than_the_pages() {
+    let project = Project::golden();
+    let mut server = Server::start(project.root());
+    let entry = || server.get("/search/pagefind/pagefind-entry.json");
+    let before = entry();
+    assert_eq!(before.status, 200);
+    assert_eq!(entry().body, before.body);
+    assert_eq!(server.get("/search/pagefind/none").status, 404);
+    let brief = project.path("content/briefs/who-wants-what.md");
+    let text = std::fs::read_to_string(&brief).unwrap();
+    project.write("content/briefs/who-wants-what.md", format!("{text}\nA zeppelin was never asked for [@none].\n"));
+    server.hear("rebuilt in");
+    let after = server.get("/search/pagefind/pagefind-entry.json");
+    assert_eq!(after.status, 200);
+    assert_ne!(after.body, before.body);
+}
+
+#[test]
+fn the_index_is_made_unasked_when_the_author_rests_and_not_twice_of_the_same() {
+    let project = Project::golden();
+    let mut server = Server::start_with(project.root(), &["-v"]);
+    server.hear("search index");
+    project.write("static/site.css", "body { color: red }");
+    server.hear("rebuilt in");
+    std::thread::sleep(Duration::from_millis(1500));
+    project.write("content/none.md", "no front matter");
+    let heard = server.hear("the last good pages stay");
+    assert!(!heard.contains("search index"), "{heard}");
+}
+
+#[test]
+fn a_site_without_search_has_no_index() {
+    let project = Project::golden();
+    let settings = std::fs::read_to_string(project.path("sourcebook.toml")).unwrap();
+    project.write("sourcebook.toml", format!("search = false\n{settings}"));
+    let server = Server::start(project.root());
+    for path in ["/search/", "/search/pagefind/pagefind-entry.json", "/search/page.js", "/search/search.css"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
     }
 }
