@@ -26,6 +26,7 @@ Examples:
   sourcebook init my-site             a small working site to begin with
   sourcebook new brief \"A question\"   a file to write in
   sourcebook verify                   prove every quotation
+  sourcebook serve                    see the site in a browser while you write
   sourcebook check && sourcebook build
 
 Exit status: 0, 1 where the content has errors, 2 where the environment failed.")]

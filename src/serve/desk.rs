@@ -1,4 +1,4 @@
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -19,6 +19,8 @@ pub(super) struct State {
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     inner: Mutex<Inner>,
+    /// Rung when there is something to show.
+    opened: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -51,6 +53,13 @@ impl Desk {
         self.inner().state.clone()
     }
 
+    /// How things stand once the site has been compiled for the first time, which is waited for.
+    pub(super) fn first_state(&self) -> State {
+        let is_closed = |inner: &mut Inner| inner.state.edition.is_none() && inner.state.problems.is_none();
+        let inner = self.opened.wait_while(self.inner(), is_closed).unwrap_or_else(PoisonError::into_inner);
+        inner.state.clone()
+    }
+
     /// Whether a page is open at whose address the edition would have nothing any more.
     pub(super) fn would_lose(&self, edition: &Edition) -> bool {
         let inner = self.inner();
@@ -64,6 +73,7 @@ impl Desk {
         let mut inner = self.inner();
         let Inner { state: current, readers } = &mut *inner;
         *current = state;
+        self.opened.notify_all();
         readers.retain(|reader| !reader.news.is_closed());
         let mut told = Told::default();
         for reader in readers {

@@ -87,9 +87,9 @@ impl Server {
     }
 
     fn page(&self, address: &str) -> Response {
-        let state = self.desk.state();
+        let state = self.desk.first_state();
         let Some(edition) = state.edition else {
-            let problems = state.problems.unwrap_or_else(|| Problems::of_failure("the site is still being read"));
+            let problems = state.problems.unwrap_or_default();
             return content(StatusCode::INTERNAL_SERVER_ERROR, HTML, shell(&problems, address, None));
         };
         let page = match edition.find(address) {

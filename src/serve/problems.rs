@@ -7,7 +7,7 @@ use crate::files::Files;
 const SHOWN: usize = 20;
 
 /// Why there is no new edition, as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Problems {
     /// One sentence.
     pub(super) summary: String,

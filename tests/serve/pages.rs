@@ -112,3 +112,10 @@ fn a_site_without_search_has_no_index() {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
 }
+
+#[test]
+fn a_page_that_is_asked_for_at_once_waits_for_the_first_edition() {
+    let project = Project::golden();
+    let server = Server::start_with(project.root(), &[]);
+    assert_eq!(server.get("/").status, 200);
+}
