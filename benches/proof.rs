@@ -131,6 +131,7 @@ impl Corpus {
                 archive: Some(name),
                 archive_span: None,
                 span,
+                has_address: true,
                 quotations: excerpts.iter().map(|exact| quotation(exact.as_str())).collect(),
             })
             .collect();

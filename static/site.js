@@ -175,9 +175,11 @@ function marginNotes(article) {
 }
 
 /** The quick search, opened by its link and by `/`. What it needs is fetched at its first use; where that fails, the link
-    leads to the page that says why. */
+    leads to the page that says why. On that page the search begins at once. */
 function search(link) {
   if (!link) return;
+  const isServed = document.documentElement.classList.contains("served");
+  if (isServed && document.getElementById("search-form")) import("./search/page.js");
   const open = async () => {
     const field = document.getElementById("search-query");
     if (field) return field.focus();

@@ -55,7 +55,8 @@ fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
     };
     let excerpts: Vec<&'static str> = excerpts.iter().map(|words| &*words.to_string().leak()).collect();
     let quotations = excerpts.iter().enumerate().map(quotation).collect();
-    let source = SourceToVerify { id: "s", archive: Some(archive), archive_span: None, span, quotations };
+    let source =
+        SourceToVerify { id: "s", archive: Some(archive), archive_span: None, span, has_address: true, quotations };
     let mut sink = Vec::new();
     let verified = verify(
         &[source],

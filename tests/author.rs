@@ -193,7 +193,7 @@ fn every_excerpt_is_published_as_a_web_annotation() {
         "target": {
             "source": "../../../../sources/letter/",
             "selector": [
-                { "type": "TextQuoteSelector", "exact": "for forty years", "prefix": "ferry", "suffix": ", and" },
+                { "type": "TextQuoteSelector", "exact": "for forty years" },
                 { "type": "TextPositionSelector", "start": 38, "end": 53 },
             ],
         },
@@ -207,6 +207,12 @@ fn every_excerpt_is_published_as_a_web_annotation() {
     assert_eq!(annotation["id"], "https://example.org/bridge/data/annotations/letter/long-in-trade/1.json");
     assert_eq!(annotation["body"], "https://example.org/bridge/claims/letter/long-in-trade/");
     assert_eq!(annotation["target"]["source"], "https://example.org/letter");
+    let quote = &annotation["target"]["selector"][0];
+    assert_eq!(
+        (&quote["prefix"], &quote["suffix"]),
+        (&"ferry".into(), &", and".into()),
+        "there is a text to lead into"
+    );
     let sitemap = String::from_utf8(project.output()["sitemap.xml"].clone()).unwrap();
     assert!(!sitemap.contains(".json"), "{sitemap}");
 }

@@ -71,7 +71,8 @@ fn configuration() -> String {
 }
 
 fn events() -> String {
-    (0..EVENTS).map(|at| format!("- {{ id: e{at}, name: Event number {at}, date: {} }}\n", 1960 + at)).collect()
+    let event = |at| format!("- {{ id: e{at}, name: Event number {at}, date: {} }}", 1960 + at);
+    (0..EVENTS).map(event).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 fn source(shape: &Shape, at: usize) -> (String, String) {
@@ -114,11 +115,11 @@ fn claim(shape: &Shape, at: usize, quote: &str, words: &mut Words) -> String {
         }
         _ => {}
     }
-    if at % 3 == 0 {
+    if at.is_multiple_of(3) {
         let _ =
             writeln!(text, "    bears-on:\n      - {{ option: o{option}, criterion: c{criterion}, bearing: favours }}");
     }
-    if at % 5 == 0 {
+    if at.is_multiple_of(5) {
         let _ = writeln!(text, "    stances:\n      - {{ actor: a{actor}, option: o{option}, position: supports }}");
     }
     if at % 2 == 1 {
@@ -133,7 +134,7 @@ fn claim(shape: &Shape, at: usize, quote: &str, words: &mut Words) -> String {
 
 fn actor(shape: &Shape, at: usize) -> String {
     let mut words = Words::new(at, 2);
-    let part = if at % 4 == 0 { String::new() } else { format!("part-of: [a{}]\n", at / 4 * 4) };
+    let part = if at.is_multiple_of(4) { String::new() } else { format!("part-of: [a{}]\n", at / 4 * 4) };
     format!(
         "---\nname: Actor {at} {}\nkind: organisation\n{part}---\n\n{} [@{}].\n",
         words.name(),
@@ -145,7 +146,7 @@ fn actor(shape: &Shape, at: usize) -> String {
 fn option(shape: &Shape, at: usize) -> String {
     let mut words = Words::new(at, 3);
     let key = claim_key(shape, at * 5);
-    let part = if at % 3 == 0 { String::new() } else { format!("variant-of: o{}\n", at / 3 * 3) };
+    let part = if at.is_multiple_of(3) { String::new() } else { format!("variant-of: o{}\n", at / 3 * 3) };
     format!(
         "---\nname: Option {at} {}\n{part}terms:\n  - {{ actor: a{}, gives: {}, gets: {}, claim: {key} }}\n---\n\n{} [@{key}].\n",
         words.name(),

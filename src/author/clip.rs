@@ -189,6 +189,7 @@ impl Clip<'_> {
             archive: self.record.archive.as_ref().map(|archive| archive.value.as_str()),
             archive_span: self.record.archive.as_ref().map(|archive| archive.span),
             span: self.record.span,
+            has_address: false,
             quotations: vec![self.quotation()],
         }
     }

@@ -173,8 +173,14 @@ mod tests {
         let consulted = Consulted { name: "a.txt".to_owned(), text: ArchiveText::new(extracted) };
         let span = Span::new(Files::default().add("a", ""), 0, 0);
         let quotation = Quotation { claim: "a/b", ordinal: 0, exact, prefix: None, suffix: None, section: None, span };
-        let source =
-            SourceToVerify { id: "a", archive: Some("a.txt"), archive_span: None, span, quotations: vec![quotation] };
+        let source = SourceToVerify {
+            id: "a",
+            archive: Some("a.txt"),
+            archive_span: None,
+            span,
+            has_address: false,
+            quotations: vec![quotation],
+        };
         ask(&consulted, &source, &quotation)
     }
 

@@ -38,12 +38,13 @@ pub(super) struct Sought<'a> {
     pub(super) written: &'a str,
 }
 
-/// What leads to each of some parts, in their order.
-pub(super) fn pointers(text: &ArchiveText, sought: &[Sought<'_>]) -> Vec<Pointer> {
+/// What leads to each of some parts, in their order. Context is looked for only where there is an original to lead into.
+pub(super) fn pointers(text: &ArchiveText, sought: &[Sought<'_>], has_address: bool) -> Vec<Pointer> {
     let folded: Vec<String> = sought.iter().map(|it| fold(slice(text, &it.range))).collect();
-    let echoes = Echoes::of(text, &folded);
+    let echoes = has_address.then(|| Echoes::of(text, &folded));
     let point = |(it, folded): (&Sought<'_>, &String)| {
-        let context = Surroundings::of(text, &it.range).choose(folded, echoes.places(folded));
+        let choose = |echoes: &Echoes<'_>| Surroundings::of(text, &it.range).choose(folded, echoes.places(folded));
+        let context = echoes.as_ref().map(choose).unwrap_or_default();
         let original = |range: Range<usize>| one_line(&on_one_line(text.original(range)));
         let spelling = original(it.range.clone());
         let is_written = is_verbatim(it.written, text.original(it.range.clone())) || spelling == it.written.trim();
@@ -259,7 +260,7 @@ mod tests {
         let normal = crate::evidence::normalise(words);
         let start = from + text.normal()[from..].find(&normal).unwrap();
         let sought = Sought { range: start..start + normal.len(), written: words };
-        let Pointer { prefix, spelling, suffix } = pointers(&text, &[sought]).remove(0);
+        let Pointer { prefix, spelling, suffix } = pointers(&text, &[sought], true).remove(0);
         (prefix, spelling, suffix)
     }
 

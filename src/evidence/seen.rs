@@ -99,9 +99,9 @@ impl Seen {
 }
 
 /// A section of the lock, to be noted.
-pub(super) fn section(source: &str, locked: &Arc<LockedSource>) -> Fingerprint {
+pub(super) fn section(source: &str, has_address: bool, locked: &Arc<LockedSource>) -> Fingerprint {
     let lock = Lock { sources: BTreeMap::from([(source.to_owned(), Arc::clone(locked))]) };
-    fingerprint(&format!("lock\n{lock}"))
+    fingerprint(&format!("lock {has_address}\n{lock}"))
 }
 
 /// Words that a text quotes, normalised, to be noted.

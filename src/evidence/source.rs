@@ -34,6 +34,8 @@ pub struct SourceToVerify<'a> {
     pub archive_span: Option<Span>,
     /// Where reports about the source as a whole point.
     pub span: Span,
+    /// Whether readers can be led into its original. Only then does a proof hold words of the source around an excerpt.
+    pub has_address: bool,
     /// Its excerpts in any order.
     pub quotations: Vec<Quotation<'a>>,
 }

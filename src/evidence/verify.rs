@@ -143,8 +143,9 @@ impl Checked {
         self.diagnostics.is_empty() && self.verified.proofs.iter().all(|proof| proof.outcome.is_proved())
     }
 
-    fn proved_against(self, archive: &Archived, source: &str) -> Self {
-        let section = |locked: &Arc<LockedSource>| (archive.clone(), seen::section(source, locked));
+    fn proved_against(self, archive: &Archived, source: &SourceToVerify<'_>) -> Self {
+        let section =
+            |locked: &Arc<LockedSource>| (archive.clone(), seen::section(source.id, source.has_address, locked));
         Self { proved: self.locked.as_ref().map(section), ..self }
     }
 }
@@ -173,7 +174,7 @@ impl<'a> Check<'a> {
                 return Ok(self.by_lock(false));
             }
         };
-        let source = self.source.id;
+        let source = self.source;
         if self.is_seen(archive, seen) {
             return Ok(self.by_lock(true).proved_against(archive, source));
         }
@@ -192,7 +193,7 @@ impl<'a> Check<'a> {
         self.former.is_some_and(|former| {
             Some(former.archive.name.as_str()) == self.source.archive
                 && self.source.quotations.iter().all(|quotation| self.known.of(quotation).is_some())
-                && seen.vouches(archive, seen::section(self.source.id, former))
+                && seen.vouches(archive, seen::section(self.source.id, self.source.has_address, former))
         })
     }
 
@@ -222,7 +223,7 @@ impl<'a> Check<'a> {
             };
             sought.extend(place.parts.iter().enumerate().map(part));
         }
-        pointers(text, &sought)
+        pointers(text, &sought, self.source.has_address)
     }
 
     fn prove(

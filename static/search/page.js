@@ -18,8 +18,6 @@ let round = 0;
 let named;
 let pending = 0;
 
-document.getElementById("search-off").hidden = true;
-form.hidden = false;
 read();
 find();
 
@@ -80,7 +78,7 @@ async function find() {
   } catch {
     if (current !== round) return;
     status.textContent = "The search cannot be loaded. Is the site opened as files from a disk, or the connection lost?";
-    document.getElementById("search-off").hidden = false;
+    document.documentElement.classList.remove("served");
   }
 }
 

@@ -19,7 +19,9 @@ fn guide() -> PathBuf {
 /// The pages of the story, in the order of the table of contents.
 fn pages() -> Vec<String> {
     let contents = fs::read_to_string(guide().join("README.md")).unwrap();
-    page::links(&contents).into_iter().filter(|link| link.ends_with(".md") && !link.contains('/')).collect()
+    let is_page =
+        |link: &String| Path::new(link).extension().is_some_and(|ending| ending == "md") && !link.contains('/');
+    page::links(&contents).into_iter().filter(is_page).collect()
 }
 
 #[test]

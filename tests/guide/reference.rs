@@ -21,7 +21,8 @@ fn printed(arguments: &[&str]) -> String {
 #[track_caller]
 fn is_written(name: &str, text: &str) {
     let path = super::guide().join("reference").join(name);
-    let text: String = text.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let text = lines.join("\n") + "\n";
     Assert::new().action_env("SNAPSHOTS").eq(text, Data::read_from(&path, None).raw());
 }
 
@@ -29,8 +30,7 @@ fn is_written(name: &str, text: &str) {
 fn commands() {
     let overview = printed(&["--help"]);
     let mut text = format!(
-        "# Commands\n\nWhat `sourcebook help` and `sourcebook help COMMAND` print.\n\n```text\n{}```\n",
-        overview
+        "# Commands\n\nWhat `sourcebook help` and `sourcebook help COMMAND` print.\n\n```text\n{overview}```\n"
     );
     let (_, listed) = overview.split_once("Commands:\n").unwrap();
     for line in listed.lines().take_while(|line| !line.is_empty()) {

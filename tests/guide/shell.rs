@@ -12,7 +12,7 @@ use snapbox::{Data, IntoData as _};
 use tempfile::TempDir;
 
 /// How long a command may take, and a server until it answers.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Shell {
     home: TempDir,

@@ -92,6 +92,7 @@ impl Site {
             archive: self.name,
             archive_span: Some(Span::new(file, 9, 14)),
             span: Span::new(file, 0, 7),
+            has_address: true,
             quotations,
         };
         let mut sink = Vec::new();

@@ -41,7 +41,7 @@ impl Sites {
         for (index, (id, locked)) in self.lock.sources.iter().enumerate() {
             let found = self.archives().find(&format!("{index}.txt")).unwrap();
             let ArchiveFile::Found(archive) = found else { panic!("{found:?}") };
-            seen.note(&archive, section(id, locked));
+            seen.note(&archive, section(id, true, locked));
         }
         self.seen = seen.next();
         self
@@ -68,6 +68,7 @@ impl Sites {
                 archive: Some(&ids[index].1),
                 archive_span: None,
                 span: spans[index],
+                has_address: true,
                 quotations: quotations.collect(),
             }
         };

@@ -30,6 +30,8 @@ function noteShifts() {
   window.__shifts = [];
   new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries()) {
+      // Rounding of less than a pixel is no shift.
+      if (value < 0.00005) continue;
       const moved = sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "something").slice(0, 120));
       window.__shifts.push(`a layout shift of ${value.toFixed(4)}: ${moved.join("; ")}`);
     }
