@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::build::BuildCommand;
@@ -96,8 +97,15 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Archives {
     /// A folder with archives, searched before those of sourcebook.toml; may be given several times
-    #[arg(long = "archive", value_name = "DIR", env = "SOURCEBOOK_ARCHIVES", value_delimiter = PATH_SEPARATOR)]
-    pub(super) folders: Vec<PathBuf>,
+    #[arg(long = "archive", value_name = "DIR", env = "SOURCEBOOK_ARCHIVES", value_delimiter = PATH_SEPARATOR, value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    folders: Vec<PathBuf>,
+}
+
+impl Archives {
+    /// The folders that are named. A variable that is empty names none.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        self.folders.iter().filter(|folder| !folder.as_os_str().is_empty()).cloned().collect()
+    }
 }
 
 /// What parts folders in an environment variable such as `PATH`.

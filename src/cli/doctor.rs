@@ -32,7 +32,7 @@ pub(super) struct DoctorCommand {
 pub(super) fn run(session: &Session, command: &DoctorCommand) -> Result<bool, Fault> {
     let today = Zoned::now().date();
     let options = CompileOptions {
-        archives: command.archives.folders.clone(),
+        archives: command.archives.folders(),
         today: Some(today),
         progress: session.progress().clone(),
         ..CompileOptions::default()

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::session::{Session, answer, count};
 use crate::author::{Fix, fix};
 use crate::evidence::{LOCK_FILE, Outcome, Verified};
-use crate::files::{real_path, write_atomically};
+use crate::files::{ArchiveFile, real_path, write_atomically};
 use crate::stages::{CompileOptions, Compiled, archive_folders, compile};
 use crate::syntax::{Word as _, scalar};
 
@@ -31,7 +31,7 @@ pub(super) struct VerifyCommand {
 /// must not.
 pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
-        archives: command.archives.folders.clone(),
+        archives: command.archives.folders(),
         today: Some(Zoned::now().date()),
         progress: session.progress().clone(),
         // A lock is checked to the last byte, as if for the first time.
@@ -54,6 +54,10 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         answer(&format!("{change}\n"))?;
     }
     session.say(&summary(&compiled.verified));
+    let trusted = not_at_hand(session, &compiled, &options)?;
+    if !trusted.is_empty() {
+        session.say(&format!("not at hand, so the lock is trusted: the archives of {}", trusted.join(", ")));
+    }
     let is_changed = !compiled.verified.changes.is_empty();
     if is_changed && command.locked {
         session.say(&format!("`{LOCK_FILE}` would change; run `sourcebook verify` and commit it"));
@@ -64,6 +68,19 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         session.say(&format!("`{LOCK_FILE}` written: {}", count(compiled.verified.changes.len(), "change")));
     }
     Ok(compiled.report.is_publishable())
+}
+
+/// The sources that are proved by the lock alone, since none of the folders has their archive.
+fn not_at_hand<'c>(session: &Session, compiled: &'c Compiled, options: &CompileOptions) -> Result<Vec<&'c str>, Fault> {
+    let folders = archive_folders(session.root(), &options.archives, &compiled.site.config);
+    let mut absent = Vec::new();
+    for source in compiled.site.sources.values().filter(|source| !source.claims.is_empty()) {
+        let Some(name) = &source.archive else { continue };
+        if folders.find(&name.value)? == ArchiveFile::Absent {
+            absent.push(source.id.as_str());
+        }
+    }
+    Ok(absent)
 }
 
 /// Writes excerpts as their archives have them. Whether there were any.

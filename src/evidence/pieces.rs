@@ -10,7 +10,8 @@ pub enum Piece<'a> {
     Words(&'a str),
     /// `…`, `...`, `. . .`, or one of these in square brackets: something was left out here.
     Elision(&'a str),
-    /// `[words]`: the editor's own, with their brackets. They may stand for something that was left out.
+    /// `[words]`: the editor's own, with their brackets. They are put in, and stand for nothing: where they take the place
+    /// of words of the source, an elision says so.
     Insertion(&'a str),
 }
 
@@ -123,6 +124,24 @@ pub(super) fn parts(excerpt: &str) -> Vec<Vec<String>> {
     }
     parts.retain(|spellings| !spellings.iter().all(|part| is_punctuation(part)));
     parts
+}
+
+/// Of each part but the first, whether it follows the part before with nothing left out: only the editor's words stand
+/// between the two.
+pub(super) fn joints(excerpt: &str) -> Vec<bool> {
+    let mut joints = Vec::new();
+    let mut follows = true;
+    for piece in pieces(excerpt) {
+        match piece {
+            Piece::Elision(_) => follows = false,
+            Piece::Words(words) if !is_punctuation(&normalise(words)) => {
+                joints.push(follows);
+                follows = true;
+            }
+            Piece::Words(_) | Piece::Insertion(_) => {}
+        }
+    }
+    joints.split_off(joints.len().min(1))
 }
 
 /// Whether there is nothing in a normalised text but ASCII punctuation.

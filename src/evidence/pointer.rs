@@ -24,6 +24,9 @@ const FEW: usize = 3;
 /// The most words of context on either side. What they do not tell apart stays the first such place.
 const CONTEXT: usize = 5;
 
+/// The most words that stand together with their context: as many as an excerpt may have.
+const LONGEST: usize = 15;
+
 /// How far around a place its context is looked for, in bytes.
 const REACH: usize = 120;
 
@@ -219,11 +222,15 @@ impl<'t> Surroundings<'t> {
         };
         let mut choice = Choice::default();
         for step in 0..=CONTEXT {
-            choice =
+            let next =
                 Choice { before: of_step(&self.starts, step, certain.0), after: of_step(&self.ends, step, certain.1) };
-            let before = choice.before.map_or("", |start| self.tail_from(start));
-            let after = choice.after.map_or("", |end| self.head_to(end));
+            let before = next.before.map_or("", |start| self.tail_from(start));
+            let after = next.after.map_or("", |end| self.head_to(end));
             let words = format!("{before}{}{after}", self.words).unicode_words().count();
+            if step > 0 && words > LONGEST {
+                break;
+            }
+            choice = next;
             let (before, after) = (fold(before), fold(after));
             let reads_so = |echo: &&Echo| {
                 let cuts_a_word =

@@ -1,7 +1,7 @@
 //! What editors and readers are told about the files that authors write.
 //!
 //! In: the shapes that the decoders of `model` give of themselves. Out: a JSON Schema a kind of file ([`all`]), the line
-//! by which a file names its schema ([`modeline`]), and a reference of all fields in Markdown ([`reference`]). Never
+//! by which a file names its schema ([`modeline`]), and a reference of all fields in Markdown ([`reference()`]). Never
 //! here: a word about a field that does not come from its decoder, and the disk.
 //!
 //! The schemas are of draft-07, which the language servers for YAML and TOML all know, their older versions included. A schema accepts

@@ -50,6 +50,7 @@ fn a_clone_without_archives_trusts_the_lock() {
         "",
         str![[r#"
 12 excerpts: 11 exact, 1 elided
+not at hand, so the lock is trusted: the archives of harbour-study, pilots-letter
 
 "#]],
     );

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// The number of this way to read archives. It goes up with every change after which an archive may yield another
 /// text, other blocks or other positions, so that what was proved by a former way is proved anew.
-pub(super) const READING: u32 = 1;
+pub(super) const READING: u32 = 2;
 
 /// The format of an archive, told by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

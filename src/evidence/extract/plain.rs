@@ -131,6 +131,16 @@ mod tests {
     }
 
     #[test]
+    fn a_short_letter_broken_at_a_width() {
+        let text = "To the board\n\n\
+            I have kept the ferry for nineteen years, and on most days\n\
+            of the winter it carries no one.\n\n\
+            A bridge would end the waiting, and also our lifeboat’s crew.\n\
+            I do not oppose a bridge.\n";
+        assert_eq!(blocks(text).len(), 3, "{:?}", blocks(text));
+    }
+
+    #[test]
     fn short_lines_that_end_sentences_are_paragraphs_of_their_own() {
         let text = "The talks began in the spring of that year, in public.\nThey ended in the autumn, and nobody \
             was content.\nA third round is not planned, as both sides say.\n";

@@ -40,7 +40,8 @@ fn is_ruler(text: &str) -> bool {
 ///
 /// Such a text keeps its lines below 120 columns, and its longest has 40 or more. Of the lines that are followed by
 /// another without a blank line between, at least three in four are full (the next line's first word would have gone
-/// beyond 85 % of the width), and fewer than half end a sentence. Anything else is a text of one paragraph a line.
+/// beyond 85 % of the width), and fewer than half end a sentence; of a text whose paragraphs are parted by blank lines, up
+/// to two in three may. Anything else is a text of one paragraph a line.
 /// Lines beyond 120 columns are forgiven when they are at most one in twenty; those with a web address do not count.
 pub(super) fn wrapped_width(lines: &[Line<'_>]) -> Option<usize> {
     const WIDEST: usize = 120;
@@ -62,7 +63,11 @@ pub(super) fn wrapped_width(lines: &[Line<'_>]) -> Option<usize> {
         full += usize::from(is_full(line.text, next.text, width));
         ending += usize::from(ends_sentence(line.text));
     }
-    (inner >= 2 && full * 4 >= inner * 3 && ending * 2 < inner).then_some(width)
+    let has_blank_lines = lines
+        .windows(3)
+        .any(|three| three[1].text.is_empty() && !three[0].text.is_empty() && !three[2].text.is_empty());
+    let reads_on = if has_blank_lines { ending * 3 <= inner * 2 } else { ending * 2 < inner };
+    (inner >= 2 && full * 4 >= inner * 3 && reads_on).then_some(width)
 }
 
 /// Whether the first word of the next line would not have fitted.

@@ -71,7 +71,8 @@ pub enum Absence {
     Elsewhere(Vec<Place>),
     /// It stands inside longer words or numbers only.
     InsideWords,
-    /// Each of its parts is in the text, but they are not in this order in any one section.
+    /// Each of its parts is in the text, but they are not in this order in any one section, or words of the source stand
+    /// where the excerpt has nothing but the editor's.
     OutOfOrder,
     /// These words, the whole excerpt or its first part that is not there, are not in the text. Normalised.
     Words(String),
@@ -114,11 +115,20 @@ fn settle(
         return filter.choose(whole_places);
     }
     let parts: Vec<Cow<'_, [(u32, u32)]>> = reading.parts.iter().map(|spellings| merged(spellings, of)).collect();
-    let mut elided = windows(text, &parts).map(|parts| Place { outcome: Outcome::Elided, parts }).peekable();
+    let mut elided = windows(text, &parts)
+        .filter(|parts| is_joined(text, parts, &reading.joints))
+        .map(|parts| Place { outcome: Outcome::Elided, parts })
+        .peekable();
     if elided.peek().is_some() {
         return filter.choose(elided);
     }
     Found::Nowhere(absence(reading, whole, patterns, occurrences))
+}
+
+/// Whether nothing but white space stands between parts that only the editor's words part.
+fn is_joined(text: &ArchiveText, parts: &[Range<usize>], joints: &[bool]) -> bool {
+    let between = |pair: &[Range<usize>]| text.normal().get(pair[0].end..pair[1].start).unwrap_or("");
+    parts.windows(2).zip(joints).all(|(pair, joined)| !joined || between(pair).trim().is_empty())
 }
 
 fn place(text: &ArchiveText, exact: &str, range: Range<usize>) -> Place {

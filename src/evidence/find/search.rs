@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::scan::{Hit, Scanner};
 use crate::evidence::boundary::{Edge, is_edge};
 use crate::evidence::normalise::normalise;
-use crate::evidence::pieces::{is_punctuation, parts};
+use crate::evidence::pieces::{is_punctuation, joints, parts};
 use crate::evidence::text::ArchiveText;
 
 /// The most occurrences that one search keeps in mind: sixteen million, 128 MiB.
@@ -39,6 +39,8 @@ pub(super) struct Reading {
     pub(super) whole: Option<usize>,
     /// Each part in its spellings; empty if the excerpt has no marks of elision.
     pub(super) parts: Vec<Vec<usize>>,
+    /// Of each part but the first, whether it directly follows the part before.
+    pub(super) joints: Vec<bool>,
 }
 
 impl Reading {
@@ -51,6 +53,7 @@ impl Reading {
                 .into_iter()
                 .map(|spellings| spellings.into_iter().map(|part| patterns.add(part)).collect())
                 .collect(),
+            joints: joints(exact),
         }
     }
 }

@@ -75,7 +75,7 @@ fn an_excerpt_does_not_run_over_the_end_of_a_paragraph() {
 #[test]
 fn elided_parts_stand_in_order_in_one_section() {
     check(TEXT, "small deal … 50 percent", "Elided small deal | 50 percent");
-    check(TEXT, "freezes aspects [of it] - in 서울", "Elided freezes aspects | – in 서울");
+    check(TEXT, "freezes aspects … [of it] - in 서울", "Elided freezes aspects | – in 서울");
     check(TEXT, "freezes ... lasts […] seems", "Elided freezes | lasts | seems");
     check(TEXT, "50 percent … small deal", "OutOfOrder");
     check(TEXT, "credible … freezes", "OutOfOrder");
@@ -85,6 +85,21 @@ fn elided_parts_stand_in_order_in_one_section() {
     check(TEXT, "[x]he deal lasts", "Words(\"xhe deal lasts\")");
     check(TEXT, "[…]", "NoWords");
     check(TEXT, "...", "NoWords");
+}
+
+#[test]
+fn the_editors_words_hide_none_of_the_sources() {
+    check(TEXT, "It does not [yet] have a credible", "Elided It does not | have a credible");
+    check(TEXT, "[North Korea] does not have", "Elided does not have");
+    for hides in [
+        "It does [yet] have",
+        "a [good] second-strike",
+        "freezes aspects [of it] - in 서울",
+        "for [sixty] percent",
+        "for [] percent",
+    ] {
+        check(TEXT, hides, "OutOfOrder");
+    }
 }
 
 #[test]

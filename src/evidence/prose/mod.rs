@@ -218,6 +218,13 @@ fn names(site: &Site) -> BTreeSet<String> {
     records.chain(others.chain(options).map(String::as_str)).map(normalise).collect()
 }
 
+/// A long quotation: its words, the sentences that it lies in, and where it stands in its file.
+struct Quoted {
+    words: String,
+    sentences: Range<usize>,
+    place: Option<Range<usize>>,
+}
+
 /// The long quotations of a unit that stand in a sentence with a citation.
 fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attributed> {
     let cites = |mark: &usize| matches!(text.targets.get(*mark), Some(Target::Claims(claims)) if !claims.is_empty());
@@ -226,24 +233,26 @@ fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attri
     }
     let (line, ends) = line_of(site, text, unit);
     let mut located: Option<Located> = None;
-    let mut found = Vec::new();
+    let mut quotations = Vec::new();
     for range in quoted(&line) {
         let Some(words) = line.get(range.clone()) else { continue };
         let words = words.trim().trim_end_matches([',', '.', ';', ':', '!', '?']);
         if words.unicode_words().count() <= SHORT {
             continue;
         }
-        let sources = sources(site, text, unit, sentences(&ends, &range));
         let located = located.get_or_insert_with(|| Located::new(files.slice(unit.span)));
         let place = located
             .take(words)
             .map(|place| place.start + unit.span.start as usize..place.end + unit.span.start as usize);
-        if !sources.is_empty() {
-            let span = place.map_or(unit.span, |place| Span::new(unit.span.file, place.start, place.end));
-            found.push(Attributed { words: words.to_owned(), sources, span });
-        }
+        quotations.push(Quoted { words: words.to_owned(), sentences: sentences(&ends, &range), place });
     }
-    found
+    let attribute = |(index, quotation): (usize, &Quoted)| {
+        let sources = sources(site, text, unit, &quotations, index);
+        let of_place = |place: &Range<usize>| Span::new(unit.span.file, place.start, place.end);
+        let span = quotation.place.as_ref().map_or(unit.span, of_place);
+        (!sources.is_empty()).then(|| Attributed { words: quotation.words.clone(), sources, span })
+    };
+    quotations.iter().enumerate().filter_map(attribute).collect()
 }
 
 /// A unit as readers read it, on one line, and where each of its sentences ends in it.
@@ -269,14 +278,29 @@ fn sentences(ends: &[usize], range: &Range<usize>) -> Range<usize> {
     of(range.start)..(of(range.end.saturating_sub(1)) + 1).min(ends.len())
 }
 
-/// The sources of the claims that some sentences cite.
-fn sources(site: &Site, text: &Text, unit: &Unit, sentences: Range<usize>) -> BTreeSet<SourceId> {
-    let marks = unit.sentences.get(sentences).into_iter().flatten().flat_map(|sentence| &sentence.marks);
-    let claims = marks.filter_map(|mark| match text.targets.get(*mark) {
-        Some(Target::Claims(claims)) => Some(claims),
-        _ => None,
+/// The sources that a quotation is attributed to: those cited between it and the next one, as a citation follows what it
+/// is for; where there are none, those cited between it and the one before; else all that its sentences cite.
+fn sources(site: &Site, text: &Text, unit: &Unit, quotations: &[Quoted], index: usize) -> BTreeSet<SourceId> {
+    let quotation = &quotations[index];
+    let marks = unit.sentences.get(quotation.sentences.clone()).into_iter().flatten();
+    let cited: Vec<(usize, SourceId)> = marks
+        .flat_map(|sentence| &sentence.marks)
+        .filter_map(|&mark| match text.targets.get(mark) {
+            Some(Target::Claims(claims)) => Some((text.document.marks[mark].span.start as usize, claims)),
+            _ => None,
+        })
+        .flat_map(|(at, claims)| claims.iter().map(move |&claim| (at, site.claims[claim].source)))
+        .collect();
+    let within = |range: Range<usize>| -> BTreeSet<SourceId> {
+        cited.iter().filter(|(at, _)| range.contains(at)).map(|&(_, source)| source).collect()
+    };
+    let beside = quotation.place.as_ref().and_then(|place| {
+        let place_of = |it: &Quoted| it.place.clone();
+        let next = quotations[index + 1..].iter().find_map(place_of).map_or(usize::MAX, |next| next.start);
+        let before = quotations[..index].iter().rev().find_map(place_of).map_or(0, |before| before.end);
+        [within(place.end..next), within(before..place.start)].into_iter().find(|sources| !sources.is_empty())
     });
-    claims.flatten().map(|&claim| site.claims[claim].source).collect()
+    beside.unwrap_or_else(|| within(0..usize::MAX))
 }
 
 /// The excerpts of one source, as a text that can be searched.

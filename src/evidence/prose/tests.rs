@@ -112,3 +112,23 @@ fn notes_and_profiles_are_held_to_the_same() {
     assert_eq!(count(&source(right, wrong), &actor(right)), 1);
     assert_eq!(count(&source(right, right), &actor(wrong)), 1);
 }
+
+#[test]
+fn of_several_citations_the_one_beside_the_words_says_whose_they_are() {
+    let other = "type: misc\ntitle: Another\nclaims:\n  - id: c\n    statement: s\n    kind: fact\n    \
+        quote: the ferry was never late in spring\n";
+    let found = |body: &str| {
+        let brief = format!("---\ntitle: T\ndate: 2025-01-01\nauthors: [A]\nsummary: S.\n---\n{body}\n");
+        let files = [
+            ("content/sources/letter.yaml", SOURCE),
+            ("content/sources/other.yaml", other),
+            ("content/briefs/brief.md", &brief),
+        ];
+        verified_files(&files).0.len()
+    };
+    let (council, ferry) = ("“the council supports a stone bridge”", "“the ferry was never late in spring”");
+    assert_eq!(found(&format!("One says {council} [@letter/b], another {ferry} [@other/c].")), 0);
+    assert_eq!(found(&format!("One says {ferry} [@letter/b], another {council} [@other/c].")), 2);
+    assert_eq!(found(&format!("As [@letter/b] has it, {council} and {ferry} [@letter/b; @other/c].")), 0);
+    assert_eq!(found(&format!("By [@other/c], it is said that {council}.")), 1);
+}

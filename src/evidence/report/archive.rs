@@ -74,22 +74,19 @@ pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize) 
     Diagnostic::new(&codes::UNCHECKED_SOURCE, source.archive_place(), excerpts).label(reason).help(help)
 }
 
-/// The most excerpts that one line of a report names.
-const NAMED: usize = 8;
-
 /// The archive is not the one that the lock was written for.
 pub(in crate::evidence) fn drift(source: &SourceToVerify<'_>, known: &Known<'_>, proofs: &[Proof]) -> Diagnostic {
     let (mut gone, mut changed, mut moved, mut same) = (Vec::new(), Vec::new(), Vec::new(), 0_usize);
     for (quotation, proof) in source.quotations.iter().zip(proofs) {
         let Some(former) = known.of(quotation) else { continue };
-        let claim = quotation.claim;
+        let claim = format!("`{}` “{}”", quotation.claim, quotation.exact);
         let locators = former.locator.as_ref().zip(proof.locator.as_ref()).filter(|(old, new)| old != new);
         if !proof.outcome.is_proved() {
-            gone.push(format!("`{claim}` ({})", proof.outcome.name()));
+            gone.push(format!("{claim} ({})", proof.outcome.name()));
         } else if former.outcome != proof.outcome {
-            changed.push(format!("`{claim}` ({}, was {})", proof.outcome.name(), former.outcome.name()));
+            changed.push(format!("{claim} ({}, was {})", proof.outcome.name(), former.outcome.name()));
         } else if let Some((old, new)) = locators {
-            moved.push(format!("`{claim}` ({old} → {new})"));
+            moved.push(format!("{claim} ({old} → {new})"));
         } else {
             same += 1;
         }
@@ -98,17 +95,9 @@ pub(in crate::evidence) fn drift(source: &SourceToVerify<'_>, known: &Known<'_>,
     let lists = [("no longer proved", gone), ("proved differently", changed), ("moved", moved)];
     let mut diagnostic = Diagnostic::new(&codes::CHANGED_ARCHIVE, source.archive_place(), message);
     for (what, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
-        diagnostic = diagnostic.note(format!("{what}: {}", named(list)));
+        diagnostic = diagnostic.note(format!("{what}: {}", list.join(", ")));
     }
     diagnostic
         .note(format!("where they stood: {same} of {} excerpts", source.quotations.len()))
         .help("if this is the source as it is now, run `sourcebook verify` and commit `sourcebook.lock`")
-}
-
-fn named(list: &[String]) -> String {
-    let shown = list.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match list.len().saturating_sub(NAMED) {
-        0 => shown,
-        more => format!("{shown}, and {more} more"),
-    }
 }

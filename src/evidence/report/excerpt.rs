@@ -93,7 +93,7 @@ fn absent(quotation: &Quotation<'_>, archive: &str, text: &ArchiveText, absence:
             .label(format!("`{archive}` has this only as a piece of longer words or numbers"))
             .help("begin and end each part of an excerpt with a whole word"),
         Absence::OutOfOrder => report
-            .label(format!("its parts are in `{archive}`, but nowhere in this order in one section"))
+            .label(format!("its parts are in `{archive}`, but nowhere in this order in one section, with words left out only where `…` says so"))
             .help("make each part an excerpt of its own: `quotes: [FIRST, SECOND]`"),
         Absence::TooMany => report
             .label(format!("the excerpts of this source occur too often in `{archive}` to be told apart"))

@@ -282,9 +282,9 @@ fn a_changed_archive_shows_what_moved_changed_and_is_gone() {
     assert_eq!(result.outcomes(), [Outcome::Exact, Outcome::Exact, Outcome::Elided, Outcome::Missing]);
     let drift = result.reports.iter().find(|report| report.starts_with("changed-archive: ")).unwrap();
     for expected in [
-        "no longer proved: `s/c3` (missing)",
-        "proved differently: `s/c1` (exact, was normalised)",
-        "moved: `s/c2` (paragraph 2, in “The small deal” → paragraph 3, in “The small deal”)",
+        "no longer proved: `s/c3` “The deal ends” (missing)",
+        "proved differently: `s/c1` “freezes the program — for 50 percent” (exact, was normalised)",
+        "moved: `s/c2` “small deal … lasts” (paragraph 2, in “The small deal” → paragraph 3, in “The small deal”)",
         "where they stood: 1 of 4",
     ] {
         assert!(drift.contains(expected), "{drift}");

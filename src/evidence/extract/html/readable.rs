@@ -3,7 +3,7 @@
 //! The only `<main>`, or else the only `<article>`, is the page; without one, or if it holds no words, the whole body.
 //! Left out are scripts, styles and templates; navigation, asides, forms and their controls; the header and footer of
 //! the page, but not those of an article or a section; whatever is hidden from everybody (`hidden`, `display: none`,
-//! `visibility: hidden`) or from screen readers (`aria-hidden`); drawings and embedded documents; the marks of
+//! `visibility: hidden`, a closed `dialog`) or from screen readers (`aria-hidden`); drawings and embedded documents; the marks of
 //! footnotes, and readings above Han characters. A form that holds a heading of rank 1, an article or the main part is
 //! the page itself in the manner of old publishing systems: it is read, without its controls.
 
@@ -87,7 +87,8 @@ fn is_hidden(tree: &Tree, node: NodeId) -> bool {
     };
     // What a search in the page reveals is text that a reader finds.
     let is_hidden = tree.attribute(node, "hidden").is_some() && !is("hidden", "until-found");
-    is_hidden || is("aria-hidden", "true") || tree.attribute(node, "style").is_some_and(hides)
+    let is_closed = tree.name(node) == Some("dialog") && tree.attribute(node, "open").is_none();
+    is_hidden || is_closed || is("aria-hidden", "true") || tree.attribute(node, "style").is_some_and(hides)
 }
 
 /// Whether a style attribute hides its element. The last declaration of a property counts.
