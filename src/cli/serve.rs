@@ -28,7 +28,7 @@ const PORT: u16 = 4000;
 /// Serves the site until it is interrupted.
 pub(super) fn run(session: &Session, command: &ServeCommand) -> Result<bool, Fault> {
     let options =
-        CompileOptions { archives: command.archives.folders.clone(), trusts_seen: true, ..CompileOptions::default() };
+        CompileOptions { archives: command.archives.folders(), trusts_seen: true, ..CompileOptions::default() };
     let port = command.port.map_or(Port::From(PORT), Port::Exactly);
     let teller = session.clone();
     serve(session.root(), options, port, command.poll, move |notice| tell(&teller, notice))?;
