@@ -15,7 +15,7 @@ use std::process::Command;
 
 use corpus::{Form, Words, archive};
 use divan::Bencher;
-use sourcebook::evidence::{Lock, Quotation, Seen, SourceToVerify, verify};
+use sourcebook::evidence::{Lock, Quotation, SourceToVerify, Verifying, verify};
 use sourcebook::files::{ArchiveFolders, Files, Span};
 use tempfile::TempDir;
 
@@ -136,7 +136,7 @@ impl Corpus {
             })
             .collect();
         let mut sink = Vec::new();
-        let verified = verify(&sources, &self.folder, &Lock::default(), None, &mut Seen::default(), &mut sink)
+        let verified = verify(&sources, &self.folder, &Lock::default(), None, &mut Verifying::default(), &mut sink)
             .expect("archives can be read");
         let proofs: Vec<_> = verified.sources.iter().flat_map(|source| &source.proofs).collect();
         assert_eq!(proofs.len(), EXCERPTS);

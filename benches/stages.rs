@@ -8,7 +8,7 @@ use std::path::Path;
 
 use divan::{Bencher, black_box};
 use sourcebook::check::{Statics, check};
-use sourcebook::evidence::{Lock, Seen, verify_site};
+use sourcebook::evidence::{Lock, Verifying, verify_site};
 use sourcebook::files::{ArchiveFolders, Limits};
 use sourcebook::parse::{Inputs, load, parse};
 use sourcebook::plan::{Audience, pages, view};
@@ -55,8 +55,8 @@ fn verify_by_lock(bencher: Bencher<'_, '_>) {
     let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut Vec::new())).unwrap_or_default();
     let nowhere = ArchiveFolders::default();
     bencher.bench(|| {
-        verify_site(black_box(&site), &nowhere, &lock, None, &mut Seen::default(), &mut Vec::new())
-            .expect("no disk is read")
+        let found = &mut Vec::new();
+        verify_site(black_box(&site), &nowhere, &lock, None, &mut Verifying::default(), found).expect("no disk is read")
     });
 }
 

@@ -4,6 +4,7 @@
 //! quotation has been proved against its source, and every assertion shows how it is known. `ARCHITECTURE.md` draws
 //! the stages and the layers; each module uses only those listed before it.
 
+pub mod memo;
 pub mod files;
 pub mod diagnostic;
 pub mod syntax;
@@ -19,5 +20,6 @@ pub mod search;
 pub mod render;
 pub mod publish;
 pub mod stages;
+pub mod serve;
 pub mod author;
 pub mod cli;

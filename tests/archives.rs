@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use sourcebook::diagnostic::Diagnostic;
 use sourcebook::evidence::{
-    BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, Seen, SourceToVerify, Unreadable, extract, verify,
+    BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, SourceToVerify, Unreadable, Verifying, extract,
+    verify,
 };
 use sourcebook::files::{ArchiveFolders, Files};
 
@@ -57,10 +58,16 @@ fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
     let source =
         SourceToVerify { id: "s", archive: Some(archive), archive_span: None, span, has_address: true, quotations };
     let mut sink = Vec::new();
-    let verified =
-        verify(&[source], &ArchiveFolders::new([folder()]), &Lock::default(), None, &mut Seen::default(), &mut sink)
-            .unwrap();
-    (verified.sources.into_iter().next().unwrap().proofs, sink)
+    let verified = verify(
+        &[source],
+        &ArchiveFolders::new([folder()]),
+        &Lock::default(),
+        None,
+        &mut Verifying::default(),
+        &mut sink,
+    )
+    .unwrap();
+    (verified.sources[0].proofs.clone(), sink)
 }
 
 /// Outcome, page, paragraph and section of an excerpt.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use sourcebook::check::{Statics, check};
 use sourcebook::diagnostic::{Diagnostic, Report, Severity};
 use sourcebook::evidence::{
-    Lock, Outcome, Piece, Quotation, Seen, SourceToVerify, pieces, to_verify, verify, verify_site,
+    Lock, Outcome, Piece, Quotation, SourceToVerify, Verifying, pieces, to_verify, verify, verify_site,
 };
 use sourcebook::files::{ArchiveFolders, Limits};
 use sourcebook::parse::{Inputs, load, parse};
@@ -87,7 +87,7 @@ fn passed(site: &Site, folder: &Path) -> (usize, Vec<String>) {
             &archives,
             &Lock::default(),
             None,
-            &mut Seen::default(),
+            &mut Verifying::default(),
             &mut sink,
         );
         assert!(sink.iter().all(|found| names(found, quotation)), "{sink:?}");
@@ -172,7 +172,7 @@ fn check_fails_and_names_the_excerpt() {
             &ArchiveFolders::new(archives.clone()),
             &Lock::default(),
             None,
-            &mut Seen::default(),
+            &mut Verifying::default(),
             &mut sink,
         )
         .unwrap();

@@ -1,4 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, closest, codes};
 use crate::files::{FileId, Span, Spanned};
@@ -13,7 +14,8 @@ pub type Statics = BTreeMap<String, FileId>;
 
 /// A link written as a path leads to a page or file of the site.
 pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
-    let addresses = site.addresses();
+    // Few sites have links that are written as paths.
+    let addresses = LazyCell::new(|| site.addresses());
     let mut suggestions = 0;
     let notes = site.claims.values().filter_map(|claim| claim.note.as_ref());
     let notes = notes.chain(site.sources.values().filter_map(|source| source.note.as_ref()));
@@ -35,7 +37,7 @@ pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) 
             sink.push(broken(path, *usage, meant));
         }
     }
-    report_shared_files(site, &addresses, statics, sink);
+    report_shared_files(site, statics, sink);
 }
 
 /// What a path leads to, without its query and fragment.
@@ -55,14 +57,20 @@ fn broken(path: &Spanned<String>, usage: PathUse, meant: Option<&str>) -> Diagno
 }
 
 /// A file of `static/` may not stand where a page does.
-fn report_shared_files(site: &Site, addresses: &BTreeSet<String>, statics: &Statics, sink: &mut Vec<Diagnostic>) {
+fn report_shared_files(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
+    let is_page = |path: &str| match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => site.addresses().contains(folder),
+        _ => FIXED_PAGES.contains(&path),
+    };
+    let shared: Vec<_> = statics.iter().filter(|(path, _)| is_page(path)).collect();
+    if shared.is_empty() {
+        return;
+    }
     let mut records: BTreeMap<String, RecordId> = BTreeMap::new();
     let redirects = site.redirects().map(|(address, record)| (address.file(), record));
     records.extend(redirects);
     records.extend(site.records().map(|record| (Address::of(site, record).file(), record)));
-    let pages: BTreeSet<String> =
-        addresses.iter().map(String::as_str).chain(FIXED_PAGES).map(|page| Address::new(page).file()).collect();
-    for (path, &file) in statics.iter().filter(|(path, _)| pages.contains(*path)) {
+    for (path, &file) in shared {
         let message = format!("`static/{path}` would stand where a page of the site does");
         let mut report =
             Diagnostic::new(&codes::DUPLICATE_ADDRESS, Span::new(file, 0, 0), message).help("move the file");

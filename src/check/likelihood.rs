@@ -1,3 +1,5 @@
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Span;
 use crate::markdown::{MarkKind, Sentence, SentencePart};
@@ -13,16 +15,21 @@ const DEGREES: [&str; 4] = ["fairly", "moderately", "very", "highly"];
 ///
 /// Only texts that mark a word `[~…]` are held to this: in all others "likely" is a word like any other.
 pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
-    let scale = site.config.likelihood_scale;
-    for (_, text) in site.texts() {
-        let words = marked(text);
-        let Some(first) = words.first() else { continue };
-        check_rows(scale, &words, sink);
-        check_scales(scale, text, first, sink);
-        if !scale.allows_confidence() {
-            check_confidence(text, &words, sink);
-        }
+    let texts: Vec<&Text> = site.texts().map(|(_, text)| text).collect();
+    let found: Vec<_> = texts.into_par_iter().map(|text| check_text(site.config.likelihood_scale, text)).collect();
+    sink.extend(found.into_iter().flatten());
+}
+
+fn check_text(scale: LikelihoodScale, text: &Text) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let words = marked(text);
+    let Some(first) = words.first() else { return found };
+    check_rows(scale, &words, &mut found);
+    check_scales(scale, text, first, &mut found);
+    if !scale.allows_confidence() {
+        check_confidence(text, &words, &mut found);
     }
+    found
 }
 
 /// A marked word of the site's scale.
@@ -65,10 +72,9 @@ fn check_scales(scale: LikelihoodScale, text: &Text, first: &Marked<'_>, sink: &
     let mut terms = foreign_terms(scale);
     for unit in &text.document.units {
         for sentence in &unit.sentences {
-            let words = own_words(sentence);
-            let (found, rest) = terms.into_iter().partition(|(_, term)| contains(&words, term));
-            terms = rest;
-            for (other, term) in found {
+            let own = own_text(sentence);
+            let words = words_of(&own);
+            for (other, term) in terms.extract_if(.., |(_, term)| contains(&words, term)) {
                 let message = format!("“{}” is a word of {}", term.join(" "), other.title());
                 sink.push(
                     Diagnostic::new(&codes::MIXED_LIKELIHOOD, unit.span, message)
@@ -98,7 +104,7 @@ fn foreign_terms(scale: LikelihoodScale) -> Vec<(LikelihoodScale, Vec<&'static s
 fn check_confidence(text: &Text, words: &[Marked<'_>], sink: &mut Vec<Diagnostic>) {
     for sentence in text.document.units.iter().flat_map(|unit| &unit.sentences) {
         let Some(likelihood) = words.iter().find(|word| sentence.marks.contains(&word.mark)) else { continue };
-        let Some(confidence) = confidence(&own_words(sentence)) else { continue };
+        let Some(confidence) = confidence(&words_of(&own_text(sentence))) else { continue };
         let message = format!("this sentence says both “{}” and “{confidence}”", likelihood.word);
         sink.push(
             Diagnostic::new(&codes::LIKELIHOOD_WITH_CONFIDENCE, likelihood.span, message)
@@ -109,21 +115,21 @@ fn check_confidence(text: &Text, words: &[Marked<'_>], sink: &mut Vec<Diagnostic
 }
 
 /// "high confidence", "moderately confident".
-fn confidence(words: &[String]) -> Option<String> {
-    let pair = words.windows(2).find(|pair| match pair[1].as_str() {
-        "confidence" => LEVELS.contains(&pair[0].as_str()),
-        "confident" => DEGREES.contains(&pair[0].as_str()),
+fn confidence(words: &[&str]) -> Option<String> {
+    let pair = words.windows(2).find(|pair| match pair[1] {
+        "confidence" => LEVELS.contains(&pair[0]),
+        "confident" => DEGREES.contains(&pair[0]),
         _ => false,
     })?;
     Some(pair.join(" "))
 }
 
-fn contains(words: &[String], term: &[&str]) -> bool {
+fn contains(words: &[&str], term: &[&str]) -> bool {
     words.windows(term.len()).any(|window| window == term)
 }
 
-/// The words of a sentence in lower case, without what it quotes: those words are another's.
-fn own_words(sentence: &Sentence) -> Vec<String> {
+/// A sentence in lower case, without what it quotes: those words are another's.
+fn own_text(sentence: &Sentence) -> String {
     let mut own = String::new();
     let mut quoted = false;
     for part in &sentence.parts {
@@ -138,24 +144,32 @@ fn own_words(sentence: &Sentence) -> Vec<String> {
                 '"' => quoted = !quoted,
                 _ => {}
             }
-            own.push(if quoted { '|' } else { letter });
+            if quoted {
+                own.push('|');
+            } else {
+                own.extend(letter.to_lowercase());
+            }
         }
     }
-    let words = own.split(|letter: char| letter.is_whitespace() || letter == '-');
-    words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
+    own
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    let words = text.split(|letter: char| letter.is_whitespace() || letter == '-');
+    words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<String> {
-        own_words(&Sentence { heads: Vec::new(), parts: vec![SentencePart::Text(text.to_owned())], marks: Vec::new() })
+    fn own(text: &str) -> String {
+        own_text(&Sentence { heads: Vec::new(), parts: vec![SentencePart::Text(text.to_owned())], marks: Vec::new() })
     }
 
     #[test]
     fn levels_of_confidence_are_told_from_plain_words() {
-        let found = |text: &str| confidence(&words(text));
+        let found = |text: &str| confidence(&words_of(&own(text)));
         assert_eq!(found("We judge with High confidence that"), Some("high confidence".to_owned()));
         assert_eq!(found("a moderate-confidence judgement"), Some("moderate confidence".to_owned()));
         assert_eq!(found("we are highly confident."), Some("highly confident".to_owned()));
@@ -167,10 +181,10 @@ mod tests {
     #[test]
     fn a_term_is_found_whole_and_only_where_no_quotation_has_it() {
         let term = ["highly", "likely"];
-        assert!(contains(&words("It is highly\nlikely."), &term));
-        assert!(!contains(&words("It is “highly likely”."), &term));
-        assert!(!contains(&words("It is highly “ likely”."), &term));
-        assert!(!contains(&words("highly unlikely"), &term));
+        assert!(contains(&words_of(&own("It is highly\nlikely.")), &term));
+        assert!(!contains(&words_of(&own("It is “highly likely”.")), &term));
+        assert!(!contains(&words_of(&own("It is highly “ likely”.")), &term));
+        assert!(!contains(&words_of(&own("highly unlikely")), &term));
     }
 
     #[test]

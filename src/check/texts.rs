@@ -1,11 +1,13 @@
 use crate::diagnostic::{Diagnostic, codes};
 use crate::markdown::{SentencePart, Standing, Unit, UnitKind};
 use crate::resolve::{RecordId, Site, Target, Text};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// A paragraph rests on a claim, or is a judgement, or says that it needs neither. A brief rests on something at all.
 pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
-    let keys: BTreeSet<&str> = site.claims.values().map(|claim| claim.key.as_str()).collect();
+    // Only what is wrong needs them.
+    let keys: Keys<'_, _> = LazyCell::new(|| site.claims.values().map(|claim| claim.key.as_str()).collect());
     for (record, text) in site.texts() {
         let cites =
             text.targets.iter().any(|target| matches!(target, Target::Claims(_) | Target::Record(RecordId::Claim(_))));
@@ -28,7 +30,13 @@ pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_units(text: &Text, keys: &BTreeSet<&str>, sink: &mut Vec<Diagnostic>) {
+/// The keys of all claims, gathered when they are first asked for.
+type Keys<'a, F> = LazyCell<BTreeSet<&'a str>, F>;
+
+fn check_units<'a, F>(text: &Text, keys: &Keys<'a, F>, sink: &mut Vec<Diagnostic>)
+where
+    F: FnOnce() -> BTreeSet<&'a str>,
+{
     for (unit, standing) in text.document.units.iter().zip(text.document.standings()) {
         // Evidence for what is introduced is evidence for the introduction: it would be said twice.
         if standing == Standing::Uncited && unit.introduces.is_empty() {

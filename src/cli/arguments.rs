@@ -16,6 +16,7 @@ use super::init::InitCommand;
 use super::man::ManCommand;
 use super::new::NewCommand;
 use super::schema::SchemaCommand;
+use super::serve::ServeCommand;
 use super::verify::VerifyCommand;
 
 /// A compiler for evidence: Markdown briefs and proved source excerpts become a static, cross-linked briefing site.
@@ -26,6 +27,7 @@ Examples:
   sourcebook init my-site             a small working site to begin with
   sourcebook new brief \"A question\"   a file to write in
   sourcebook verify                   prove every quotation
+  sourcebook serve                    see the site in a browser while you write
   sourcebook check && sourcebook build
 
 Exit status: 0, 1 where the content has errors, 2 where the environment failed.")]
@@ -72,6 +74,8 @@ pub(super) enum Command {
     Clip(ClipCommand),
     /// Find every excerpt in its source's archive and record the proof in sourcebook.lock
     Verify(VerifyCommand),
+    /// Show the site in a browser, and each page anew when what it shows has changed
+    Serve(ServeCommand),
     /// Check the content and build nothing
     Check(CheckCommand),
     /// Build the site into its output folder

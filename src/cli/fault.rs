@@ -1,5 +1,6 @@
 use crate::author::{ClipError, CreateError, ImportError, InitError};
 use crate::files::FileError;
+use crate::serve::ServeError;
 use crate::stages::BuildError;
 
 /// Why a command could not do its work, other than by the content's fault.
@@ -9,6 +10,8 @@ pub(super) enum Fault {
     File(#[from] FileError),
     #[error(transparent)]
     Build(#[from] BuildError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     #[error(transparent)]
     Clip(#[from] ClipError),
     #[error(transparent)]

@@ -34,7 +34,7 @@ pub(super) fn run(command: &InitCommand) -> Result<bool, Fault> {
 fn next(dir: &Path) -> Vec<String> {
     let here = dir.components().all(|part| part == std::path::Component::CurDir);
     let go = (!here).then(|| format!("cd {}", quoted(dir)));
-    go.into_iter().chain(["sourcebook verify", "sourcebook build"].map(str::to_owned)).collect()
+    go.into_iter().chain(["sourcebook verify", "sourcebook serve"].map(str::to_owned)).collect()
 }
 
 /// A path as a shell takes it for one word.

@@ -18,6 +18,7 @@ mod man;
 mod new;
 mod progress;
 mod schema;
+mod serve;
 mod session;
 mod verify;
 
@@ -47,6 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(command) => new::run(&session, command),
         Command::Clip(command) => clip::run(&session, command),
         Command::Verify(command) => verify::run(&session, command),
+        Command::Serve(command) => serve::run(&session, command),
         Command::Check(command) => check::run(&session, command),
         Command::Build(command) => build::run(&session, command),
         Command::Coverage(command) => coverage::run(&session, command),

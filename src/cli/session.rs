@@ -1,6 +1,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::arguments::{Global, When};
 use super::fault::Fault;
@@ -10,6 +11,7 @@ use crate::files::Files;
 use crate::stages::{Compiled, Progress, Timings};
 
 /// One run at a terminal: where things are written, and how much.
+#[derive(Debug, Clone)]
 pub(super) struct Session {
     pub(super) root: PathBuf,
     quiet: bool,
@@ -58,6 +60,11 @@ impl Session {
     }
 
     pub(super) fn fault(&self, fault: &Fault) {
+        self.complaint(&fault.to_string());
+    }
+
+    /// Says what no fault of the content is, quiet or not.
+    pub(super) fn complaint(&self, fault: &str) {
         let error = if self.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
         complain(&format!("{error}: {fault}"));
     }
@@ -92,10 +99,15 @@ impl Session {
     }
 
     pub(super) fn timings(&self, timings: &Timings) {
+        for (stage, time) in timings.stages() {
+            self.timing(stage, *time);
+        }
+    }
+
+    /// Says how long something took, if asked for such things.
+    pub(super) fn timing(&self, what: &str, time: Duration) {
         if self.verbose {
-            for (stage, time) in timings.stages() {
-                complain(&format!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1000.0));
-            }
+            complain(&format!("{:>9.1} ms  {what}", time.as_secs_f64() * 1000.0));
         }
     }
 }

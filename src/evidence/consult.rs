@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::find::{Found, Wanted, find};
 use super::normalise::normalise;
-use super::opened::{Located, locate, open};
+use super::opened::{locate, open};
 use super::proof::{Locator, Outcome};
 use super::report;
 use super::source::{Quotation, SourceToVerify};
@@ -31,8 +31,10 @@ pub fn consult(
     archives: &ArchiveFolders,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<Option<Consulted>, FileError> {
-    let Located::At(archive) = locate(source, archives, sink)? else { return Ok(None) };
-    consult_at(source, &archive, sink)
+    match locate(source, archives, sink)? {
+        Some(archive) => consult_at(source, &archive, sink),
+        None => Ok(None),
+    }
 }
 
 /// Opens a source's archive where it was found.

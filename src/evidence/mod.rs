@@ -10,7 +10,8 @@
 //!    that has none is reported, with the nearest passage;
 //! 5. the [`Lock`] remembers, for machines on which the archive is not at hand.
 //!
-//! A source whose archive and section of the lock are what this machine has [`Seen`] and proved is not read again.
+//! A source whose archive and section of the lock are what this machine has [`Seen`] and proved is not read again; a
+//! run of [`Verifying`] takes over from the one before it what rests on the same.
 //!
 //! The words that texts of the site quote from what they cite are proved the same way ([`verify_texts`]).
 //!
@@ -41,6 +42,7 @@ mod tests;
 mod text;
 mod verbatim;
 mod verify;
+mod verifying;
 
 pub use consult::{Consulted, Context, Passage, consult};
 pub use extract::{Block, BlockKind, Extracted, Format, Unreadable, extract};
@@ -55,3 +57,4 @@ pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
 pub use text::ArchiveText;
 pub use verify::{Verified, VerifiedSource, verify};
+pub use verifying::Verifying;

@@ -10,29 +10,23 @@ use super::text::ArchiveText;
 use crate::diagnostic::Diagnostic;
 use crate::files::{ArchiveFile, ArchiveFolders, Archived, FileError};
 
-/// Where a source's archive is.
-pub(super) enum Located {
-    /// At hand, and not yet opened.
-    At(Archived),
-    /// Not at hand, or not named at all.
-    Absent,
-    /// There, but not taken as an archive. That is reported.
-    Refused,
+/// What stands where a source's archive should be. Nothing is opened.
+pub(super) fn look(source: &SourceToVerify<'_>, archives: &ArchiveFolders) -> Result<ArchiveFile, FileError> {
+    source.archive.map_or(Ok(ArchiveFile::Absent), |name| archives.find(name))
 }
 
-/// Looks for a source's archive, and opens nothing.
+/// A source's archive, if it is at hand. What is there and not taken as an archive is reported.
 pub(super) fn locate(
     source: &SourceToVerify<'_>,
     archives: &ArchiveFolders,
     sink: &mut Vec<Diagnostic>,
-) -> Result<Located, FileError> {
-    let Some(name) = source.archive else { return Ok(Located::Absent) };
-    Ok(match archives.find(name)? {
-        ArchiveFile::Found(archive) => Located::At(archive),
-        ArchiveFile::Absent => Located::Absent,
+) -> Result<Option<Archived>, FileError> {
+    Ok(match look(source, archives)? {
+        ArchiveFile::Found(archive) => Some(archive),
+        ArchiveFile::Absent => None,
         ArchiveFile::Refused(problem) => {
-            sink.push(report::refused(source, name, &problem));
-            Located::Refused
+            sink.push(report::refused(source, source.archive.unwrap_or(""), &problem));
+            None
         }
     })
 }

@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::extract::READING;
 use super::lock::{Lock, LockedSource};
@@ -51,6 +52,11 @@ impl Seen {
         Self { former: read().unwrap_or_default(), now: BTreeMap::new() }
     }
 
+    /// Begins another run of this process: what the last one proved counts as proved before.
+    pub(super) fn turn(&mut self) {
+        self.former.append(&mut self.now);
+    }
+
     /// Keeps what this run has proved, and no more, for the next one.
     pub fn save(&self, root: &Path) {
         if self.now == self.former {
@@ -87,14 +93,14 @@ impl Seen {
 
     /// This run's as a former one's.
     #[cfg(test)]
-    pub(super) fn next(self) -> Self {
-        Self { former: self.now, now: BTreeMap::new() }
+    pub(super) fn next(&self) -> Self {
+        Self { former: self.now.clone(), now: BTreeMap::new() }
     }
 }
 
 /// A section of the lock, to be noted.
-pub(super) fn section(source: &str, has_address: bool, locked: &LockedSource) -> Fingerprint {
-    let lock = Lock { sources: BTreeMap::from([(source.to_owned(), locked.clone())]) };
+pub(super) fn section(source: &str, has_address: bool, locked: &Arc<LockedSource>) -> Fingerprint {
+    let lock = Lock { sources: BTreeMap::from([(source.to_owned(), Arc::clone(locked))]) };
     fingerprint(&format!("lock {has_address}\n{lock}"))
 }
 

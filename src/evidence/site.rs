@@ -1,10 +1,13 @@
+use std::ops::Range;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::lock::Lock;
 use super::proof::{ArchiveRecord, Proof};
-use super::seen::Seen;
 use super::source::{Quotation, SourceToVerify};
-use super::verify::{Verified, verify};
+use super::verify::{Verified, VerifiedSource, verify};
+use super::verifying::Verifying;
 use crate::diagnostic::Diagnostic;
 use crate::files::{ArchiveFolders, FileError};
 use crate::resolve::{ClaimId, Excerpt, Site, Source, SourceId};
@@ -12,23 +15,24 @@ use crate::resolve::{ClaimId, Excerpt, Site, Source, SourceId};
 /// What was proved of a site, beside its tables.
 #[derive(Debug, Clone, Default)]
 pub struct Proofs {
-    /// By claim, then in the order of its excerpts.
-    proofs: Vec<Vec<Proof>>,
     /// By source.
-    archives: Vec<Option<ArchiveRecord>>,
+    sources: Vec<Arc<VerifiedSource>>,
+    /// By claim: its source, and where its proofs stand among the source's.
+    claims: Vec<(usize, Range<usize>)>,
 }
 
 impl Proofs {
     /// The proof of one excerpt of a claim.
     #[must_use]
     pub fn of(&self, claim: ClaimId, excerpt: usize) -> Option<&Proof> {
-        self.proofs.get(claim.index())?.get(excerpt)
+        let (source, proofs) = self.claims.get(claim.index())?;
+        self.sources.get(*source)?.proofs.get(proofs.clone())?.get(excerpt)
     }
 
     /// The shape of a source's archive, from the archive itself or from the lock.
     #[must_use]
     pub fn archive(&self, source: SourceId) -> Option<&ArchiveRecord> {
-        self.archives.get(source.index())?.as_ref()
+        self.sources.get(source.index())?.archive.as_ref()
     }
 }
 
@@ -41,20 +45,22 @@ pub fn verify_site(
     archives: &ArchiveFolders,
     lock: &Lock,
     today: Option<Date>,
-    seen: &mut Seen,
+    verifying: &mut Verifying,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(Proofs, Verified), FileError> {
     let sources: Vec<SourceToVerify<'_>> = site.sources.values().map(|source| to_verify(site, source)).collect();
-    let verified = verify(&sources, archives, lock, today, seen, sink)?;
-    let mut proofs = Proofs { proofs: Vec::with_capacity(site.claims.len()), archives: Vec::new() };
-    for (source, known) in site.sources.values().zip(&verified.sources) {
+    let verified = verify(&sources, archives, lock, today, verifying, sink)?;
+    let mut claims = Vec::with_capacity(site.claims.len());
+    for (id, source) in site.sources.iter() {
         // Claims stand by source and in its order, and so do the quotations that were made of them.
-        let mut rest = known.proofs.iter();
-        let of_claim = |claim: &ClaimId| rest.by_ref().take(site.claims[*claim].excerpts.len()).cloned().collect();
-        proofs.proofs.extend(source.claims.iter().map(of_claim).collect::<Vec<Vec<Proof>>>());
-        proofs.archives.push(known.archive.clone());
+        let mut next = 0;
+        for &claim in &source.claims {
+            let first = next;
+            next += site.claims[claim].excerpts.len();
+            claims.push((id.index(), first..next));
+        }
     }
-    Ok((proofs, verified))
+    Ok((Proofs { sources: verified.sources.clone(), claims }, verified))
 }
 
 /// A source with its excerpts as its record has them.

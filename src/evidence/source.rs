@@ -5,7 +5,7 @@ use super::lock::context;
 use crate::files::Span;
 
 /// An excerpt as its author wrote it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub struct Quotation<'a> {
     /// `SOURCE/CLAIM`.
     pub claim: &'a str,
@@ -24,7 +24,7 @@ pub struct Quotation<'a> {
 }
 
 /// A source with its excerpts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct SourceToVerify<'a> {
     /// Its identifier.
     pub id: &'a str,

@@ -1,6 +1,7 @@
 //! Verifies the excerpts of all sources.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
 use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes};
-use super::opened::{Located, locate, open};
+use super::opened::{look, open};
 use super::pieces::written_parts;
 use super::pointer::{Sought, pointers};
 use super::proof::{ArchiveRecord, Outcome, Part, Pointer, Proof, SectionRecord};
@@ -16,8 +17,9 @@ use super::report;
 use super::seen::{self, Seen};
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
+use super::verifying::Verifying;
 use crate::diagnostic::Diagnostic;
-use crate::files::{ArchiveFolders, Archived, FileError};
+use crate::files::{ArchiveFile, ArchiveFolders, Archived, FileError, Fingerprint};
 
 /// What is known about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub struct VerifiedSource {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// The sources in their order.
-    pub sources: Vec<VerifiedSource>,
+    pub sources: Vec<Arc<VerifiedSource>>,
     /// What the lock is to be. A source enters it when all its excerpts are proved; until then its former entries stay,
     /// so that a lock written in the middle of an author's work never forgets what a changed excerpt once was.
     pub lock: Lock,
@@ -40,10 +42,42 @@ pub struct Verified {
     pub changes: Vec<Change>,
 }
 
+/// What was found out about a source, and all that it rests on.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    basis: Basis,
+    checked: Arc<Checked>,
+}
+
+/// All that the proofs of a source depend on.
+#[derive(Debug, Clone)]
+struct Basis {
+    /// Of its record and the day.
+    asked: Fingerprint,
+    archive: ArchiveFile,
+    former: Option<Arc<LockedSource>>,
+}
+
+impl Basis {
+    fn of(
+        source: &SourceToVerify<'_>,
+        archives: &ArchiveFolders,
+        lock: &Lock,
+        today: Option<Date>,
+    ) -> Result<Self, FileError> {
+        let asked = Fingerprint::of_value(&(source, today));
+        Ok(Self { asked, archive: look(source, archives)?, former: lock.sources.get(source.id).cloned() })
+    }
+
+    fn vouches_for(&self, now: &Self) -> bool {
+        self.asked == now.asked && self.former == now.former && self.archive.vouches_for(&now.archive)
+    }
+}
+
 /// Proves every excerpt against its source's archive or, where that is not at hand, by the lock.
 ///
 /// A proof keeps the date of its entry in the lock as long as the archive and the excerpt are the same, so a site
-/// comes out the same with the archives and without. New proofs get `today`. An archive of which all is `seen` is not
+/// comes out the same with the archives and without. New proofs get `today`. An archive of which all is known is not
 /// opened.
 ///
 /// # Errors
@@ -53,35 +87,53 @@ pub fn verify(
     archives: &ArchiveFolders,
     lock: &Lock,
     today: Option<Date>,
-    seen: &mut Seen,
+    verifying: &mut Verifying,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<Verified, FileError> {
-    let former: &Seen = seen;
-    let outcomes: Vec<Result<Checked, FileError>> =
-        sources.par_iter().map(|source| Check::new(source, lock, today).run(archives, former)).collect();
+    let Verifying { seen, sources: memo, .. } = verifying;
+    seen.turn();
+    memo.turn();
+    let bases: Vec<Basis> =
+        sources.par_iter().map(|source| Basis::of(source, archives, lock, today)).collect::<Result<_, _>>()?;
+    let mut take = |(source, now): (&SourceToVerify<'_>, &Basis)| {
+        memo.take(source.id.to_owned(), |finding| finding.basis.vouches_for(now))
+    };
+    let known: Vec<Option<Finding>> = sources.iter().zip(&bases).map(&mut take).collect();
+    let before: &Seen = seen;
+    let find = |((source, basis), known): ((&SourceToVerify<'_>, Basis), Option<Finding>)| {
+        if let Some(finding) = known {
+            return Ok(finding);
+        }
+        let checked = Arc::new(Check::new(source, basis.former.as_ref(), today).run(&basis.archive, before)?);
+        Ok(Finding { basis, checked })
+    };
+    let findings: Vec<Finding> =
+        sources.par_iter().zip(bases).zip(known).map(find).collect::<Result<_, FileError>>()?;
     let mut new_lock = Lock::default();
     let mut verified = Vec::with_capacity(sources.len());
-    for (source, outcome) in sources.iter().zip(outcomes) {
-        let outcome = outcome?;
-        sink.extend(outcome.diagnostics);
-        if let Some(locked) = outcome.locked {
-            if let Some(archive) = &outcome.proved_against {
-                seen.note(archive, seen::section(source.id, source.has_address, &locked));
-            }
-            new_lock.sources.insert(source.id.to_owned(), locked);
+    for (source, finding) in sources.iter().zip(findings) {
+        let checked = &finding.checked;
+        sink.extend(checked.diagnostics.iter().cloned());
+        if let Some((archive, section)) = &checked.proved {
+            seen.note(archive, *section);
         }
-        verified.push(outcome.verified);
+        if let Some(locked) = &checked.locked {
+            new_lock.sources.insert(source.id.to_owned(), Arc::clone(locked));
+        }
+        verified.push(Arc::clone(&checked.verified));
+        memo.keep(source.id.to_owned(), finding);
     }
     let changes = changes(lock, &new_lock);
     Ok(Verified { sources: verified, lock: new_lock, changes })
 }
 
 /// What became of one source.
+#[derive(Debug)]
 struct Checked {
-    verified: VerifiedSource,
-    locked: Option<LockedSource>,
-    /// The archive, if the proofs are of it and there is nothing to say about them.
-    proved_against: Option<Archived>,
+    verified: Arc<VerifiedSource>,
+    locked: Option<Arc<LockedSource>>,
+    /// The archive and the section of the lock that was proved against it, if there is nothing to say about it.
+    proved: Option<(Archived, Fingerprint)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -90,37 +142,46 @@ impl Checked {
     fn is_settled(&self) -> bool {
         self.diagnostics.is_empty() && self.verified.proofs.iter().all(|proof| proof.outcome.is_proved())
     }
+
+    fn proved_against(self, archive: &Archived, source: &SourceToVerify<'_>) -> Self {
+        let section =
+            |locked: &Arc<LockedSource>| (archive.clone(), seen::section(source.id, source.has_address, locked));
+        Self { proved: self.locked.as_ref().map(section), ..self }
+    }
 }
 
 /// One source being verified.
 struct Check<'a> {
     source: &'a SourceToVerify<'a>,
-    former: Option<&'a LockedSource>,
+    former: Option<&'a Arc<LockedSource>>,
     known: Known<'a>,
     today: Option<Date>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Check<'a> {
-    fn new(source: &'a SourceToVerify<'a>, lock: &'a Lock, today: Option<Date>) -> Self {
-        let former = lock.sources.get(source.id);
-        Self { source, former, known: Known::new(former), today, diagnostics: Vec::new() }
+    fn new(source: &'a SourceToVerify<'a>, former: Option<&'a Arc<LockedSource>>, today: Option<Date>) -> Self {
+        Self { source, former, known: Known::new(former.map(AsRef::as_ref)), today, diagnostics: Vec::new() }
     }
 
-    fn run(mut self, archives: &ArchiveFolders, seen: &Seen) -> Result<Checked, FileError> {
-        let archive = match locate(self.source, archives, &mut self.diagnostics)? {
-            Located::At(archive) => archive,
-            Located::Absent => return Ok(self.by_lock(true)),
-            Located::Refused => return Ok(self.by_lock(false)),
+    fn run(mut self, archive: &ArchiveFile, seen: &Seen) -> Result<Checked, FileError> {
+        let archive = match archive {
+            ArchiveFile::Found(archive) => archive,
+            ArchiveFile::Absent => return Ok(self.by_lock(true)),
+            ArchiveFile::Refused(problem) => {
+                let name = self.source.archive.unwrap_or("");
+                self.diagnostics.push(report::refused(self.source, name, problem));
+                return Ok(self.by_lock(false));
+            }
         };
-        if self.is_seen(&archive, seen) {
-            return Ok(Checked { proved_against: Some(archive), ..self.by_lock(true) });
+        let source = self.source;
+        if self.is_seen(archive, seen) {
+            return Ok(self.by_lock(true).proved_against(archive, source));
         }
-        match open(self.source, &archive, &mut self.diagnostics)? {
+        match open(self.source, archive, &mut self.diagnostics)? {
             Some(opened) => {
                 let checked = self.by_archive(opened.sha256, &opened.text);
-                let proved_against = checked.is_settled().then_some(archive);
-                Ok(Checked { proved_against, ..checked })
+                Ok(if checked.is_settled() { checked.proved_against(archive, source) } else { checked })
             }
             None => Ok(self.by_lock(false)),
         }
@@ -192,7 +253,7 @@ impl<'a> Check<'a> {
     fn by_lock(mut self, reports_unchecked: bool) -> Checked {
         // Entries for an archive of another name say nothing about this one.
         let trusted = self.former.filter(|former| Some(former.archive.name.as_str()) == self.source.archive);
-        let known = Known::new(trusted);
+        let known = Known::new(trusted.map(AsRef::as_ref));
         let edited = known.claims_with_other_words(&self.source.quotations);
         let mut unchecked = 0;
         let proofs: Vec<Proof> = self
@@ -221,11 +282,11 @@ impl<'a> Check<'a> {
     fn finish(self, archive: Option<ArchiveRecord>, proofs: Vec<Proof>) -> Checked {
         let is_proved = proofs.iter().all(|proof| proof.outcome.is_proved());
         let locked = match &archive {
-            Some(archive) if is_proved => Some(locked(self.source, archive.clone(), &proofs)),
+            Some(archive) if is_proved => Some(Arc::new(locked(self.source, archive.clone(), &proofs))),
             _ => self.former.filter(|_| self.source.archive.is_some()).cloned(),
         };
-        let verified = VerifiedSource { archive, proofs };
-        Checked { verified, locked, proved_against: None, diagnostics: self.diagnostics }
+        let verified = Arc::new(VerifiedSource { archive, proofs });
+        Checked { verified, locked, proved: None, diagnostics: self.diagnostics }
     }
 }
 

@@ -28,6 +28,17 @@ pub enum ArchiveFile {
     Refused(ProblemKind),
 }
 
+impl ArchiveFile {
+    /// Whether whoever finds the other one now finds in it what stood in this one.
+    #[must_use]
+    pub fn vouches_for(&self, now: &Self) -> bool {
+        match (self, now) {
+            (Self::Found(before), Self::Found(now)) => before.vouches_for(now),
+            (before, now) => before == now,
+        }
+    }
+}
+
 /// An archive that is at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Archived {
@@ -48,6 +59,12 @@ impl Archived {
     #[must_use]
     pub fn stamp(&self) -> Option<Stamp> {
         self.is_settled.then_some(self.stamp)
+    }
+
+    /// Whether what was read where this was found is what a reader of the other one would find now.
+    #[must_use]
+    pub fn vouches_for(&self, now: &Self) -> bool {
+        self == now && self.is_settled
     }
 
     /// Its bytes.

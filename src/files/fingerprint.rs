@@ -1,4 +1,5 @@
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// What bytes are known by: the first 128 bits of their BLAKE3 hash.
 ///
@@ -14,6 +15,14 @@ impl Fingerprint {
         blake3::hash(bytes).into()
     }
 
+    /// The fingerprint of a value, to be compared within one run of the program only.
+    #[must_use]
+    pub fn of_value(value: &impl Hash) -> Self {
+        let mut hasher = Blake(blake3::Hasher::new());
+        value.hash(&mut hasher);
+        hasher.0.finalize().into()
+    }
+
     /// Reads what [`Display`](fmt::Display) writes: 32 lower-case hexadecimal digits, and nothing else.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
@@ -26,6 +35,19 @@ impl Fingerprint {
             *byte = digit(*high)? << 4 | digit(*low)?;
         }
         Some(Self(bytes))
+    }
+}
+
+/// Takes all that a value feeds a hasher with.
+struct Blake(blake3::Hasher);
+
+impl Hasher for Blake {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        u64::from_le_bytes(self.0.finalize().as_bytes().first_chunk().copied().unwrap_or_default())
     }
 }
 

@@ -1,21 +1,23 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::read::{is_hidden, read_bytes, relative_name, walk_error};
-use super::{FileError, Operation};
+use super::read::{is_hidden, relative_name, walk_error};
+use super::{FileError, Operation, Readings};
 
 /// The largest file of a theme, in bytes: fonts and pictures are far smaller.
 const THEME_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Every file below a folder of the site's own theme, by path relative to it with `/`. A missing folder has none.
 ///
-/// Themes are trusted, as configuration is: links are followed. Hidden files are passed over, as everywhere.
+/// Themes are trusted, as configuration is: links are followed. Hidden files are passed over, as everywhere. What was
+/// read before and has not changed since comes from `readings`.
 ///
 /// # Errors
 /// The system's refusal to list or read, a loop of links, or a name that is not Unicode.
-pub fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, FileError> {
+pub fn read_folder(folder: &Path, readings: &mut Readings) -> Result<BTreeMap<String, Arc<[u8]>>, FileError> {
     let mut files = BTreeMap::new();
     if !super::exists(folder) {
         return Ok(files);
@@ -35,7 +37,7 @@ pub fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, FileError
         let name = relative_name(folder, entry.path()).ok_or_else(|| {
             FileError::during(Operation::Read, entry.path())(std::io::Error::other("its name is not Unicode"))
         })?;
-        files.insert(name, read_bytes(entry.path(), THEME_BYTES)?);
+        files.insert(name, readings.bytes(entry.path(), THEME_BYTES)?);
     }
     Ok(files)
 }

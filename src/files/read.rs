@@ -2,12 +2,12 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
 
-use super::{FileError, Operation};
+use super::{FileError, Operation, Readings};
 
 /// How much one run is willing to read. The defaults are far above any real site, and far below what would hurt.
 #[derive(Debug, Clone, Copy)]
@@ -81,18 +81,25 @@ pub struct Problem {
 #[derive(Debug, Default)]
 pub struct Tree {
     /// Readable texts: path relative to the site, text.
-    pub texts: Vec<(String, String)>,
+    pub texts: Vec<(String, Arc<str>)>,
     /// Files that could not be taken.
     pub problems: Vec<Problem>,
 }
 
 /// Reads all files with one of the given extensions, in any letter case, below `root/folder`, in parallel.
 ///
-/// Hidden files and folders (`.obsidian`, `.DS_Store`) are passed over.
+/// Hidden files and folders (`.obsidian`, `.DS_Store`) are passed over. What was read before and has not changed since
+/// comes from `readings`.
 ///
 /// # Errors
 /// A folder or file that the system refuses to list or read.
-pub fn read_tree(root: &Path, folder: &str, extensions: &[&str], limits: Limits) -> Result<Tree, FileError> {
+pub fn read_tree(
+    root: &Path,
+    folder: &str,
+    extensions: &[&str],
+    limits: Limits,
+    readings: &mut Readings,
+) -> Result<Tree, FileError> {
     let walked = root.join(folder);
     let site = fs::canonicalize(root).map_err(FileError::during(Operation::Read, root))?;
     // Links are held to the folder that is walked: beside it lie files that are nobody's content, such as `.env`.
@@ -144,10 +151,8 @@ pub fn read_tree(root: &Path, folder: &str, extensions: &[&str], limits: Limits)
         }
     }
     tree.problems.extend(take_doubles(&mut wanted));
-    let read: Vec<_> = wanted
-        .into_par_iter()
-        .map(|(relative, path)| read_content(&path, limits).map(|outcome| (relative, outcome)))
-        .collect::<Result<_, _>>()?;
+    let (names, paths): (Vec<String>, Vec<PathBuf>) = wanted.into_iter().unzip();
+    let read = names.into_iter().zip(readings.texts(&paths, limits)?);
     for (path, outcome) in read {
         match outcome {
             Ok(text) => tree.texts.push((path, text)),
@@ -168,7 +173,11 @@ fn take_doubles(wanted: &mut Vec<(String, PathBuf)>) -> Vec<Problem> {
     let mut first: BTreeMap<String, String> = BTreeMap::new();
     let mut problems = Vec::new();
     wanted.retain(|(path, _)| {
-        let folded: String = path.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+        let folded: String = if path.is_ascii() {
+            path.to_ascii_lowercase()
+        } else {
+            path.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+        };
         let Some(other) = first.get(&folded) else {
             first.insert(folded, path.clone());
             return true;
@@ -188,7 +197,8 @@ pub fn read_optional_text(
     root: &Path,
     relative: &str,
     limits: Limits,
-) -> Result<Option<Result<String, ProblemKind>>, FileError> {
+    readings: &mut Readings,
+) -> Result<Option<Result<Arc<str>, ProblemKind>>, FileError> {
     let path = root.join(relative);
     match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -201,7 +211,7 @@ pub fn read_optional_text(
         }
         Ok(_) => {}
     }
-    read_content(&path, limits).map(Some)
+    Ok(readings.texts(&[path], limits)?.pop())
 }
 
 /// Reads a file whole, up to a limit in bytes.
@@ -226,8 +236,12 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-fn read_content(path: &Path, limits: Limits) -> Result<Result<String, ProblemKind>, FileError> {
-    let metadata = fs::metadata(path).map_err(FileError::during(Operation::Read, path))?;
+/// Reads a text of which the system said this.
+pub(super) fn read_content(
+    path: &Path,
+    metadata: &fs::Metadata,
+    limits: Limits,
+) -> Result<Result<Arc<str>, ProblemKind>, FileError> {
     if !metadata.is_file() {
         return Ok(Err(ProblemKind::NotAFile));
     }
@@ -238,7 +252,7 @@ fn read_content(path: &Path, limits: Limits) -> Result<Result<String, ProblemKin
     Ok(decode(bytes))
 }
 
-fn decode(bytes: Vec<u8>) -> Result<String, ProblemKind> {
+fn decode(bytes: Vec<u8>) -> Result<Arc<str>, ProblemKind> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(ProblemKind::Utf16);
     }
@@ -248,7 +262,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, ProblemKind> {
     })?;
     match text.find('\0') {
         Some(offset) => Err(ProblemKind::NulByte { offset, text }),
-        None => Ok(text),
+        None => Ok(text.into()),
     }
 }
 
@@ -315,7 +329,7 @@ mod tests {
         fs::create_dir(site.path().join("content")).unwrap();
         fs::write(site.path().join(".env"), "SECRET=1").unwrap();
         std::os::unix::fs::symlink("../.env", site.path().join("content/a.md")).unwrap();
-        let tree = read_tree(site.path(), "content", &["md"], Limits::default()).unwrap();
+        let tree = read_tree(site.path(), "content", &["md"], Limits::default(), &mut Readings::default()).unwrap();
         assert!(tree.texts.is_empty());
         assert!(matches!(tree.problems[0].kind, ProblemKind::LinkOutside { .. }), "{:?}", tree.problems);
     }
@@ -329,7 +343,7 @@ mod tests {
         fs::create_dir(site.path().join("content")).unwrap();
         std::os::unix::fs::symlink(outside.path().join("secret.md"), site.path().join("content/a.md")).unwrap();
         std::os::unix::fs::symlink(outside.path(), site.path().join("content/b")).unwrap();
-        let tree = read_tree(site.path(), "content", &["md"], Limits::default()).unwrap();
+        let tree = read_tree(site.path(), "content", &["md"], Limits::default(), &mut Readings::default()).unwrap();
         assert!(tree.texts.is_empty());
         assert_eq!(
             tree.problems.iter().map(|problem| problem.path.as_str()).collect::<Vec<_>>(),

@@ -2,7 +2,9 @@ use std::path::Path;
 
 use super::problems::problem_diagnostic;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files::{FileError, FileId, Files, Limits, Operation, Problem, Span, exists, read_optional_text, read_tree};
+use crate::files::{
+    FileError, FileId, Files, Limits, Operation, Problem, Readings, Span, exists, read_optional_text, read_tree,
+};
 
 /// The content folder of a site.
 const CONTENT: &str = "content";
@@ -31,11 +33,27 @@ pub struct Inputs {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a former run read, and the identities that it gave.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    files: Files,
+    /// Of the theme too, which is no input of the content's.
+    pub readings: Readings,
+}
+
 /// Reads a site's files, the theme and archives aside.
 ///
 /// # Errors
 /// If there is no site at `root`, or the system refuses to read one of its files.
 pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
+    load_again(root, limits, &mut Loaded::default())
+}
+
+/// Reads what changed since a former run; gives what [`load`] gives, with the same identity for the same path.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(root: &Path, limits: Limits, loaded: &mut Loaded) -> Result<Inputs, FileError> {
     if !root.is_dir() {
         let missing = "there is no such folder; `--root DIR` names the folder of a site";
         return Err(FileError::during(Operation::Read, root)(std::io::Error::new(
@@ -54,31 +72,47 @@ pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
     if !content.is_dir() {
         return Err(FileError::during(Operation::List, &content)(std::io::ErrorKind::NotADirectory.into()));
     }
-    let mut inputs = Inputs::default();
-    inputs.config = inputs.optional(root, CONFIG, limits)?;
-    inputs.lock = inputs.optional(root, LOCK, limits)?;
-    let tree = read_tree(root, CONTENT, &ENDINGS, limits)?;
-    if tree.texts.is_empty() && tree.problems.is_empty() {
-        let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");
-        return Err(FileError::during(Operation::Read, &content)(empty));
-    }
-    for (path, text) in tree.texts {
-        let id = inputs.files.add(path, text);
-        inputs.content.push(id);
-    }
-    for problem in tree.problems {
-        inputs.refuse(problem);
-    }
-    if inputs.config.is_none() && !inputs.lost_configuration() {
-        let file = inputs.files.add(CONFIG, "");
-        inputs.diagnostics.push(missing_configuration(Span::new(file, 0, 0)));
-    }
-    Ok(inputs)
+    loaded.readings.turn();
+    // Lent to the inputs, which enter what they read.
+    let mut inputs = Inputs { files: std::mem::take(&mut loaded.files), ..Inputs::default() };
+    let read = inputs.read(root, &content, limits, &mut loaded.readings);
+    loaded.files = inputs.files.clone();
+    read.map(|()| inputs)
 }
 
 impl Inputs {
-    fn optional(&mut self, root: &Path, path: &str, limits: Limits) -> Result<Option<FileId>, FileError> {
-        match read_optional_text(root, path, limits)? {
+    fn read(&mut self, root: &Path, content: &Path, limits: Limits, readings: &mut Readings) -> Result<(), FileError> {
+        self.config = self.optional(root, CONFIG, limits, readings)?;
+        self.lock = self.optional(root, LOCK, limits, readings)?;
+        let tree = read_tree(root, CONTENT, &ENDINGS, limits, readings)?;
+        if tree.texts.is_empty() && tree.problems.is_empty() {
+            let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");
+            return Err(FileError::during(Operation::Read, content)(empty));
+        }
+        for (path, text) in tree.texts {
+            let id = self.files.add(path, text);
+            self.content.push(id);
+        }
+        for problem in tree.problems {
+            self.refuse(problem);
+        }
+        if self.config.is_none() && !self.lost_configuration() {
+            let file = self.files.add(CONFIG, "");
+            self.diagnostics.push(missing_configuration(Span::new(file, 0, 0)));
+        }
+        let in_use = self.content.iter().chain(&self.config).chain(&self.lock).chain(&self.unread).copied();
+        self.files.forget_texts_but(&in_use.collect());
+        Ok(())
+    }
+
+    fn optional(
+        &mut self,
+        root: &Path,
+        path: &str,
+        limits: Limits,
+        readings: &mut Readings,
+    ) -> Result<Option<FileId>, FileError> {
+        match read_optional_text(root, path, limits, readings)? {
             None => Ok(None),
             Some(Ok(text)) => Ok(Some(self.files.add(path, text))),
             Some(Err(kind)) => {

@@ -8,6 +8,6 @@ mod place;
 mod problems;
 mod records;
 
-pub use inputs::{Inputs, load};
+pub use inputs::{Inputs, Loaded, load, load_again};
 pub use place::{ContentKind, place};
-pub use records::{Records, WithText, parse};
+pub use records::{Parsing, Records, WithText, parse, parse_again};

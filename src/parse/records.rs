@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::place::{is_events, unread_identifiers};
@@ -5,18 +7,19 @@ use super::{ContentKind, Inputs, place};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files::{FileId, Files, Spanned};
 use crate::markdown::{self, Body, Document};
+use crate::memo::Memo;
 use crate::model::{
     ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, Unread, slug,
 };
 use crate::syntax::{Reader, Value, parse_yaml, split_front_matter};
 
 /// A record and the Markdown that follows its front matter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct WithText<R> {
     /// The record.
     pub record: R,
-    /// The text.
-    pub text: Document,
+    /// The text, which later layers share.
+    pub text: Arc<Document>,
 }
 
 /// All records of a site, each as it was written.
@@ -25,17 +28,17 @@ pub struct Records {
     /// `sourcebook.toml`.
     pub config: Config,
     /// `content/sources/`, by identifier.
-    pub sources: Vec<SourceRecord>,
+    pub sources: Vec<Arc<SourceRecord>>,
     /// `content/actors/`, by identifier.
-    pub actors: Vec<WithText<ActorRecord>>,
+    pub actors: Vec<Arc<WithText<ActorRecord>>>,
     /// `content/options/`, by identifier.
-    pub options: Vec<WithText<OptionRecord>>,
+    pub options: Vec<Arc<WithText<OptionRecord>>>,
     /// `content/criteria/`, by identifier.
-    pub criteria: Vec<WithText<CriterionRecord>>,
+    pub criteria: Vec<Arc<WithText<CriterionRecord>>>,
     /// `content/events.yaml`, in its order.
     pub events: Vec<EventRecord>,
     /// `content/briefs/`, by identifier.
-    pub briefs: Vec<WithText<BriefRecord>>,
+    pub briefs: Vec<Arc<WithText<BriefRecord>>>,
     /// Identifiers of files that could not be read as records: what refers to them is not reported on top.
     pub unreadable: Vec<String>,
     /// The same of `content/events.yaml`, for its entries.
@@ -43,47 +46,75 @@ pub struct Records {
 }
 
 /// One file's record.
-#[allow(clippy::large_enum_variant, reason = "moved once, out of a list as long as the site has files")]
+#[derive(Debug, Clone)]
 enum Parsed {
-    Source(SourceRecord),
-    Actor(WithText<ActorRecord>),
-    Option(WithText<OptionRecord>),
-    Criterion(WithText<CriterionRecord>),
-    Events(Vec<EventRecord>, Unread),
-    Brief(WithText<BriefRecord>),
+    Source(Arc<SourceRecord>),
+    Actor(Arc<WithText<ActorRecord>>),
+    Option(Arc<WithText<OptionRecord>>),
+    Criterion(Arc<WithText<CriterionRecord>>),
+    Events(Arc<(Vec<EventRecord>, Unread)>),
+    Brief(Arc<WithText<BriefRecord>>),
     Unreadable,
     Misplaced,
 }
 
+/// What a former run made of each file: a function of its path and its text.
+#[derive(Debug, Default)]
+pub struct Parsing {
+    files: Memo<FileId, OfFile>,
+}
+
+/// What a text was read as, and what was wrong with it.
+#[derive(Debug, Clone)]
+struct OfFile {
+    text: Arc<str>,
+    parsed: Parsed,
+    found: Arc<[Diagnostic]>,
+}
+
 /// Parses every file, in parallel. Diagnostics come out in the order of the files.
 pub fn parse(inputs: &Inputs, sink: &mut Vec<Diagnostic>) -> Records {
+    parse_again(inputs, &mut Parsing::default(), sink)
+}
+
+/// Parses the files whose texts changed since a former run over the same identities; gives what [`parse`] gives.
+pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Vec<Diagnostic>) -> Records {
     let files = &inputs.files;
     let config = match inputs.config {
         Some(file) => Config::read(file, files.text(file), sink),
         None if inputs.lost_configuration() => Config::unread(),
         None => Config::default(),
     };
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = inputs
+    parsing.files.turn();
+    let known: Vec<Option<OfFile>> =
+        inputs.content.iter().map(|&file| parsing.files.take(file, |it| it.text == files.shared_text(file))).collect();
+    let parsed: Vec<OfFile> = inputs
         .content
         .par_iter()
-        .map(|&file| {
-            let mut sink = Vec::new();
-            (parse_file(file, files, &mut sink), sink)
+        .zip(known)
+        .map(|(&file, known)| {
+            known.unwrap_or_else(|| {
+                let mut found = Vec::new();
+                let parsed = parse_file(file, files, &mut found);
+                OfFile { text: files.shared_text(file), parsed, found: found.into() }
+            })
         })
         .collect();
     let mut records = Records { config, ..Records::default() };
     // What is misplaced and may be so is left out by its author's wish: what refers to it is wrong.
     let excuses_misplaced = records.config.severities.of(&codes::MISPLACED_FILE) == Severity::Error;
-    for (&file, (parsed, found)) in inputs.content.iter().zip(parsed) {
-        sink.extend(found);
-        match parsed {
+    for (&file, of_file) in inputs.content.iter().zip(parsed) {
+        parsing.files.keep(file, of_file.clone());
+        sink.extend(of_file.found.iter().cloned());
+        match of_file.parsed {
             Parsed::Source(record) => records.sources.push(record),
             Parsed::Actor(record) => records.actors.push(record),
             Parsed::Option(record) => records.options.push(record),
             Parsed::Criterion(record) => records.criteria.push(record),
-            Parsed::Events(events, unread) => {
-                records.events.extend(events);
-                records.unread_events.identifiers.extend(unread.identifiers);
+            Parsed::Events(events) => {
+                let (events, unread) = &*events;
+                records.events.extend(events.iter().cloned());
+                records.unread_events.identifiers.extend(unread.identifiers.iter().cloned());
                 records.unread_events.others |= unread.others;
             }
             Parsed::Brief(record) => records.briefs.push(record),
@@ -131,12 +162,12 @@ fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Parsed
     let parsed = match kind {
         ContentKind::Source => parse_yaml(file, text, 0, sink)
             .and_then(|node| SourceRecord::read(id, &mut Reader::new(&node, sink)))
-            .map(Parsed::Source),
+            .map(|it| Parsed::Source(it.into())),
         ContentKind::Events => parse_yaml(file, text, 0, sink).map(|node| {
             let is_empty = node.value == Value::Map(Vec::new());
-            let (events, unread) =
+            let events =
                 if is_empty { Default::default() } else { EventRecord::read_all(&mut Reader::new(&node, sink)) };
-            Parsed::Events(events, unread)
+            Parsed::Events(Arc::new(events))
         }),
         ContentKind::Actor => with_text(file, text, id, sink, ActorRecord::read).map(Parsed::Actor),
         ContentKind::Option => with_text(file, text, id, sink, OptionRecord::read).map(Parsed::Option),
@@ -152,11 +183,11 @@ fn with_text<R>(
     id: Spanned<String>,
     sink: &mut Vec<Diagnostic>,
     read: impl FnOnce(Spanned<String>, &mut Reader<'_, '_>) -> Option<R>,
-) -> Option<WithText<R>> {
+) -> Option<Arc<WithText<R>>> {
     let parts = split_front_matter(file, text, sink)?;
     let record = parse_yaml(file, &text[parts.yaml.clone()], parts.yaml.start, sink)
         .and_then(|node| read(id, &mut Reader::new(&node, sink)));
     let body = Body { file, text: &text[parts.body.clone()], offset: parts.body.start, heading_base: 2 };
     let document = markdown::parse(body, sink);
-    Some(WithText { record: record?, text: document })
+    Some(Arc::new(WithText { record: record?, text: Arc::new(document) }))
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::error::Error as _;
+use std::sync::Arc;
 
 use tera::ErrorKind;
 
@@ -26,7 +27,7 @@ pub enum RenderError {
 }
 
 /// The engine's error and all that caused it, each template under the path at which its author finds it.
-pub(super) fn report(error: &tera::Error, templates: &BTreeMap<String, Vec<u8>>) -> String {
+pub(super) fn report(error: &tera::Error, templates: &BTreeMap<String, Arc<[u8]>>) -> String {
     let mut lines = vec![in_words(error.kind(), templates).unwrap_or_else(|| with_paths(&error.to_string()))];
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -51,7 +52,7 @@ fn with_paths(report: &str) -> String {
 }
 
 /// Errors of inheritance, for which the engine has no line.
-fn in_words(kind: &ErrorKind, templates: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+fn in_words(kind: &ErrorKind, templates: &BTreeMap<String, Arc<[u8]>>) -> Option<String> {
     let (template, message) = match kind {
         ErrorKind::MissingParent { current, parent } => {
             let help = did_you_mean(closest(parent, templates.keys().map(String::as_str)));

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
@@ -7,19 +8,20 @@ use tera::{Context, Tera};
 use super::error::{RenderError, report};
 use super::minify::without_blank_lines;
 use crate::diagnostic::closest;
-use crate::files::{FileError, Fingerprint, read_folder};
+use crate::files::{FileError, Fingerprint, Readings, read_folder};
+use crate::model::Config;
 use crate::plan::{DATA, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The files of a theme, by path relative to `templates/` and `static/`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
     /// Templates.
-    pub templates: BTreeMap<String, Vec<u8>>,
+    pub templates: BTreeMap<String, Arc<[u8]>>,
     /// Files that are copied as they are.
-    pub statics: BTreeMap<String, Vec<u8>>,
+    pub statics: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// The built-in theme.
@@ -28,14 +30,14 @@ pub fn built_in() -> ThemeFiles {
     ThemeFiles { templates: embedded(&TEMPLATES), statics: embedded(&STATICS) }
 }
 
-fn embedded(root: &Dir<'_>) -> BTreeMap<String, Vec<u8>> {
+fn embedded(root: &Dir<'_>) -> BTreeMap<String, Arc<[u8]>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            files.insert(path, file.contents().to_vec());
+            files.insert(path, file.contents().into());
         }
     }
     files
@@ -66,10 +68,10 @@ impl ThemeFiles {
 ///
 /// # Errors
 /// If one of the site's files cannot be read.
-pub fn load_theme(root: &Path) -> Result<ThemeFiles, FileError> {
+pub fn load_theme(root: &Path, readings: &mut Readings) -> Result<ThemeFiles, FileError> {
     let mut files = built_in();
-    files.templates.extend(read_folder(&root.join("templates"))?);
-    files.statics.extend(read_folder(&root.join("static"))?);
+    files.templates.extend(read_folder(&root.join("templates"), readings)?);
+    files.statics.extend(read_folder(&root.join("static"), readings)?);
     Ok(files)
 }
 
@@ -79,7 +81,7 @@ pub struct StaticFile {
     /// Relative to the output folder.
     pub path: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     /// Of its bytes.
     pub fingerprint: Fingerprint,
 }
@@ -91,10 +93,15 @@ pub struct Theme {
     /// Of the templates.
     hash: blake3::Hash,
     /// Files that are copied as they are.
-    pub statics: Vec<StaticFile>,
+    statics: Vec<StaticFile>,
 }
 
 impl Theme {
+    /// The files that are copied as they are: those that serve the search alone only where readers can search.
+    pub fn statics_for(&self, config: &Config) -> impl Iterator<Item = &StaticFile> {
+        self.statics.iter().filter(|file| config.search || !file.path.starts_with("search/"))
+    }
+
     /// Reads the templates of a theme.
     ///
     /// # Errors
@@ -113,7 +120,7 @@ impl Theme {
         let statics = files.statics.iter().map(|(path, bytes)| StaticFile {
             fingerprint: Fingerprint::of(bytes),
             path: path.clone(),
-            bytes: bytes.clone(),
+            bytes: Arc::clone(bytes),
         });
         Ok(Self { hash: hash_templates(&files.templates), statics: statics.collect(), tera })
     }
@@ -148,8 +155,8 @@ impl Theme {
 }
 
 /// Of all templates, and of the program that draws them: another version may draw the same view otherwise.
-fn hash_templates(templates: &BTreeMap<String, Vec<u8>>) -> blake3::Hash {
-    let files = templates.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
+fn hash_templates(templates: &BTreeMap<String, Arc<[u8]>>) -> blake3::Hash {
+    let files = templates.iter().flat_map(|(name, bytes)| [name.as_bytes(), &**bytes]);
     of_all(std::iter::once(env!("CARGO_PKG_VERSION").as_bytes()).chain(files))
 }
 

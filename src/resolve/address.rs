@@ -77,13 +77,11 @@ impl Site {
     /// Every address of the site, redirect pages included: what a link written as a path may lead to.
     #[must_use]
     pub fn addresses(&self) -> BTreeSet<String> {
-        let mut found: BTreeSet<String> = FIXED_PAGES.iter().map(|&page| page.to_owned()).collect();
-        if self.config.search {
-            found.extend(["search/", "search/names.json"].map(str::to_owned));
-        }
-        found.extend(self.records().map(|record| Address::of(self, record).0));
-        found.extend(self.redirects().map(|(from, _)| from.0));
-        found
+        let fixed = FIXED_PAGES.iter().map(|&page| page.to_owned());
+        let search = self.config.search.then_some(["search/", "search/names.json"]).into_iter().flatten();
+        let records = self.records().map(|record| Address::of(self, record).0);
+        let redirects = self.redirects().map(|(from, _)| from.0);
+        fixed.chain(search.map(str::to_owned)).chain(records).chain(redirects).collect()
     }
 
     /// Every record that has a page of its own.

@@ -48,7 +48,7 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, entry: T) {
 pub(super) fn resolve_claim(
     source: SourceId,
     source_id: &str,
-    record: ClaimRecord,
+    record: &ClaimRecord,
     resolver: &ClaimResolver<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Claim {
@@ -63,8 +63,8 @@ pub(super) fn resolve_claim(
             subjects.add(subject);
         }
     }
-    let conditional = conditional(&record, sink);
-    let relations = relations(&key, &record, names, sink);
+    let conditional = conditional(record, sink);
+    let relations = relations(&key, record, names, sink);
     let stances = record.stances.iter().filter_map(|stance| {
         let (actor, option) = (names.record(&stance.actor, sink), names.record(&stance.option, sink));
         Some(Stance { actor: actor?, option: option?, position: stance.position.value, span: stance.position.span })
@@ -79,27 +79,27 @@ pub(super) fn resolve_claim(
         source,
         key,
         span: record.id.span,
-        statement: record.statement.value,
+        statement: record.statement.value.clone(),
         kind: record.kind.value,
-        excerpts: record.quotes.into_iter().map(excerpt).collect(),
+        excerpts: record.quotes.iter().map(excerpt).collect(),
         actors: subjects.actors,
         options: subjects.options,
         criteria: subjects.criteria,
         events: subjects.events,
         speaker: record.speaker.as_ref().and_then(|speaker| names.record(speaker, sink)),
         origin: record.origin.as_ref().and_then(|origin| names.record(origin, sink)),
-        likelihood: value(record.likelihood),
-        confidence: value(record.confidence),
+        likelihood: value(record.likelihood.as_ref()),
+        confidence: value(record.confidence.as_ref()),
         conditional,
         stances,
         bears_on,
         relations,
-        when: value(record.when),
+        when: value(record.when.as_ref()),
         topics: record.topics.iter().filter_map(|topic| resolver.topic(topic, sink)).collect(),
-        note: record.note.map(|note| resolve_note(&note, names, resolver.config, sink)),
-        status: record.status.map(status),
-        aliases: values(record.aliases),
-        slug: record.id.value,
+        note: record.note.as_ref().map(|note| resolve_note(note, names, resolver.config, sink)),
+        status: record.status.as_ref().map(status),
+        aliases: values(&record.aliases),
+        slug: record.id.value.clone(),
     }
 }
 
@@ -187,16 +187,16 @@ fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Vec<Diag
     found
 }
 
-fn excerpt(record: QuoteRecord) -> Excerpt {
+fn excerpt(record: &QuoteRecord) -> Excerpt {
     Excerpt {
         span: record.exact.span,
-        exact: record.exact.value,
-        prefix: value(record.prefix),
-        suffix: value(record.suffix),
-        section: value(record.section),
+        exact: record.exact.value.clone(),
+        prefix: value(record.prefix.as_ref()),
+        suffix: value(record.suffix.as_ref()),
+        section: value(record.section.as_ref()),
     }
 }
 
-fn status(record: StatusRecord) -> Status {
-    Status { status: record.status.value, reason: value(record.reason).unwrap_or_default() }
+fn status(record: &StatusRecord) -> Status {
+    Status { status: record.status.value, reason: value(record.reason.as_ref()).unwrap_or_default() }
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::names::Names;
 use super::site::{RecordId, Target, Text};
 use crate::diagnostic::{Diagnostic, closest, codes};
@@ -7,14 +9,19 @@ use crate::model::{Config, LikelihoodScale};
 use crate::syntax::Word as _;
 
 /// Looks up what every mark of a text names.
-pub(super) fn resolve_document(document: Document, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Text {
+pub(super) fn resolve_document(
+    document: Arc<Document>,
+    names: &Names,
+    config: &Config,
+    sink: &mut Vec<Diagnostic>,
+) -> Text {
     let targets = document.marks.iter().map(|mark| target(mark, names, config, sink)).collect();
     Text { document, targets }
 }
 
 /// Parses and resolves a short Markdown field.
 pub(super) fn resolve_note(note: &Spanned<String>, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Text {
-    resolve_document(parse_note(&note.value, note.span, sink), names, config, sink)
+    resolve_document(Arc::new(parse_note(&note.value, note.span, sink)), names, config, sink)
 }
 
 fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Target {

@@ -2,6 +2,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// A reference to one entry of a [`Table`]. Only the table that holds the entry can make one.
 pub struct Handle<T> {
@@ -51,10 +52,10 @@ impl<T> fmt::Debug for Handle<T> {
     }
 }
 
-/// All entries of one kind, in a fixed order.
+/// All entries of one kind, in a fixed order. Sites that differ in one record share the others' entries.
 #[derive(Debug, Clone)]
 pub struct Table<T> {
-    entries: Vec<T>,
+    entries: Vec<Arc<T>>,
 }
 
 impl<T> Default for Table<T> {
@@ -63,8 +64,8 @@ impl<T> Default for Table<T> {
     }
 }
 
-impl<T> FromIterator<T> for Table<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
+impl<T> FromIterator<Arc<T>> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = Arc<T>>>(entries: I) -> Self {
         Self { entries: entries.into_iter().collect() }
     }
 }
@@ -90,12 +91,13 @@ impl<T> Table<T> {
     /// The handles with their entries, in order.
     #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Handle<T>, &T)> {
-        self.entries.iter().enumerate().map(|(index, entry)| (handle(index), entry))
+        self.entries.iter().enumerate().map(|(index, entry)| (handle(index), &**entry))
     }
 
     /// The entries, in order.
-    pub fn values(&self) -> std::slice::Iter<'_, T> {
-        self.entries.iter()
+    #[must_use]
+    pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
+        self.entries.iter().map(|entry| &**entry)
     }
 }
 

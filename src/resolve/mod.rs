@@ -10,9 +10,11 @@ mod claims;
 mod documents;
 mod graph;
 mod handle;
+mod known;
 mod names;
 mod order;
 mod records;
+mod resolving;
 mod site;
 mod values;
 
@@ -20,7 +22,7 @@ pub use address::{Address, FIXED_PAGES};
 pub use graph::{Cell, Graph, Mention, Related, StanceRef};
 pub use handle::{Handle, Table};
 pub use names::Names;
-pub use records::resolve;
+pub use resolving::{Resolving, resolve, resolve_again};
 pub use site::{
     Actor, ActorId, ActorLink, BearingOn, Brief, BriefId, Claim, ClaimId, Criterion, CriterionId, DealOption, Event,
     EventId, Excerpt, OptionId, RecordId, Relation, Site, Source, SourceId, Stance, Status, Target, Term, Text, Topic,

@@ -9,10 +9,10 @@ use crate::files::{Span, Spanned};
 use crate::model::slug;
 
 /// How many misspelled references of one run get a suggestion: each costs a look at every name.
-const SUGGESTIONS: usize = 200;
+pub(super) const SUGGESTIONS: usize = 200;
 
 /// Everything that a reference may name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Names {
     records: BTreeMap<String, Entry>,
     /// Names and other names, folded, to identifiers.
@@ -28,7 +28,7 @@ pub struct Names {
     suggested: Cell<usize>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Entry {
     record: RecordId,
     span: Span,
@@ -290,6 +290,16 @@ impl Names {
 
     fn identifier(&self, record: RecordId) -> Option<&str> {
         self.records.iter().find(|(_, entry)| entry.record == record).map(|(id, _)| id.as_str())
+    }
+
+    /// How many suggestions were asked for so far.
+    pub(super) fn suggested(&self) -> usize {
+        self.suggested.get()
+    }
+
+    /// Begins to count suggestions anew.
+    pub(super) fn forget_suggested(&self) {
+        self.suggested.set(0);
     }
 
     fn suggest<'a>(&'a self, search: impl FnOnce() -> Option<&'a str>) -> Option<&'a str> {

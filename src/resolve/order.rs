@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::files::Spanned;
@@ -24,7 +25,7 @@ pub(super) fn sort(records: &mut Records, sink: &mut Vec<Diagnostic>) {
 
 /// For each option the identifiers from its outermost ancestor down to itself: sorted by these, variants follow
 /// what they are variants of.
-fn families(options: &[WithText<OptionRecord>]) -> BTreeMap<String, Vec<String>> {
+fn families(options: &[Arc<WithText<OptionRecord>>]) -> BTreeMap<String, Vec<String>> {
     let parents: BTreeMap<&str, &str> = options
         .iter()
         .filter_map(|option| Some((option.record.id.as_str(), option.record.variant_of.as_ref()?.as_str())))
@@ -49,8 +50,9 @@ fn break_circles(records: &mut Records, sink: &mut Vec<Diagnostic>) {
         edges.extend(actor.record.part_of.iter().map(|whole| (actor.record.id.value.clone(), whole.clone())));
     }
     let closing = closing_edges(&edges, &codes::CIRCULAR_MEMBERSHIP, "is part of itself", sink);
-    for actor in &mut records.actors {
-        actor.record.part_of.retain(|whole| !closing.contains(&(whole.span.file, whole.span.start)));
+    let closes = |whole: &Spanned<String>| closing.contains(&(whole.span.file, whole.span.start));
+    for actor in records.actors.iter_mut().filter(|actor| actor.record.part_of.iter().any(closes)) {
+        Arc::make_mut(actor).record.part_of.retain(|whole| !closes(whole));
     }
     let edges: Vec<_> = records
         .options
@@ -58,9 +60,9 @@ fn break_circles(records: &mut Records, sink: &mut Vec<Diagnostic>) {
         .filter_map(|option| Some((option.record.id.value.clone(), option.record.variant_of.clone()?)))
         .collect();
     let closing = closing_edges(&edges, &codes::CIRCULAR_VARIANT, "is a variant of itself", sink);
-    for option in &mut records.options {
-        option.record.variant_of =
-            option.record.variant_of.take().filter(|whole| !closing.contains(&(whole.span.file, whole.span.start)));
+    let closes = |whole: &Spanned<String>| closing.contains(&(whole.span.file, whole.span.start));
+    for option in records.options.iter_mut().filter(|option| option.record.variant_of.as_ref().is_some_and(closes)) {
+        Arc::make_mut(option).record.variant_of = None;
     }
 }
 

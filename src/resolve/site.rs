@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{Graph, Handle, Table};
 use crate::files::Span;
 use crate::markdown::{Document, MarkKind};
@@ -321,7 +323,7 @@ pub struct Event {
 }
 
 /// What claims are filed under.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
     /// Its identifier.
     pub id: String,
@@ -356,7 +358,7 @@ pub struct Brief {
 #[derive(Debug, Default)]
 pub struct Text {
     /// The parsed text.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// What each of its marks leads to, in the same order.
     pub targets: Vec<Target>,
 }

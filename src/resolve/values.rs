@@ -8,10 +8,10 @@ pub(super) fn self_relation(written: &Spanned<String>) -> Diagnostic {
         .help("name another record, or drop the relation")
 }
 
-pub(super) fn value<T>(spanned: Option<Spanned<T>>) -> Option<T> {
-    spanned.map(|spanned| spanned.value)
+pub(super) fn value<T: Clone>(spanned: Option<&Spanned<T>>) -> Option<T> {
+    spanned.map(|spanned| spanned.value.clone())
 }
 
-pub(super) fn values<T>(spanned: Vec<Spanned<T>>) -> Vec<T> {
-    spanned.into_iter().map(|spanned| spanned.value).collect()
+pub(super) fn values<T: Clone>(spanned: &[Spanned<T>]) -> Vec<T> {
+    spanned.iter().map(|spanned| spanned.value.clone()).collect()
 }

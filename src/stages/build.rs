@@ -74,8 +74,7 @@ pub fn build(
             let file = page.address.file();
             Job::Page(page, file)
         });
-        let statics = theme.statics.iter().filter(|file| compiled.site.config.search || !is_for_search(file));
-        pages.chain(statics.map(Job::Static)).collect()
+        pages.chain(theme.statics_for(&compiled.site.config).map(Job::Static)).collect()
     });
     let mut indexing = None;
     let bundle = compiled.site.config.search.then(|| {
@@ -128,11 +127,6 @@ fn produce(
             slot.fill(made_from, || theme.render(&view))
         }
     }
-}
-
-/// Whether a file of the theme serves the search alone.
-fn is_for_search(file: &StaticFile) -> bool {
-    file.path.starts_with("search/")
 }
 
 fn fill_index(compiled: &Compiled, slot: BundleSlot<'_>) -> Result<FilledBundle, SearchError> {

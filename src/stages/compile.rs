@@ -1,16 +1,17 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{Progress, Timings};
 use crate::check::{Statics, check};
 use crate::diagnostic::{Diagnostic, Report, codes};
-use crate::evidence::{Lock, Proofs, Seen, Verified, verify_site, verify_texts};
-use crate::files::{ArchiveFolders, FileError, Files, Limits, Span};
+use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
+use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
-use crate::parse::{load, parse};
+use crate::parse::{Inputs, Loaded, Parsing, load_again, parse_again};
 use crate::render::{ThemeFiles, load_theme};
-use crate::resolve::{Site, resolve};
+use crate::resolve::{Resolving, Site, resolve_again};
 
 /// What a run is asked for, beside what the site itself says.
 #[derive(Debug, Clone, Default)]
@@ -57,46 +58,113 @@ pub struct Compiled {
 /// # Errors
 /// If the system refuses to read the site or an archive that is there.
 pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileError> {
-    let mut timings = Timings::new(options.progress.clone());
-    let (mut inputs, theme) = timings.time("load", || Ok((load(root, Limits::default())?, load_theme(root)?)))?;
-    let mut sink = std::mem::take(&mut inputs.diagnostics);
-    let mut records = timings.time("parse", || parse(&inputs, &mut sink));
-    if let Some(base_url) = &options.base_url {
-        records.config.base_url = Some(base_url.clone());
+    let mut compiler = Compiler::new(root, options.clone());
+    let compiled = compiler.compile()?;
+    if options.trusts_seen {
+        compiler.verifying.seen().save(root);
     }
-    let mut site = timings.time("resolve", || resolve(records, &mut sink));
-    let before_lock = sink.len();
-    let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut sink)).unwrap_or_default();
-    let lost_lock = sink.len() > before_lock || inputs.lost_lock();
-    let before_verify = sink.len();
-    let folders = archive_folders(root, &options.archives, &site.config);
-    let (proofs, verified) = timings.time("verify", || {
-        let mut seen = if options.trusts_seen { Seen::load(root) } else { Seen::default() };
-        let proved = verify_site(&site, &folders, &lock, options.today, &mut seen, &mut sink)?;
-        verify_texts(&site, &inputs.files, &folders, &mut seen, &mut sink)?;
-        if options.trusts_seen {
-            seen.save(root);
+    Ok(compiled)
+}
+
+/// Compiles one site again and again. Every run gives what [`compile`] gives; what stages made of input that has not
+/// changed since the run before is taken over from it.
+#[derive(Debug)]
+pub struct Compiler {
+    root: PathBuf,
+    options: CompileOptions,
+    loaded: Loaded,
+    parsing: Parsing,
+    resolving: Resolving,
+    verifying: Verifying,
+    lock: Option<ReadLock>,
+}
+
+/// A lock and the text that it was read from.
+#[derive(Debug, Clone)]
+struct ReadLock {
+    file: FileId,
+    text: Arc<str>,
+    lock: Arc<Lock>,
+    found: Vec<Diagnostic>,
+}
+
+impl Compiler {
+    /// A compiler that has not run yet.
+    #[must_use]
+    pub fn new(root: &Path, options: CompileOptions) -> Self {
+        let seen = if options.trusts_seen { Seen::load(root) } else { Seen::default() };
+        Self {
+            root: root.to_path_buf(),
+            options,
+            loaded: Loaded::default(),
+            parsing: Parsing::default(),
+            resolving: Resolving::default(),
+            verifying: Verifying::trusting(seen),
+            lock: None,
         }
-        Ok::<_, FileError>(proved)
-    })?;
-    if lost_lock {
-        // What it would have said is not known.
-        let mut found = sink.split_off(before_verify);
-        found.retain(|found| *found.code != codes::UNCHECKED_SOURCE);
-        sink.append(&mut found);
     }
-    let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
-    let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
-    timings.time("check", || check(&site, &statics, &mut sink));
-    sink.extend(
-        theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
-    );
-    sink.retain(|found| site.config.can_judge(found.code));
-    if options.deny_warnings {
-        site.config.severities.deny_warnings();
+
+    /// Takes the site as it stands now through `load → parse → resolve → verify → check`.
+    ///
+    /// # Errors
+    /// If the system refuses to read the site or an archive that is there.
+    pub fn compile(&mut self) -> Result<Compiled, FileError> {
+        let mut timings = Timings::new(self.options.progress.clone());
+        let (mut inputs, theme) = timings.time("load", || {
+            let inputs = load_again(&self.root, Limits::default(), &mut self.loaded)?;
+            Ok((inputs, load_theme(&self.root, &mut self.loaded.readings)?))
+        })?;
+        let mut sink = std::mem::take(&mut inputs.diagnostics);
+        let mut records = timings.time("parse", || parse_again(&inputs, &mut self.parsing, &mut sink));
+        if let Some(base_url) = &self.options.base_url {
+            records.config.base_url = Some(base_url.clone());
+        }
+        let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
+        let (lock, lost_lock) = self.lock(&inputs, &mut sink);
+        let before_verify = sink.len();
+        let folders = archive_folders(&self.root, &self.options.archives, &site.config);
+        let (proofs, verified) = timings.time("verify", || {
+            let today = self.options.today;
+            let proved = verify_site(&site, &folders, &lock, today, &mut self.verifying, &mut sink)?;
+            verify_texts(&site, &inputs.files, &folders, &mut self.verifying, &mut sink)?;
+            Ok::<_, FileError>(proved)
+        })?;
+        if lost_lock {
+            // What it would have said is not known.
+            let mut found = sink.split_off(before_verify);
+            found.retain(|found| *found.code != codes::UNCHECKED_SOURCE);
+            sink.append(&mut found);
+        }
+        let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
+        let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
+        timings.time("check", || check(&site, &statics, &mut sink));
+        sink.extend(
+            theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
+        );
+        sink.retain(|found| site.config.can_judge(found.code));
+        if self.options.deny_warnings {
+            site.config.severities.deny_warnings();
+        }
+        let report = Report::new(sink, &site.config.severities, &inputs.files);
+        Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
     }
-    let report = Report::new(sink, &site.config.severities, &inputs.files);
-    Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
+
+    /// The lock, and whether what it says is not all known. Read again when its text is another.
+    fn lock(&mut self, inputs: &Inputs, sink: &mut Vec<Diagnostic>) -> (Arc<Lock>, bool) {
+        let Some(file) = inputs.lock else {
+            self.lock = None;
+            return (Arc::default(), inputs.lost_lock());
+        };
+        let text = inputs.files.shared_text(file);
+        let read = self.lock.take().filter(|read| read.file == file && read.text == text).unwrap_or_else(|| {
+            let mut found = Vec::new();
+            let lock = Arc::new(Lock::parse(file, &text, &mut found));
+            ReadLock { file, text, lock, found }
+        });
+        sink.extend(read.found.iter().cloned());
+        let read = self.lock.insert(read);
+        (Arc::clone(&read.lock), !read.found.is_empty())
+    }
 }
 
 fn unused_template(name: &str, meant: Option<&str>, files: &mut Files) -> Diagnostic {

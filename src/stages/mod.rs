@@ -10,6 +10,6 @@ mod progress;
 mod timing;
 
 pub use build::{BuildError, ProduceError, build, check_output, default_output};
-pub use compile::{CompileOptions, Compiled, archive_folders, compile};
+pub use compile::{CompileOptions, Compiled, Compiler, archive_folders, compile};
 pub use progress::{Listener, Progress};
 pub use timing::Timings;

@@ -69,7 +69,7 @@ a site in `my site`: [..] files
 next:
   cd 'my site'
   sourcebook verify
-  sourcebook build
+  sourcebook serve
 
 "#]],
         "",

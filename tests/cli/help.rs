@@ -22,6 +22,7 @@ Commands:
   new          Make the file of a new brief, source, actor, option or criterion
   clip         Find words in a source's archive and append a claim with them, ready to edit
   verify       Find every excerpt in its source's archive and record the proof in sourcebook.lock
+  serve        Show the site in a browser, and each page anew when what it shows has changed
   check        Check the content and build nothing
   build        Build the site into its output folder
   coverage     Say which paragraphs of sources have claims, and which of texts rest on something
@@ -46,6 +47,7 @@ Examples:
   sourcebook init my-site             a small working site to begin with
   sourcebook new brief "A question"   a file to write in
   sourcebook verify                   prove every quotation
+  sourcebook serve                    see the site in a browser while you write
   sourcebook check && sourcebook build
 
 Exit status: 0, 1 where the content has errors, 2 where the environment failed.

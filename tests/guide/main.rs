@@ -47,16 +47,16 @@ fn the_guide_does_what_it_says() {
 }
 
 #[test]
-fn from_nothing_to_a_site_are_five_commands() {
+fn from_nothing_to_a_served_site_are_five_commands() {
     let text = fs::read_to_string(guide().join(&pages()[0])).unwrap();
     let commands: Vec<String> = steps(&text)
         .into_iter()
         .filter_map(|(_, step)| if let Step::Run { command, .. } = step { Some(command) } else { None })
         .collect();
-    let built = commands.iter().position(|command| command.starts_with("sourcebook build")).unwrap();
+    let served = commands.iter().position(|command| command.starts_with("sourcebook serve")).unwrap();
     // The first installs the program, which the tests have at hand and do not run.
     assert!(text.contains("cargo install"), "the first page does not say how to install the program");
-    assert!(built < 4, "{commands:?}");
+    assert!(served < 4, "{commands:?}");
 }
 
 #[test]

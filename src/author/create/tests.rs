@@ -116,7 +116,7 @@ fn what_an_export_says_reads_back_from_the_file() {
     fs::write(site.path().join("content/sources/a.yaml"), &text).unwrap();
     let mut sink = Vec::new();
     let records = parse(&load(site.path(), Limits::default()).unwrap(), &mut sink);
-    let record = records.sources.into_iter().next().unwrap();
+    let record = std::sync::Arc::unwrap_or_clone(records.sources.into_iter().next().unwrap());
     assert!(sink.is_empty(), "{sink:?}");
     assert_eq!(record.title.map(|it| it.value), reference.title);
     assert_eq!(record.authors.into_iter().map(|it| it.value).collect::<Vec<_>>(), reference.authors);

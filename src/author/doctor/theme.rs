@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use super::Finding;
-use crate::files::{FileError, read_folder};
+use crate::files::{FileError, Readings, read_folder};
 use crate::render::built_in;
 
 /// Templates that nothing asks for, and files that are the built-in ones.
 pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
     const ABOUT: &str = "theme";
     let built_in = built_in();
-    let (templates, statics) = (read_folder(&root.join("templates"))?, read_folder(&root.join("static"))?);
+    let read = |folder: &str| read_folder(&root.join(folder), &mut Readings::default());
+    let (templates, statics) = (read("templates")?, read("static")?);
     let mut found = Vec::new();
     for (name, bytes) in &templates {
         let texts = templates.iter().chain(&built_in.templates).filter(|(other, _)| *other != name);

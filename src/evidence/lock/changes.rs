@@ -73,6 +73,10 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
     let mut changes = Vec::new();
     for source in sources {
         let (before, after) = (old.sources.get(source), new.sources.get(source));
+        if before == after {
+            continue;
+        }
+        let (before, after) = (before.map(AsRef::as_ref), after.map(AsRef::as_ref));
         let source = source.clone();
         match (before, after) {
             (None, _) => changes.push(Change::ArchiveAdded { source: source.clone() }),

@@ -9,6 +9,7 @@ mod read;
 mod write;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -23,7 +24,7 @@ pub const LOCK_FILE: &str = "sourcebook.lock";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock {
     /// The sources whose archive has been read.
-    pub sources: BTreeMap<String, LockedSource>,
+    pub sources: BTreeMap<String, Arc<LockedSource>>,
 }
 
 /// What was proved against one archive.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -65,7 +66,7 @@ fn read_lock(reader: &mut Reader<'_, '_>) -> Option<Lock> {
         );
         return None;
     }
-    let mut sources = BTreeMap::new();
+    let mut sources: BTreeMap<String, LockedSource> = BTreeMap::new();
     for (source, archive) in fields.list("archive", read_archive) {
         let locked = LockedSource { archive, excerpts: Vec::new() };
         if sources.insert(source.value.clone(), locked).is_some() {
@@ -89,7 +90,7 @@ fn read_lock(reader: &mut Reader<'_, '_>) -> Option<Lock> {
         locked.excerpts.sort_by(|one, other| one.claim.cmp(&other.claim));
     }
     fields.close()?;
-    Some(Lock { sources })
+    Some(Lock { sources: sources.into_iter().map(|(id, locked)| (id, Arc::new(locked))).collect() })
 }
 
 fn source_of(claim: &str) -> &str {

@@ -52,7 +52,7 @@ fn example() -> Lock {
     };
     let excerpts =
         vec![entry("a", "first … second", None, proof), entry("b", "a \"word\"", Some("0123456789abcdef"), exact)];
-    Lock { sources: BTreeMap::from([("chun".to_owned(), LockedSource { archive: record, excerpts })]) }
+    Lock { sources: BTreeMap::from([("chun".to_owned(), Arc::new(LockedSource { archive: record, excerpts }))]) }
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn locks() -> impl Strategy<Value = Lock> {
                 )
                 .collect();
             excerpts.sort_by(|one, other| one.claim.cmp(&other.claim));
-            lock.sources.insert(id, LockedSource { archive, excerpts });
+            lock.sources.insert(id, Arc::new(LockedSource { archive, excerpts }));
         }
         lock
     })

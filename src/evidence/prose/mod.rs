@@ -9,23 +9,27 @@ mod quoted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::consult::consult_at;
+use super::consult::{Consulted, consult_at};
 use super::extract::{Block, BlockKind, Extracted};
 use super::find::{Found, Wanted, find};
 use super::nearest::nearest;
 use super::normalise::normalise;
-use super::opened::{self, locate};
+use super::opened::locate;
 use super::pieces::{Piece, pieces};
 use super::report;
 use super::seen::{self, Seen};
 use super::site::to_verify;
+use super::source::SourceToVerify;
 use super::text::ArchiveText;
+use super::verifying::Verifying;
 use crate::diagnostic::Diagnostic;
 use crate::files::{ArchiveFolders, Archived, FileError, Files, Span};
-use crate::markdown::{SentencePart, Unit};
+use crate::markdown::{Document, SentencePart, Unit};
+use crate::memo::Memo;
 use crate::resolve::{ClaimId, Site, SourceId, Target, Text};
 use locate::Located;
 use quoted::quoted;
@@ -35,6 +39,62 @@ const SHORT: usize = 4;
 
 /// The text that is read for the nearest passages, in bytes: about a second's work.
 const NEAREST: usize = 32 * 1024 * 1024;
+
+/// What a former run found: where a document may quote, and the archives that it had to ask.
+#[derive(Debug, Default)]
+pub(super) struct Quoting {
+    /// By the address of the document, which it holds, so that no other document takes the address.
+    suspects: Memo<usize, (Arc<Document>, Arc<[Suspect]>)>,
+    /// By name.
+    archives: Memo<String, (Archived, Option<Arc<Consulted>>)>,
+}
+
+impl Quoting {
+    fn turn(&mut self) {
+        self.suspects.turn();
+        self.archives.turn();
+    }
+
+    fn suspects(&mut self, document: &Arc<Document>) -> Arc<[Suspect]> {
+        let address = Arc::as_ptr(document).addr();
+        if let Some((_, suspects)) = self.suspects.take(address, |(held, _)| Arc::ptr_eq(held, document)) {
+            return suspects;
+        }
+        let suspects: Arc<[Suspect]> = document.units.iter().enumerate().flat_map(suspects_of).collect();
+        self.suspects.keep(address, (Arc::clone(document), Arc::clone(&suspects)));
+        suspects
+    }
+
+    fn consult(
+        &mut self,
+        source: &SourceToVerify<'_>,
+        archive: &Archived,
+    ) -> Result<Option<Arc<Consulted>>, FileError> {
+        let name = source.archive.unwrap_or_default();
+        if let Some((_, known)) = self.archives.take(name.to_owned(), |(before, _)| before.vouches_for(archive)) {
+            return Ok(known);
+        }
+        // What is wrong with an archive is reported with its excerpts.
+        let consulted = consult_at(source, archive, &mut Vec::new())?.map(Arc::new);
+        self.archives.keep(name.to_owned(), (archive.clone(), consulted.clone()));
+        Ok(consulted)
+    }
+}
+
+/// A place where a unit may quote: in its own words, or in the name of the record that a link leads to.
+#[derive(Debug, Clone, Copy)]
+struct Suspect {
+    unit: usize,
+    /// The mark of the link.
+    link: Option<usize>,
+}
+
+fn suspects_of((number, unit): (usize, &Unit)) -> impl Iterator<Item = Suspect> {
+    unit.sentences.iter().flat_map(|sentence| &sentence.parts).filter_map(move |part| match part {
+        SentencePart::Text(words) => quoted::may_quote(words).then_some(Suspect { unit: number, link: None }),
+        SentencePart::Link(mark) => Some(Suspect { unit: number, link: Some(*mark) }),
+    })
+}
 
 /// Words that a text attributes to sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,34 +115,29 @@ pub fn verify_texts(
     site: &Site,
     files: &Files,
     archives: &ArchiveFolders,
-    seen: &mut Seen,
+    verifying: &mut Verifying,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<(), FileError> {
-    let mut open: Vec<Attributed> = Vec::new();
-    for text in site.texts().map(|(_, text)| text).chain(site.notes()) {
-        open.extend(text.document.units.iter().flat_map(|unit| attributed(site, text, unit, files)));
+    let Verifying { seen, quoting, .. } = verifying;
+    quoting.turn();
+    let mut open = quotations(site, files, quoting);
+    let excerpts: BTreeMap<SourceId, Excerpts> =
+        of_sources(&open).into_iter().map(|source| (source, Excerpts::of(site, source))).collect();
+    for (&source, excerpts) in &excerpts {
+        strike(&mut open, source, &excerpts.text);
     }
     if open.is_empty() {
         return Ok(());
     }
     let names = names(site);
     open.retain(|it| !names.contains(&normalise(&it.words)));
-    let of_sources: BTreeSet<SourceId> = open.iter().flat_map(|it| it.sources.iter().copied()).collect();
-    let excerpts: BTreeMap<SourceId, Excerpts> =
-        of_sources.iter().map(|&source| (source, Excerpts::of(site, source))).collect();
-    for (&source, excerpts) in &excerpts {
-        strike(&mut open, source, &excerpts.text);
-    }
     // Only what no excerpt has is worth the reading of an archive.
-    let of_sources: BTreeSet<SourceId> = open.iter().flat_map(|it| it.sources.iter().copied()).collect();
     let mut read = BTreeMap::new();
-    for source in of_sources {
-        // What is wrong with an archive is reported with its excerpts.
-        let mut reported = Vec::new();
+    for source in of_sources(&open) {
         let to_verify = to_verify(site, &site.sources[source]);
-        let opened::Located::At(archive) = locate(&to_verify, archives, &mut reported)? else { continue };
+        let Some(archive) = locate(&to_verify, archives, &mut Vec::new())? else { continue };
         if strike_seen(&mut open, source, &archive, seen)
-            && let Some(consulted) = consult_at(&to_verify, &archive, &mut reported)?
+            && let Some(consulted) = quoting.consult(&to_verify, &archive)?
         {
             for words in strike(&mut open, source, &consulted.text) {
                 seen.note(&archive, seen::quotation(&words));
@@ -108,6 +163,27 @@ pub fn verify_texts(
         sink.push(report::unproved_quotation(quotation.span, &ids, near_excerpt, near_passage));
     }
     Ok(())
+}
+
+/// All that the texts of a site quote and attribute.
+fn quotations(site: &Site, files: &Files, quoting: &mut Quoting) -> Vec<Attributed> {
+    let mut found = Vec::new();
+    for text in site.texts().map(|(_, text)| text).chain(site.notes()) {
+        let mut last = None;
+        for suspect in &*quoting.suspects(&text.document) {
+            let may_quote = suspect.link.is_none_or(|mark| quoted::may_quote(site.link_words(text, mark)));
+            if may_quote && last != Some(suspect.unit) {
+                last = Some(suspect.unit);
+                let unit = text.document.units.get(suspect.unit);
+                found.extend(unit.into_iter().flat_map(|unit| attributed(site, text, unit, files)));
+            }
+        }
+    }
+    found
+}
+
+fn of_sources(open: &[Attributed]) -> BTreeSet<SourceId> {
+    open.iter().flat_map(|it| it.sources.iter().copied()).collect()
 }
 
 /// Takes what was proved against a source's archive, as it is, off the list. Whether anything is left to ask it for.

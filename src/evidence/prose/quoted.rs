@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 /// A kind of quotation mark: what opens, and what may close.
+#[derive(Clone, Copy)]
 struct Pair {
     open: char,
     close: &'static [char],
@@ -23,6 +24,11 @@ const PAIRS: [Pair; 13] = [
     Pair { open: '《', close: &['》'] },
     Pair { open: '〈', close: &['〉'] },
 ];
+
+/// Whether a text has a mark that opens a quotation.
+pub(super) fn may_quote(text: &str) -> bool {
+    text.contains(PAIRS.map(|pair| pair.open))
+}
 
 /// The ranges of bytes between quotation marks, the outermost ones, in order.
 pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::verify_texts;
+use super::{Verifying, verify_texts};
 use crate::diagnostic::Diagnostic;
 use crate::files::{ArchiveFolders, Files};
 use crate::parse::{Inputs, parse};
@@ -33,8 +33,7 @@ fn verified_files(content: &[(&str, &str)]) -> (Vec<Diagnostic>, Files) {
     let records = parse(&inputs, &mut sink);
     let site = resolve(records, &mut sink);
     let mut found = Vec::new();
-    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut crate::evidence::Seen::default(), &mut found)
-        .unwrap();
+    verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut Verifying::default(), &mut found).unwrap();
     (found, inputs.files)
 }
 

@@ -97,7 +97,8 @@ impl Site {
         };
         let mut sink = Vec::new();
         let archives = ArchiveFolders::new([self.folder.path().to_path_buf()]);
-        let verified = verify(&[source], &archives, &self.lock, self.today, &mut Seen::default(), &mut sink).unwrap();
+        let verified =
+            verify(&[source], &archives, &self.lock, self.today, &mut Verifying::default(), &mut sink).unwrap();
         Result { verified, reports: sink.iter().map(shown).collect() }
     }
 }

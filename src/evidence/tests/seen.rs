@@ -1,5 +1,7 @@
 //! Which archives are opened again.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::evidence::seen::section;
 use crate::files::ArchiveFile;
@@ -72,9 +74,9 @@ impl Sites {
         };
         let sources: Vec<_> = (0..3).map(source).collect();
         let mut sink = Vec::new();
-        let mut seen = self.seen.clone();
-        let verified = verify(&sources, &self.archives(), &self.lock, Some(LATER), &mut seen, &mut sink).unwrap();
-        self.seen = seen.next();
+        let mut verifying = Verifying::trusting(self.seen.clone());
+        let verified = verify(&sources, &self.archives(), &self.lock, Some(LATER), &mut verifying, &mut sink).unwrap();
+        self.seen = verifying.seen().next();
         let mut reported: Vec<String> =
             sink.iter().map(|found| files.path(found.primary().unwrap().span.file).to_owned()).collect();
         reported.dedup();
@@ -119,7 +121,7 @@ fn a_changed_archive_is_read_and_no_other() {
 #[test]
 fn a_lock_that_was_written_elsewhere_is_not_taken_for_ours() {
     let mut sites = Sites::verified().with_false_archives();
-    let locked = sites.lock.sources.get_mut("s1").unwrap();
+    let locked = Arc::make_mut(sites.lock.sources.get_mut("s1").unwrap());
     locked.excerpts[0].proof.position = Some(0..5);
     assert_eq!(sites.run().1, ["s1"]);
 }

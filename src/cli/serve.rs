@@ -1,0 +1,53 @@
+use clap::Args;
+
+use super::arguments::Archives;
+use super::fault::Fault;
+use super::session::{Session, count};
+use crate::serve::{Notice, Port, serve};
+use crate::stages::CompileOptions;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sourcebook serve
+  sourcebook serve --archive ../archives --port 8000")]
+pub(super) struct ServeCommand {
+    /// The port of this machine to listen on [default: 4000, or the next that is free]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Look at the files twice a second, where the file system does not tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
+    #[command(flatten)]
+    pub(super) archives: Archives,
+}
+
+/// The port unless another is asked for.
+const PORT: u16 = 4000;
+
+/// Serves the site until it is interrupted.
+pub(super) fn run(session: &Session, command: &ServeCommand) -> Result<bool, Fault> {
+    let options =
+        CompileOptions { archives: command.archives.folders(), trusts_seen: true, ..CompileOptions::default() };
+    let port = command.port.map_or(Port::From(PORT), Port::Exactly);
+    let teller = session.clone();
+    serve(session.root(), options, port, command.poll, move |notice| tell(&teller, notice))?;
+    Ok(true)
+}
+
+fn tell(session: &Session, notice: &Notice<'_>) {
+    match notice {
+        Notice::Listening(at) => session.say(&format!("serving on http://{at}/ (Ctrl-C ends it)")),
+        Notice::Compiled(compiled) => {
+            session.report(compiled);
+            session.timings(&compiled.timings);
+        }
+        Notice::Rebuilt { took, changed } => {
+            session.say(&format!("rebuilt in {} ms, {} changed", took.as_millis(), count(*changed, "open page")));
+        }
+        Notice::Indexed(took) => session.timing("search index, behind that", *took),
+        Notice::Kept => session.say("the last good pages stay"),
+        Notice::Failed(failure) => session.complaint(failure),
+        Notice::Polling(because) => session.say(&format!("looking at the files twice a second: {because}")),
+    }
+}

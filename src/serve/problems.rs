@@ -1,0 +1,38 @@
+use serde::Serialize;
+
+use crate::diagnostic::{Format, Report, Severity, render};
+use crate::files::Files;
+
+/// The most that is shown over a page. The terminal has them all.
+const SHOWN: usize = 20;
+
+/// Why there is no new edition, as a page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Problems {
+    /// One sentence.
+    pub(super) summary: String,
+    /// Each as the terminal shows it, without colours.
+    pub(super) texts: Vec<String>,
+}
+
+impl Problems {
+    /// The errors of a report.
+    pub(super) fn of_report(report: &Report, files: &Files) -> Self {
+        let errors: Vec<_> = report.entries.iter().filter(|(severity, _)| *severity == Severity::Error).collect();
+        let text = |entry: &&(Severity, _)| {
+            let one = Report { entries: vec![(*entry).clone()] };
+            render(&one, files, Format::Human { colour: false }).trim_end().to_owned()
+        };
+        let mut texts: Vec<String> = errors.iter().take(SHOWN).map(text).collect();
+        if errors.len() > SHOWN {
+            texts.push(format!("… and {} more", errors.len() - SHOWN));
+        }
+        let summary = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
+        Self { summary, texts }
+    }
+
+    /// Something that is no fault of the content.
+    pub(super) fn of_failure(failure: &str) -> Self {
+        Self { summary: "The site cannot be built".to_owned(), texts: vec![failure.to_owned()] }
+    }
+}
