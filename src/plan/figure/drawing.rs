@@ -6,7 +6,7 @@ use super::Length;
 
 /// The width of every figure. On a phone of 320 pixels a unit is then a little less than a pixel, and the smallest
 /// type, 13 units, stays above 11 pixels even where the page keeps a margin.
-pub const WIDTH: Length = Length::units(340);
+pub const WIDTH: Length = Length::units(312);
 
 /// What the page says about a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
