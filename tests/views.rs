@@ -13,8 +13,8 @@ use sourcebook::plan::{Audience, DATA, pages, view};
 use sourcebook::render::built_in;
 use sourcebook::stages::{CompileOptions, compile};
 
-/// What is in scope of an expression beside the fields of views.
-const ENGINE: [&str; 4] = ["first", "index", "last", "index0"];
+/// What is in scope of an expression beside the fields of views: the engine's own, and what a theme says of itself.
+const ENGINE: [&str; 5] = ["first", "index", "last", "index0", "has_custom_styles"];
 
 /// The views of both sites of this repository: the keys of each template's view, and all keys at any depth.
 fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {

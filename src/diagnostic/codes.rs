@@ -424,6 +424,13 @@ pub static LIKELIHOOD_WITH_CONFIDENCE: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/likelihood-with-confidence.md"),
 };
+/// `unmarked-likelihood`
+pub static UNMARKED_LIKELIHOOD: Code = Code {
+    name: "unmarked-likelihood",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/unmarked-likelihood.md"),
+};
 /// `contradictory-stance`
 pub static CONTRADICTORY_STANCE: Code = Code {
     name: "contradictory-stance",
@@ -494,6 +501,7 @@ pub static ALL: &[&Code] = &[
     &UNCITED_PARAGRAPH,
     &MIXED_LIKELIHOOD,
     &LIKELIHOOD_WITH_CONFIDENCE,
+    &UNMARKED_LIKELIHOOD,
     &CONTRADICTORY_STANCE,
 ];
 

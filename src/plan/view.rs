@@ -32,6 +32,8 @@ pub struct Frame {
     pub language: String,
     /// What leads from the page to the site's root: `../../`.
     pub root: String,
+    /// The site's absolute address, where it has a base address: what addresses on paper begin with.
+    pub base: Option<String>,
     /// The page's absolute address, where the site has a base address.
     pub canonical: Option<String>,
     /// The Atom feed, where there is one.
@@ -230,6 +232,7 @@ fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<Stri
         site_title: config.title.clone(),
         language: config.language.clone(),
         root: scope.root.clone(),
+        base: config.base_url.clone(),
         canonical: canonical(site, &page.kind, &page.address),
         feed: config.base_url.is_some().then(|| scope.relative("feed.xml")),
         og_type: if matches!(page.kind, PageKind::Brief(_)) { "article" } else { "website" },
