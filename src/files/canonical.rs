@@ -43,7 +43,7 @@ macro_rules! numbers {
     };
 }
 
-impl<'s> Serializer for &'s mut Canonical<'_> {
+impl Serializer for &mut Canonical<'_> {
     type Ok = ();
     type Error = fmt::Error;
     type SerializeSeq = Self;
@@ -235,7 +235,9 @@ impl ser::SerializeMap for &mut Canonical<'_> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::*;
+    use serde::Serialize;
+
+    use super::write_canonical;
 
     fn bytes(value: &impl Serialize) -> Vec<u8> {
         let mut out = Vec::new();
