@@ -9,7 +9,7 @@ use tera::{Context, Tera};
 use super::error::{RenderError, report};
 use super::minify::without_blank_lines;
 use crate::diagnostic::closest;
-use crate::files::{FileError, Fingerprint, Readings, read_folder};
+use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
 use crate::model::Config;
 use crate::plan::{DATA, View};
 
@@ -18,6 +18,9 @@ static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The stylesheet that a site may add to the theme's own: pages load it after those.
 const CUSTOM_STYLES: &str = "custom.css";
+
+/// Room for most views and pages, in bytes.
+const PAGE: usize = 32 * 1024;
 
 /// The files of a theme, by path relative to `templates/` and `static/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -142,8 +145,9 @@ impl Theme {
     /// What a page is made from: its view, the theme's templates and traits. The same fingerprint means the same bytes.
     #[must_use]
     pub fn fingerprint(&self, view: &View) -> Fingerprint {
+        let mut bytes = Vec::with_capacity(PAGE);
         // A view is strings, numbers and lists, which always serialise.
-        let bytes = serde_json::to_vec(view).unwrap_or_default();
+        let _ = write_canonical(view, &mut bytes);
         of_all([self.hash.as_bytes().as_slice(), view.template.as_bytes(), &bytes]).into()
     }
 
@@ -164,7 +168,10 @@ impl Theme {
         };
         let mut context = Context::from_serialize(view).map_err(failed)?;
         context.insert("theme", &self.traits);
-        let text = self.tera.render(view.template, &context).map_err(failed)?;
+        let mut text = Vec::with_capacity(PAGE);
+        self.tera.render_to(view.template, &context, &mut text).map_err(failed)?;
+        // The engine writes what it was given as text.
+        let text = String::from_utf8_lossy(&text);
         Ok(without_blank_lines(&text).into_bytes())
     }
 }
