@@ -52,6 +52,12 @@ impl Files {
         }
     }
 
+    /// The file of a path, if it is known.
+    #[must_use]
+    pub fn named(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
     /// The path of a file as messages show it.
     #[must_use]
     pub fn path(&self, id: FileId) -> &str {

@@ -4,11 +4,14 @@
 //! In: a folder and the wishes of whoever runs it. Out: values; nothing is printed here. Content problems end up in the
 //! report of [`Compiled`], whatever stage found them; only the machine can stop a run early.
 
+mod again;
 mod build;
 mod compile;
+mod note;
 mod progress;
 mod timing;
 
+pub use again::{Begun, Build, Standing};
 pub use build::{BuildError, ProduceError, build, check_output, default_output};
 pub use compile::{CompileOptions, Compiled, Compiler, archive_folders, compile};
 pub use progress::{Listener, Progress};
