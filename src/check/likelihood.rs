@@ -1,5 +1,3 @@
-use rayon::prelude::*;
-
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Span;
 use crate::markdown::{MarkKind, Sentence, SentencePart};
@@ -14,22 +12,15 @@ const DEGREES: [&str; 4] = ["fairly", "moderately", "very", "highly"];
 /// A text takes its words of likelihood from one scale and one row of it, and says in another sentence how sure it is.
 ///
 /// Only texts that mark a word `[~…]` are held to this: in all others "likely" is a word like any other.
-pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
-    let texts: Vec<&Text> = site.texts().map(|(_, text)| text).collect();
-    let found: Vec<_> = texts.into_par_iter().map(|text| check_text(site.config.likelihood_scale, text)).collect();
-    sink.extend(found.into_iter().flatten());
-}
-
-fn check_text(scale: LikelihoodScale, text: &Text) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub(super) fn check(site: &Site, text: &Text, sink: &mut Vec<Diagnostic>) {
+    let scale = site.config.likelihood_scale;
     let words = marked(text);
-    let Some(first) = words.first() else { return found };
-    check_rows(scale, &words, &mut found);
-    check_scales(scale, text, first, &mut found);
+    let Some(first) = words.first() else { return };
+    check_rows(scale, &words, sink);
+    check_scales(scale, text, first, sink);
     if !scale.allows_confidence() {
-        check_confidence(text, &words, &mut found);
+        check_confidence(text, &words, sink);
     }
-    found
 }
 
 /// A marked word of the site's scale.

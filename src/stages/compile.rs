@@ -4,7 +4,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Progress, Timings};
-use crate::check::{Statics, check};
+use crate::check::{Checking, Statics, check_again};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
 use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
@@ -76,6 +76,7 @@ pub struct Compiler {
     parsing: Parsing,
     resolving: Resolving,
     verifying: Verifying,
+    checking: Checking,
     lock: Option<ReadLock>,
 }
 
@@ -108,6 +109,7 @@ impl Compiler {
             parsing: Parsing::default(),
             resolving: Resolving::default(),
             verifying: Verifying::trusting(seen),
+            checking: Checking::default(),
             lock: None,
         }
     }
@@ -157,7 +159,7 @@ impl Compiler {
         }
         let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
         let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
-        timings.time("check", || check(&site, &statics, &mut sink));
+        timings.time("check", || check_again(&site, &statics, &mut self.checking, &mut sink));
         sink.extend(
             theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
         );
