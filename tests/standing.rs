@@ -189,3 +189,21 @@ fn who_wants_every_archive_read_gets_no_note() {
     let options = CompileOptions { trusts_seen: false, ..wishes(0) };
     assert!(!build(project.root(), &options).0);
 }
+
+#[test]
+fn of_a_changed_sentence_only_the_pages_that_show_it_are_written() {
+    const BRIEF: &str = "content/briefs/who-wants-what.md";
+    let project = Project::golden();
+    let settings = fs::read_to_string(project.path("sourcebook.toml")).unwrap();
+    project.write("sourcebook.toml", format!("search = false\n{settings}"));
+    let before = build(project.root(), &wishes(0)).1.output;
+    let text = fs::read_to_string(project.path(BRIEF)).unwrap();
+    project.write(BRIEF, text.replace("would move the mayor", "would please the mayor"));
+    let after = build(project.root(), &wishes(0)).1;
+    let changed: Vec<&String> =
+        after.output.keys().filter(|path| before.get(*path) != after.output.get(*path)).collect();
+    let shown = ["briefs/who-wants-what/index.html", "claims/quay-commentary/mayor-against-bridge/index.html"];
+    let pages: Vec<_> = changed.into_iter().filter(|path| !path.starts_with('.')).collect();
+    assert_eq!(pages, shown);
+    assert!(after.said.contains("written: 2,"), "{}", after.said);
+}

@@ -76,6 +76,12 @@ impl Files {
         self.entries.get(id.0 as usize).map_or_else(|| Arc::from(""), |entry| Arc::clone(&entry.text))
     }
 
+    /// Whether a file has this text. Nothing is compared where it is the very one.
+    #[must_use]
+    pub fn has_text(&self, id: FileId, text: &Arc<str>) -> bool {
+        self.entries.get(id.0 as usize).is_some_and(|entry| Arc::ptr_eq(&entry.text, text) || entry.text == *text)
+    }
+
     /// The words under a span; empty if the span is not one of this store's.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
