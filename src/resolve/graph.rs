@@ -189,7 +189,9 @@ impl Graph {
                 })
                 .collect();
             named.sort_by_key(|(mention, _)| *mention);
-            named.into_iter().for_each(|(mention, target)| self.read_mark(target, mention));
+            for (mention, target) in named {
+                self.read_mark(target, mention);
+            }
         }
     }
 

@@ -55,7 +55,7 @@ impl Edition {
             Fingerprint::of_value(&files.map(|file| (&file.path, file.fingerprint)).collect::<Vec<_>>())
         };
         let (styles, files) = (of(true), of(false));
-        Self { pages, compiled, theme, statics, styles, files }
+        Self { compiled, theme, pages, statics, styles, files }
     }
 
     /// What it was made from.

@@ -5,7 +5,7 @@ use super::build::{BuildError, build, protected};
 use super::compile::{CompileOptions, Compiled, Compiler, Read, archive_folders};
 use super::note::{Note, known_by};
 use crate::diagnostic::Report;
-use crate::files::{FileError, Files, Fingerprint, Stamp};
+use crate::files::{ArchiveFile, FileError, Files, Fingerprint, Stamp};
 use crate::model::Config;
 use crate::plan::Audience;
 use crate::publish::{Published, keep_note, note, stands};
@@ -16,9 +16,16 @@ pub struct Build {
     root: PathBuf,
     output: PathBuf,
     options: CompileOptions,
-    compiler: Compiler,
-    /// Of everything that the edition is made from but archives.
-    made_from: Option<Fingerprint>,
+    basis: Option<Basis>,
+}
+
+/// What the edition is made from.
+#[derive(Debug)]
+struct Basis {
+    /// Of everything but archives.
+    made_from: Fingerprint,
+    /// The archives, each as it stood before any was read.
+    looked: Vec<(String, ArchiveFile)>,
 }
 
 /// What a build found when it began.
@@ -48,13 +55,7 @@ impl Build {
     /// A build that has not begun.
     #[must_use]
     pub fn new(root: &Path, output: &Path, options: &CompileOptions) -> Self {
-        Self {
-            root: root.to_path_buf(),
-            output: output.to_path_buf(),
-            options: options.clone(),
-            compiler: Compiler::new(root, options.clone()),
-            made_from: None,
-        }
+        Self { root: root.to_path_buf(), output: output.to_path_buf(), options: options.clone(), basis: None }
     }
 
     /// Reads the site and, unless the output folder holds the edition of it, compiles it.
@@ -62,7 +63,9 @@ impl Build {
     /// # Errors
     /// If the system refuses to read the site or an archive that is there.
     pub fn begin(&mut self) -> Result<Begun, FileError> {
-        let mut read = self.compiler.read()?;
+        // It is not kept: what it remembers would take memory from the pages.
+        let mut compiler = Compiler::new(&self.root, self.options.clone());
+        let mut read = compiler.read()?;
         // Who wants every archive read wants no word of a former build.
         let made_from = if self.options.trusts_seen { made_from(&self.options, &read) } else { None };
         let mut timings = std::mem::take(&mut read.timings);
@@ -76,12 +79,12 @@ impl Build {
                 timings,
             }));
         }
-        self.made_from = made_from;
         read.timings = timings;
-        let compiled = self.compiler.compile_read(read)?;
+        let compiled = compiler.compile_read(read)?;
         if self.options.trusts_seen {
-            self.compiler.save_seen();
+            compiler.save_seen();
         }
+        self.basis = made_from.map(|made_from| Basis { made_from, looked: compiler.looked().to_vec() });
         Ok(Begun::Compiled(compiled))
     }
 
@@ -91,11 +94,10 @@ impl Build {
     /// As [`build`].
     pub fn publish(&self, compiled: &Compiled, timings: &mut Timings) -> Result<Published, BuildError> {
         let published = build(&self.root, &self.output, compiled, Audience::Readers, timings)?;
-        let looked = self.compiler.looked();
-        let note = self
-            .made_from
-            .and_then(|from| Note::new(from, looked, published.edition, &compiled.report, &compiled.files));
-        if let Some(note) = note {
+        let note = |Basis { made_from, looked }: &Basis| {
+            Note::new(*made_from, looked, published.edition, &compiled.report, &compiled.files)
+        };
+        if let Some(note) = self.basis.as_ref().and_then(note) {
             keep_note(&self.output, &protected(&self.root), &note.write());
         }
         Ok(published)
