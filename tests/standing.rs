@@ -207,3 +207,28 @@ fn of_a_changed_sentence_only_the_pages_that_show_it_are_written() {
     assert_eq!(pages, shown);
     assert!(after.said.contains("written: 2,"), "{}", after.said);
 }
+
+#[test]
+fn another_archive_under_the_same_name_is_another_site() {
+    let (original, project) = (Project::golden(), Project::empty());
+    let archives = repository().join("tests/golden/archives");
+    copy(&archives, &project.path("archives"));
+    copy(&archives.join("tarnmouth-gazette.txt"), &project.path("archives/gazette-one.txt"));
+    project.write("archives/gazette-other.txt", "Another text.");
+    restore(original.root(), project.root());
+    let builds = || build(project.root(), &wishes(0));
+    builds();
+    assert!(!builds().0, "archives as young as these may change unseen");
+    std::thread::sleep(Duration::from_millis(4100));
+    let (_, first) = builds();
+    assert!(builds().0);
+    for which in [1, 2] {
+        happen(project.root(), original.root(), 6, which);
+        let (stands, found) = builds();
+        assert!(!stands && (which == 2 || found.said.contains("missing-excerpt")), "{which}: {}", found.said);
+    }
+    happen(project.root(), original.root(), 6, 0);
+    let (_, found) = builds();
+    assert!(first.output == found.output, "{}", found.said);
+    assert!(builds().0);
+}
