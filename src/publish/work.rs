@@ -13,6 +13,7 @@ use crate::files::{self, Durability, FileError, Kind, Lock};
 /// | in it | what it is | whose |
 /// | --- | --- | --- |
 /// | `lock` | held while a process publishes | |
+/// | `note` | the caller's [note](super::note()) about the edition that it published | |
 /// | `stage` | an edition in the making, or what is left of a former one to make the next from | nobody's |
 /// | `edition` | a complete edition: about to take its place, or just replaced | may hold foreign files |
 /// | `former` | the former edition, where two folders cannot change places in one step | may hold foreign files |
@@ -50,6 +51,11 @@ impl WorkFolder {
         Ok(Self { folder, _lock: lock })
     }
 
+    /// Where the caller's note stands.
+    pub(super) fn note(place: &Place) -> PathBuf {
+        place.work.join("note")
+    }
+
     /// Where an edition grows.
     pub(super) fn stage(&self) -> PathBuf {
         self.folder.join("stage")
@@ -61,6 +67,11 @@ impl WorkFolder {
 
     fn former(&self) -> PathBuf {
         self.folder.join("former")
+    }
+
+    /// Whether no killed build left anything to be ended.
+    pub(super) fn is_settled(&self) -> bool {
+        !files::exists(&self.edition()) && !files::exists(&self.former())
     }
 
     /// Ends what a killed build began, and reads the edition that then stands in the output folder.

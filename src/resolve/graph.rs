@@ -181,26 +181,29 @@ impl Graph {
 
     fn read_texts(&mut self, site: &Site) {
         for (page, text) in site.texts() {
-            for (unit, parsed) in text.document.units.iter().enumerate() {
-                for (sentence, found) in parsed.sentences.iter().enumerate() {
-                    let mention = Mention { page, unit, sentence };
-                    for &mark in &found.marks {
-                        self.read_mark(text.targets.get(mark), mention);
-                    }
-                }
+            // A mark knows its sentence: the sentences themselves are far more to walk through.
+            let marks = text.document.marks.iter().zip(&text.targets);
+            let mut named: Vec<(Mention, &Target)> = marks
+                .filter_map(|(mark, target)| {
+                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence? }, target))
+                })
+                .collect();
+            named.sort_by_key(|(mention, _)| *mention);
+            for (mention, target) in named {
+                self.read_mark(target, mention);
             }
         }
     }
 
-    fn read_mark(&mut self, target: Option<&Target>, mention: Mention) {
-        match target {
-            Some(Target::Claims(claims)) => {
+    fn read_mark(&mut self, target: &Target, mention: Mention) {
+        match *target {
+            Target::Claims(ref claims) => {
                 for claim in claims {
                     push_once(&mut self.citations[claim.index()], mention);
                 }
             }
-            Some(&Target::Record(RecordId::Claim(claim))) => push_once(&mut self.citations[claim.index()], mention),
-            Some(&Target::Record(record)) if record != mention.page => {
+            Target::Record(RecordId::Claim(claim)) => push_once(&mut self.citations[claim.index()], mention),
+            Target::Record(record) if record != mention.page => {
                 push_once(self.mentions.entry(record).or_default(), mention);
             }
             _ => {}

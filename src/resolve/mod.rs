@@ -12,6 +12,7 @@ mod graph;
 mod handle;
 mod known;
 mod names;
+mod naming;
 mod order;
 mod records;
 mod resolving;

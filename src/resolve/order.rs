@@ -9,7 +9,7 @@ use crate::files::Spanned;
 use crate::model::OptionRecord;
 use crate::parse::{Records, WithText};
 
-/// Puts records in the order of the site's tables, breaks circles, and reports addresses that two pages claim.
+/// Puts records in the order of the site's tables and breaks circles.
 pub(super) fn sort(records: &mut Records, sink: &mut Vec<Diagnostic>) {
     break_circles(records, sink);
     records.sources.sort_by(|one, other| one.id.value.cmp(&other.id.value));
@@ -20,7 +20,6 @@ pub(super) fn sort(records: &mut Records, sink: &mut Vec<Diagnostic>) {
     records.briefs.sort_by_cached_key(|brief| {
         (Reverse(brief.record.date.as_ref().map(|date| date.value.clone())), brief.record.id.value.clone())
     });
-    report_shared_addresses(records, sink);
 }
 
 /// For each option the identifiers from its outermost ancestor down to itself: sorted by these, variants follow
@@ -129,7 +128,7 @@ fn circle(code: &'static Code, what: &str, last: &Spanned<String>, others: &[&Sp
 type Named<'a> = (&'static str, &'a Spanned<String>, &'a [Spanned<String>]);
 
 /// An alias is an address of its own: it may not be another record's.
-fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnostic>) {
+pub(super) fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<(&str, &str), &Spanned<String>> = BTreeMap::new();
     let mut pages: Vec<Named<'_>> = Vec::new();
     pages.extend(records.briefs.iter().map(|b| ("briefs", &b.record.id, b.record.aliases.as_slice())));

@@ -44,7 +44,9 @@ pub(super) struct Drawn {
 }
 
 impl Edition {
-    pub(super) fn new(compiled: Compiled, theme: Arc<Theme>) -> Self {
+    pub(super) fn new(mut compiled: Compiled, theme: Arc<Theme>) -> Self {
+        let Compiled { site, timings, .. } = &mut compiled;
+        let pages = timings.time("plan", || pages(site));
         let config = &compiled.site.config;
         let statics: HashMap<String, StaticFile> =
             theme.statics_for(config).map(|file| (file.path.clone(), file.clone())).collect();
@@ -53,7 +55,7 @@ impl Edition {
             Fingerprint::of_value(&files.map(|file| (&file.path, file.fingerprint)).collect::<Vec<_>>())
         };
         let (styles, files) = (of(true), of(false));
-        Self { pages: pages(&compiled.site), compiled, theme, statics, styles, files }
+        Self { compiled, theme, pages, statics, styles, files }
     }
 
     /// What it was made from.

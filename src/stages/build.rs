@@ -103,7 +103,7 @@ pub fn build(
 }
 
 /// What an output folder may neither be nor hold nor lie in.
-fn protected(root: &Path) -> [PathBuf; 5] {
+pub(super) fn protected(root: &Path) -> [PathBuf; 5] {
     ["content", "templates", "static", "sourcebook.toml", "sourcebook.lock"].map(|part| root.join(part))
 }
 

@@ -2,8 +2,6 @@ mod confidence;
 mod unmarked;
 mod words;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Span;
 use crate::markdown::{MarkKind, Sentence, Unit};
@@ -17,34 +15,11 @@ type Sink<'a> = &'a mut Vec<Diagnostic>;
 
 /// A text shows the range of the probabilities that it states, says in another sentence how sure it is, and, where it
 /// marks words `[~…]`, takes them from one scale and one row of it.
-pub(super) fn check(site: &Site, sink: Sink<'_>) {
-    let rules = Rules::of(site.config.likelihood_scale);
-    let texts: Vec<&Text> = site.texts().map(|(_, text)| text).collect();
-    let found: Vec<_> = texts.into_par_iter().map(|text| check_text(site, &rules, text)).collect();
-    sink.extend(found.into_iter().flatten());
-}
-
-/// What all texts are held to.
-struct Rules {
-    scale: LikelihoodScale,
-    /// The words of the scale.
-    own: Terms,
-    /// The words of all scales.
-    all: Terms,
-}
-
-impl Rules {
-    fn of(scale: LikelihoodScale) -> Self {
-        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL) }
-    }
-}
-
-fn check_text(site: &Site, rules: &Rules, text: &Text) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub(super) fn check(site: &Site, rules: &Rules, text: &Text, sink: Sink<'_>) {
     let words = marked(text);
     if let Some(first) = words.first() {
-        check_rows(rules.scale, &words, &mut found);
-        check_scales(rules.scale, text, first, &mut found);
+        check_rows(rules.scale, &words, sink);
+        check_scales(rules.scale, text, first, sink);
     }
     let passages =
         text.document.units.iter().flat_map(|unit| unit.sentences.iter().map(move |sentence| (unit, sentence)));
@@ -55,11 +30,25 @@ fn check_text(site: &Site, rules: &Rules, text: &Text) -> Vec<Diagnostic> {
         });
         let passage = Passage { unit, sentence, marked: marked.collect() };
         // Whoever takes a sentence of both apart writes it anew.
-        if rules.scale.allows_confidence() || !confidence::check(&passage, &rules.all, &mut found) {
-            unmarked::check(site, text, &passage, &rules.own, &mut found);
+        if rules.scale.allows_confidence() || !confidence::check(&passage, &rules.all, sink) {
+            unmarked::check(site, text, &passage, &rules.own, sink);
         }
     }
-    found
+}
+
+/// What all texts are held to.
+pub(super) struct Rules {
+    scale: LikelihoodScale,
+    /// The words of the scale.
+    own: Terms,
+    /// The words of all scales.
+    all: Terms,
+}
+
+impl Rules {
+    pub(super) fn of(scale: LikelihoodScale) -> Self {
+        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL) }
+    }
 }
 
 /// A sentence, where it stands, and its marked words.
