@@ -33,4 +33,4 @@ pub use span::{LineColumn, Span, Spanned};
 pub use stamp::Stamp;
 pub use standing::{Identity, Kind, Standing, list, look, look_through, real_path, same_content, writable};
 pub use store::{FileId, Files};
-pub use write::{exists, write_atomically};
+pub use write::{create_atomically, exists, write_atomically};
