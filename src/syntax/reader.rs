@@ -1,5 +1,5 @@
-use super::shape::{Form, Shape, Vocabulary};
 use super::direction::{hidden_direction, turns_direction};
+use super::shape::{Form, Shape, Vocabulary};
 use super::{Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Spanned;

@@ -54,7 +54,9 @@ pub(super) fn is_bounded(bytes: &[u8], most: usize) -> bool {
 /// and anything that could stand for it.
 fn is_picture(dictionary: &[u8]) -> bool {
     holds(dictionary, b"/Image")
-        && ![&b"/First"[..], b"/Size", b"/Length1", b"/CMapName", b"#", b"%", b"("].iter().any(|word| holds(dictionary, word))
+        && ![&b"/First"[..], b"/Size", b"/Length1", b"/CMapName", b"#", b"%", b"("]
+            .iter()
+            .any(|word| holds(dictionary, word))
 }
 
 /// Whether data in one of the older packings, if it is, is short enough.
