@@ -21,7 +21,8 @@ mod write;
 
 pub use archive::{ArchiveFile, ArchiveFolders, Archived};
 pub use change::{
-    Durability, copy_rights, create_folders, exchange, link_or_copy, prune, remove_file, remove_tree, rename, write_new,
+    Durability, copy_rights, create_folders, exchange, link_or_copy, open_folders, prune, remove_file, remove_tree,
+    rename, write_new,
 };
 pub use error::{FileError, Operation, shown};
 pub use fingerprint::Fingerprint;

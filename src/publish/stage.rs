@@ -49,7 +49,7 @@ impl<'a> Stage<'a> {
             files::remove_file(&self.folder)?;
         }
         files::create_folders(&self.folder)?;
-        if let Err(source) = self.clear() {
+        if let Err(source) = self.clear().or_else(|error| self.opened(error).and_then(|()| self.clear())) {
             let Some(folder) = set_aside(&self.folder) else { return Err(source) };
             begun.set_aside = Some(SetAside::Refused { folder, source });
             files::create_folders(&self.folder)?;
@@ -70,7 +70,7 @@ impl<'a> Stage<'a> {
     /// Writes a file of the edition.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
         self.begin()?;
-        place(&self.folder.join(path), |target| files::write_new(target, bytes, Durability::Lazy))
+        self.place(&self.folder.join(path), |target| files::write_new(target, bytes, Durability::Lazy))
     }
 
     /// Gives a file of the former edition its second name in this one.
@@ -79,14 +79,28 @@ impl<'a> Stage<'a> {
         if files::look(&target)?.is_some_and(|standing| standing.identity == identity) {
             return Ok(());
         }
-        place(&target, |target| files::link_or_copy(&former.join(path), target))
+        self.place(&target, |target| files::link_or_copy(&former.join(path), target))
     }
 
     /// Writes the manifest, which completes the edition. It is the last file, so that none is newer, and the one file
     /// that waits for the disk.
     pub(super) fn complete(&self, manifest: &Manifest) -> Result<(), FileError> {
         let text = manifest.write();
-        place(&self.folder.join(MANIFEST), |target| files::write_new(target, text.as_bytes(), Durability::Synced))
+        self.place(&self.folder.join(MANIFEST), |target| files::write_new(target, text.as_bytes(), Durability::Synced))
+    }
+
+    fn place(&self, target: &Path, put: impl Fn(&Path) -> Result<(), FileError>) -> Result<(), FileError> {
+        place(target, &put).or_else(|error| self.opened(error).and_then(|()| place(target, &put)))
+    }
+
+    /// Opens the folders in it, if rights of theirs were what failed: somebody may have closed them while they were those
+    /// of an edition.
+    fn opened(&self, error: FileError) -> Result<(), FileError> {
+        if error.source.kind() != ErrorKind::PermissionDenied {
+            return Err(error);
+        }
+        files::open_folders(&self.folder);
+        Ok(())
     }
 
     /// Lets the folder live: it has become the edition. Gives what had to be set aside to make it.

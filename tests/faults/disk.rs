@@ -71,15 +71,19 @@ fn with_disk(test: &str, size: &str, body: impl FnOnce(&Disk)) {
 fn a_full_disk_stops_a_build_and_nothing_else() {
     with_disk("disk::a_full_disk_stops_a_build_and_nothing_else", "24m", |disk| {
         let site = Site::with(Project::empty_in(disk.0.path()));
+        let mut refused = 0;
         // From nothing at all to nearly enough.
         for room in [0, 4_096, 20_000, 60_000, 120_000, 180_000] {
             site.turn_to(1);
+            // What is left there of an edition makes room for another.
+            let _ = fs::remove_dir_all(site.project.path(".sourcebook-public/stage"));
             disk.fill(room);
             let (status, said) = ended(&mut site.command(&["build"]));
             if status == Some(0) {
                 assert_eq!(site.standing("there was room"), 1, "{room}");
                 site.turn_to(0);
             } else {
+                refused += 1;
                 assert_eq!(status, Some(2), "{room}: {said}");
                 assert!(said.contains("No space left on device") && said.contains("make room"), "{room}: {said}");
                 assert_eq!(site.standing("the disk is full"), 0, "{room}");
@@ -87,9 +91,7 @@ fn a_full_disk_stops_a_build_and_nothing_else() {
             disk.empty();
             site.heals(0);
         }
-        disk.fill(4_096);
-        site.turn_to(1);
-        assert_eq!(ended(&mut site.command(&["build"])).0, Some(2), "one of them must be too small");
+        assert!(refused > 1, "there was always room");
     });
 }
 

@@ -1,4 +1,5 @@
 //! What a run asks of the system: no network, no other program, no file but the site's, its archives and the program's own.
+//! `doctor` alone looks around: for the repository that a site lies in.
 
 use std::fs;
 use std::process::Command;
@@ -29,13 +30,12 @@ fn nothing_is_run_asked_of_the_network_or_read_elsewhere() {
     let archives = beside.path().join("archives");
     let root = fs::canonicalize(project.root()).unwrap();
     let own = [root.to_str().unwrap(), archives.to_str().unwrap()];
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 8] = [
         &["build"],
         &["check"],
         &["verify"],
         &["verify", "--locked"],
         &["coverage"],
-        &["doctor"],
         &["clip", "pilots-letter", "in fog the harbour would close"],
         &["new", "brief", "A thing"],
         &["explain", "nul-byte"],
@@ -46,7 +46,8 @@ fn nothing_is_run_asked_of_the_network_or_read_elsewhere() {
         command.args(["-f", "-qq", "-y", "-e", "trace=network,process,file", "-o"]).arg(&log);
         command.arg(env!("CARGO_BIN_EXE_sourcebook")).args(arguments);
         let mut command = at(&project, command);
-        command.env("SOURCEBOOK_ARCHIVES", &archives);
+        // Where libraries are looked for is the business of whoever runs the tests.
+        command.env("SOURCEBOOK_ARCHIVES", &archives).env_remove("LD_LIBRARY_PATH");
         let (status, said) = ended(&mut command);
         if said.contains("PTRACE") || said.contains("ptrace") {
             return skip("this machine lets nobody trace");

@@ -33,7 +33,7 @@ fn builds_at_once_give_one_edition_and_say_who_had_to_wait() {
             assert!(*status == Some(0) || is_refused, "{status:?}: {said}");
         }
         assert_eq!(site.standing("builds at once"), edition);
-        assert_eq!(site.left(), [".gitignore", "lock", "stage"]);
+        assert_eq!(site.left(), [".gitignore", "lock"]);
     }
     assert!(refused > 0, "no two builds met");
     site.heals(1);

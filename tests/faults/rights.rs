@@ -87,15 +87,9 @@ fn a_folder_or_a_file_of_the_output_that_may_not_be_written() {
     build(0);
     for folder in ["public/briefs/who-wants-what", "public/claims", "public/briefs"] {
         allow(&site.project.path(folder), 0o555);
-        let mut heard = String::new();
-        for edition in [1, 0, 1, 0, 1, 0] {
-            heard += &build(edition);
-        }
-        for line in heard.lines().filter(|line| line.contains("warning")) {
-            assert!(
-                line.contains("Permission denied") && line.contains("aside-") && line.contains("delete it"),
-                "{line}"
-            );
+        for edition in [1, 0, 1, 0] {
+            let said = build(edition);
+            assert!(!said.contains("aside"), "{said}");
         }
     }
     let stage = fs::metadata(site.project.path(".sourcebook-public/stage/briefs")).unwrap();
