@@ -22,12 +22,17 @@ pub(super) fn check(text: &str, places: Places, sink: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The most digits of a reference (CommonMark, 6.2) with the `;` after them.
+const LONGEST: usize = 8;
+
 /// The character that a reference stands for, if it is such a one.
 fn referred(line: &str, at: usize) -> Option<(Range<usize>, char)> {
     let digits = line.get(at + "&#".len()..)?;
     let hexadecimal = digits.strip_prefix(['x', 'X']);
     let (digits, radix) = (hexadecimal.unwrap_or(digits), if hexadecimal.is_some() { 16 } else { 10 });
-    let digits = digits.split_once(';')?.0;
+    // No number of a character is longer; a line may hold a million beginnings and no end.
+    let end = digits.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let digits = digits.get(..end)?;
     let c = char::from_u32(u32::from_str_radix(digits, radix).ok()?).filter(|c| turns_direction(*c))?;
     let length = "&#;".len() + usize::from(hexadecimal.is_some()) + digits.len();
     Some((at..at + length, c))

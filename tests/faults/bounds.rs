@@ -50,7 +50,7 @@ type Text = fn(usize) -> String;
 
 /// What stands in the brief, and its number of times: some tenths of a second without optimisation. In the long form ten
 /// times as much, the limit of a file permitting.
-const TEXTS: [(&str, usize, Text); 25] = [
+const TEXTS: [(&str, usize, Text); 26] = [
     ("links in one line", 20_000, |n| "[[orland]] ".repeat(n)),
     ("links of Markdown in one line", 20_000, |n| "[a](/) ".repeat(n)),
     ("addresses in one line", 20_000, |n| "<https://a.example/> ".repeat(n)),
@@ -64,6 +64,7 @@ const TEXTS: [(&str, usize, Text); 25] = [
     ("angle brackets", 50_000, |n| "<a ".repeat(n)),
     ("comments that open", 50_000, |n| "<!-- ".repeat(n)),
     ("references to characters", 50_000, |n| "&#x41;".repeat(n)),
+    ("references without end", 50_000, |n| "&#".repeat(n)),
     ("footnotes", 4_000, |n| {
         let notes = (0..n).map(|note| format!("[^{note}]: A note.\n\n"));
         (0..n).map(|note| format!("[^{note}]")).chain(["\n\n".to_owned()]).chain(notes).collect()
