@@ -7,7 +7,7 @@ use std::process::Command;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use crate::common::{at, begun_in, ended};
+use crate::common::{at, begun_in, ended, numbered};
 use crate::support::Project;
 
 /// Runs the program with no more memory than this, most of which is reserved and never used.
@@ -63,8 +63,8 @@ fn a_document_that_unpacks_without_end_is_refused() {
     for (name, bytes) in [
         ("once", document("/FlateDecode", &gigabyte)),
         ("twice", document("[/FlateDecode/FlateDecode]", &again)),
-        ("LZW", document("/LZWDecode", &[0x80; 4 << 20])),
-        ("runs", document("/RunLengthDecode", &[0x81; 8 << 20])),
+        ("LZW", document("/LZWDecode", &vec![0x80; 4 << 20])),
+        ("runs", document("/RunLengthDecode", &vec![0x81; 8 << 20])),
     ] {
         let project = with_archive("bomb.pdf", &bytes);
         for arguments in [&["verify"][..], &["build"]] {
@@ -90,13 +90,9 @@ fn a_document_of_the_same_make_is_read() {
 fn an_archive_in_markup_that_nests_or_swells() {
     for (name, page, words) in [
         ("nested", "<div>".repeat(200_000), "nested far deeper"),
-        ("formatting", (0..50_000).map(|id| format!("<p><i id={id}>a")).collect(), "nested far deeper"),
+        ("formatting", numbered(50_000, |id| format!("<p><i id={id}>a")), "nested far deeper"),
         ("attribute", format!("<p title=\"{}\">It says a thing.</p>", "a".repeat(8 << 20)), ""),
-        (
-            "attributes",
-            format!("<p {}>It says a thing.</p>", (0..10_000).map(|n| format!("a{n}=b ")).collect::<String>()),
-            "",
-        ),
+        ("attributes", format!("<p {}>It says a thing.</p>", numbered(10_000, |n| format!("a{n}=b "))), ""),
         ("one word", format!("<p>It says a thing.</p><p>{}</p>", "a".repeat(2 << 20)), ""),
         ("references", format!("<p>It says a thing.</p><p>{}</p>", "&amp;".repeat(200_000)), ""),
     ] {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use rayon::prelude::*;
 
-use crate::common::{at, ended, is_long};
+use crate::common::{at, ended, is_long, numbered};
 use crate::support::Project;
 
 /// What runs longer, or takes more memory, is ended: far beyond what any of these takes.
@@ -71,13 +71,11 @@ const TEXTS: [(&str, usize, Text); 26] = [
     }),
     ("uses of one footnote", 20_000, |n| "[^a] ".repeat(n) + "\n\n[^a]: A note.\n"),
     ("footnotes in footnotes", 4_000, |n| {
-        let notes: String = (0..n).map(|note| format!("[^{note}]: [^{}]\n\n", note + 1)).collect();
+        let notes: String = numbered(n, |note| format!("[^{note}]: [^{}]\n\n", note + 1));
         format!("[^0]\n\n{notes}[^{n}]: The end.\n")
     }),
     ("equal headings", 8_000, |n| "## a\n\n".repeat(n)),
-    ("headings with a text", 4_000, |n| {
-        (0..n).map(|number| format!("## a{number}\n\nA text [@count/one].\n\n")).collect()
-    }),
+    ("headings with a text", 4_000, |n| numbered(n, |number| format!("## a{number}\n\nA text [@count/one].\n\n"))),
     ("cells of a table", 40_000, |n| {
         let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(100));
         row("a") + &row("-") + &row("b").repeat(n / 100)

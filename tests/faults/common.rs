@@ -110,6 +110,16 @@ fn differing<'o>(editions: &'o [Edition; 2], output: &'o Edition) -> Vec<&'o Str
     paths.filter(|path| editions.iter().all(|edition| edition.get(*path) != output.get(*path))).collect()
 }
 
+/// What is made of each number, in a row.
+pub(crate) fn numbered(count: usize, text: impl Fn(usize) -> String) -> String {
+    (0..count).map(text).collect::<Vec<_>>().concat()
+}
+
+/// What writers of a file in a folder left that did not come to their end.
+pub(crate) fn half_written(folder: &Path) -> Vec<String> {
+    names(folder).into_iter().filter(|name| Path::new(name).extension().is_some_and(|end| end == "new")).collect()
+}
+
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();

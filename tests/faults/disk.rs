@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::common::{Site, at, begun_in, ended, names, skip};
+use crate::common::{Site, at, begun_in, ended, half_written, names, skip};
 use crate::support::{Project, copy};
 
 /// A small disk, gone with the value.
@@ -111,7 +111,7 @@ fn a_full_disk_keeps_what_authors_and_verify_wrote() {
         }
         assert!(crate::support::files_below(&project.path("content")) == before);
         assert_eq!(fs::read(project.path("sourcebook.lock")).unwrap(), b"version = 1\n");
-        assert!(names(project.root()).iter().all(|name| !name.ends_with(".new")), "{:?}", names(project.root()));
+        assert!(half_written(project.root()).is_empty());
         disk.empty();
         for arguments in commands {
             let (status, said) = ended(&mut at(&project, sourcebook(arguments)));

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::common::{Moments, Site, at, begun_in, names, tries};
-use crate::support::{Project, files_below};
+use crate::common::{Moments, Site, at, begun_in, half_written, names, tries};
+use crate::support::{Project, copy, files_below};
 
 const SIGNALS: [(&str, i32); 3] = [("KILL", 9), ("INT", 2), ("TERM", 15)];
 
@@ -56,7 +56,9 @@ fn a_struck_first_build_leaves_an_edition_or_none() {
     let project = Project::empty();
     let site = Site::new();
     let copied = ["content", "sourcebook.toml", "sourcebook.lock", "static"];
-    copied.iter().for_each(|part| crate::support::copy(&site.project.path(part), &project.path(part)));
+    for part in copied {
+        copy(&site.project.path(part), &project.path(part));
+    }
     let (whole, mut moments) = (whole(&project, &["build"]), Moments(4));
     let edition = project.output();
     for number in 0..tries(9, 60) {
@@ -109,8 +111,7 @@ fn writes_whole(project: &Project, path: &str, arguments: &[&str], before: Optio
     assert_eq!(project.run(arguments).status, 0, "{arguments:?} goes on");
     assert!(fs::read(project.path(path)).unwrap() == after);
     let folder = project.path(path).parent().map(Path::to_path_buf).unwrap();
-    let left: Vec<_> = names(&folder).into_iter().filter(|name| name.ends_with(".new")).collect();
-    assert!(left.is_empty(), "{left:?}");
+    assert!(half_written(&folder).is_empty(), "{:?}", half_written(&folder));
 }
 
 #[test]
