@@ -7,8 +7,8 @@ use std::process::Command;
 use crate::common::{at, begun_in, ended, skip};
 use crate::support::Project;
 
-/// What the language's own libraries read of the machine: libraries, the time zone, how many processors there are.
-const MACHINE: [&str; 8] = [
+/// What the language's own libraries read of the machine: libraries, the time zone, how many processors there are, how memory is given out.
+const MACHINE: [&str; 10] = [
     "/lib",
     "/usr/lib",
     "/etc/ld.so.",
@@ -17,6 +17,8 @@ const MACHINE: [&str; 8] = [
     "/proc/self/",
     "/sys/fs/cgroup",
     "/sys/devices/system/cpu",
+    "/proc/sys/vm/overcommit_memory",
+    "/sys/kernel/mm/transparent_hugepage",
 ];
 
 #[test]
