@@ -16,7 +16,7 @@ const MACHINE: [&str; 10] = [
     "/usr/share/zoneinfo",
     "/proc/self/",
     "/sys/fs/cgroup",
-    "/sys/devices/system/cpu",
+    "/sys/devices/system/",
     "/proc/sys/vm/overcommit_memory",
     "/sys/kernel/mm/transparent_hugepage",
 ];
