@@ -46,6 +46,13 @@ pub static NESTED_TOO_DEEP: Code = Code {
     is_fixed: true,
     explanation: include_str!("codes/nested-too-deep.md"),
 };
+/// `hidden-direction`
+pub static HIDDEN_DIRECTION: Code = Code {
+    name: "hidden-direction",
+    severity: Severity::Error,
+    is_fixed: false,
+    explanation: include_str!("codes/hidden-direction.md"),
+};
 /// `unusable-name`
 pub static UNUSABLE_NAME: Code = Code {
     name: "unusable-name",
@@ -447,6 +454,7 @@ pub static ALL: &[&Code] = &[
     &LINK_OUTSIDE_SITE,
     &NOT_A_FILE,
     &NESTED_TOO_DEEP,
+    &HIDDEN_DIRECTION,
     &UNUSABLE_NAME,
     &MISPLACED_FILE,
     &MISSING_CONFIGURATION,

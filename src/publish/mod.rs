@@ -202,7 +202,7 @@ fn finish(
     };
     stage.complete(&manifest)?;
     let replaced = work.put_in_place(output, former.is_some(), files::exchange)?;
-    stage.release();
+    published.set_aside.extend(stage.release());
     if let Some(former) = former {
         published.set_aside.extend(work.retire(&replaced, output, Some(&former.manifest), &carried));
     }

@@ -30,7 +30,7 @@ fn of_text(site: &Site, record: RecordId, text: &Text) -> Vec<SearchEntry> {
     let entry = |section: &super::text::Section<'_>| {
         let mut facets = Facets::of(about.page);
         facets.add(site, record);
-        section.add_facets(site, text, &mut facets);
+        section.targets.iter().for_each(|target| facets.add_target(site, target));
         match section.heading {
             Some(heading) => SearchEntry {
                 address: format!("{page}#{}", heading.id),
