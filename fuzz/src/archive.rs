@@ -1,6 +1,6 @@
 //! Archives, and the excerpts that are looked for in them.
 
-use sourcebook::evidence::{ArchiveText, Extracted, Format, Found, Wanted, extract, find, pieces};
+use sourcebook::evidence::{ArchiveText, Extracted, Format, Found, Piece, Wanted, extract, find, pieces};
 
 use super::text;
 
@@ -32,7 +32,7 @@ fn blocks_stand_in_order(bytes: &[u8], format: Format) {
 pub fn match_excerpt(bytes: &[u8]) {
     let text = text(bytes);
     let (archive, excerpt) = text.split_once('\0').unwrap_or((text, ""));
-    let together: String = pieces(excerpt).iter().map(|piece| piece.text()).collect();
+    let together: String = pieces(excerpt).iter().map(Piece::text).collect();
     assert_eq!(together, excerpt);
     for format in [Format::Plain, Format::Markdown] {
         places_slice_the_text(archive, format, excerpt);

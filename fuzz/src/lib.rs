@@ -16,8 +16,11 @@ pub use archive::{extract_html, extract_pdf, match_excerpt};
 pub use brief::brief;
 pub use data::{configuration, front_matter, lock, source_yaml};
 
+/// Panics where an input breaks it.
+pub type Law = fn(&[u8]);
+
 /// Every kind of input by the name of its fuzzer, with what it is held to.
-pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+pub const TARGETS: [(&str, Law); 8] = [
     ("brief", brief),
     ("configuration", configuration),
     ("extract_html", extract_html),

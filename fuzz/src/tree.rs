@@ -18,8 +18,10 @@ pub fn tree_is_sound(files: &Files, root: &Node) {
             Value::Text(text) => is_written_back(text, node.syntax),
             Value::List(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
             Value::Map(entries) => {
-                entries.iter().for_each(|entry| slices(files, entry.key.span));
-                open.extend(entries.iter().map(|entry| (&entry.value, depth + 1)));
+                for entry in entries {
+                    slices(files, entry.key.span);
+                    open.push((&entry.value, depth + 1));
+                }
             }
         }
         if node.syntax == Syntax::Yaml {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sourcebook::publish::MANIFEST;
 
 use super::cases;
-use super::support::edits::{Edit, write_site};
+use super::edits::{Edit, write_site};
 use super::support::{Project, Run, copy};
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -67,7 +67,9 @@ proptest! {
         let run = project.run(&["build"]);
         prop_assert!(run.status == 0 && project.path("public").join(MANIFEST).exists(), "{}", run.stderr);
         for edits in edits {
-            edits.iter().for_each(|edit| edit.apply(&project));
+            for edit in &edits {
+                edit.apply(&project);
+            }
             build_as_if_for_the_first_time(&project)?;
         }
     }

@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod corpus;
+mod edits;
 mod incremental;
 mod order;
 mod surroundings;

@@ -7,7 +7,7 @@ use std::process::Command;
 use proptest::prelude::*;
 
 use super::cases;
-use super::support::edits::write_site;
+use super::edits::write_site;
 use super::support::{Project, files_below};
 
 /// What a site is built in.

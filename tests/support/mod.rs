@@ -1,8 +1,6 @@
 //! What the tests share: sites in temporary folders, the program, and readers of what it made.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-pub(crate) mod edits;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::Project;
+use super::support::{Project, repository};
 
 /// Everything that stands in the site's folder.
 const FILES: [&str; 15] = [
@@ -51,8 +51,8 @@ pub(crate) enum Edit {
 
 /// The texts of a site in memory: all but its theme and its archives, each file in a version of its own.
 pub(crate) fn texts(versions: &[usize]) -> Vec<(&'static str, String)> {
-    let of_content = FILES.iter().filter(|path| path.starts_with("content/") || path.ends_with(".toml"));
-    of_content.zip(versions.iter().cycle()).map(|(&path, &version)| (path, text(path, version))).collect()
+    let of_site = FILES[..NAMED.end].iter();
+    of_site.zip(versions.iter().cycle()).map(|(&path, &version)| (path, text(path, version))).collect()
 }
 
 /// Writes a whole site.
@@ -163,7 +163,7 @@ fn text(path: &str, version: usize) -> String {
             pick(&["/briefs/first/", "#part"])
         ),
         "templates/components/words.html" => {
-            let own = fs::read_to_string(super::repository().join("templates/components/words.html")).unwrap();
+            let own = fs::read_to_string(repository().join("templates/components/words.html")).unwrap();
             own.replace("What it means", pick(&["What it means", "What it says"]))
         }
         "static/own.css" => format!("p {{ margin: {number}px }}\n"),
