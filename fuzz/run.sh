@@ -2,8 +2,6 @@
 # Runs every fuzzer from its corpus on, so often that each takes some ten seconds; an argument multiplies that, and
 # `fuzz/run.sh 1000` keeps a machine busy for a night. The seed is fixed, so the same commit gets the same verdict; SEED
 # asks for another. What breaks a law is kept in target/fuzz/.
-#
-# `cargo fuzz run NAME` works too, with a nightly compiler.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 times=${1:-1} seed=${SEED:-1} found=target/fuzz

@@ -9,7 +9,7 @@ mod brief;
 mod data;
 mod found;
 pub mod memory;
-mod page;
+pub mod page;
 mod tree;
 
 pub use archive::{extract_html, extract_pdf, match_excerpt};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use super::fuzz::TARGETS;
+use super::fuzz::page::nothing_runs;
 use super::support::{files_below, repository};
 
 #[test]
@@ -28,5 +29,27 @@ fn every_law_has_a_fuzzer_with_a_dictionary() {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap().trim_end_matches(ending).to_owned())
             .collect();
         assert!(names.iter().map(String::as_str).eq(known.iter().copied()), "{folder}: {names:?}");
+    }
+}
+
+#[test]
+fn a_page_that_runs_something_breaks_the_law() {
+    let runs = |page: &'static str| std::panic::catch_unwind(|| nothing_runs(page)).is_err();
+    for page in [
+        "<script>a()</script>",
+        "<p><img src=x onerror=a()>",
+        "<a href=\"java\tscript:a()\">a</a>",
+        "<a href=\" data:text/html,a\">a</a>",
+        "<iframe src=\"a/\"></iframe>",
+        "<p style=\"a\">",
+        "<script type=\"application/ld+json\">\"</script><svg onload=a()>\"</script>",
+    ] {
+        assert!(runs(page), "{page}");
+    }
+    for page in [
+        "<script src=\"a.js\"></script><a href=\"https://a.example/?b:c\">&lt;script></a>",
+        "<script type=\"application/ld+json\">\"<svg onload=a()>\"</script><title><b onclick=a()></title>",
+    ] {
+        assert!(!runs(page), "{page}");
     }
 }
