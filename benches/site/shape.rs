@@ -1,0 +1,44 @@
+/// How many pages of each kind a site has, and what draws more than its share.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    pub(crate) claims: usize,
+    pub(crate) briefs: usize,
+    pub(crate) sources: usize,
+    pub(crate) actors: usize,
+    pub(crate) options: usize,
+    pub(crate) criteria: usize,
+    pub(crate) topics: usize,
+    /// So many of the claims are about the first actor, whatever its share.
+    pub(crate) claims_about_the_first_actor: usize,
+    /// So many of the briefs cite the first claim, whatever its share.
+    pub(crate) briefs_citing_the_first_claim: usize,
+}
+
+impl Shape {
+    /// The shape of a site of about so many pages, in which nothing stands out.
+    pub(crate) fn of_pages(pages: usize) -> Self {
+        let share = |per_mille: usize, least: usize| (pages * per_mille / 1000).max(least);
+        Self {
+            claims: share(700, 20),
+            briefs: share(150, 2),
+            sources: share(70, 2),
+            actors: share(60, 3),
+            options: share(12, 3),
+            criteria: share(3, 3),
+            topics: share(5, 3),
+            claims_about_the_first_actor: 0,
+            briefs_citing_the_first_claim: 0,
+        }
+    }
+
+    /// The key of the claim number `at`, counted through the whole site.
+    pub(crate) fn key(&self, at: usize) -> String {
+        let at = at % self.claims;
+        format!("s{}/k{at}", at % self.sources)
+    }
+
+    /// The number of pages of its records.
+    pub(crate) fn pages(&self) -> usize {
+        self.claims + self.briefs + self.sources + self.actors + self.options + self.criteria + self.topics
+    }
+}
