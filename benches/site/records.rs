@@ -39,8 +39,7 @@ pub(crate) struct Claim {
     pub(crate) paragraph: String,
     pub(crate) about: [usize; 2],
     pub(crate) topic: usize,
-    /// An event and the year of it.
-    pub(crate) event: Option<(usize, usize)>,
+    pub(crate) event: Option<usize>,
     pub(crate) speaker: Option<usize>,
     pub(crate) condition: Option<(String, String)>,
     /// An option, and the criterion under which the claim favours it.
@@ -54,7 +53,7 @@ pub(crate) struct Claim {
 pub(crate) fn claim(shape: &Shape, at: usize) -> Claim {
     let mut words = Words::new(at, 6);
     let is_drawn = at < shape.claims_about_the_first_actor;
-    let (actor, option) = (if is_drawn { 0 } else { at % shape.actors }, at % shape.options);
+    let actor = if is_drawn { 0 } else { at % shape.actors };
     let second = (at * 7 + 1) % shape.actors;
     let quote = format!("{} number {at} {}", words.some(3), words.some(4));
     let related = (at * 31 + 17) % shape.claims;
@@ -65,11 +64,14 @@ pub(crate) fn claim(shape: &Shape, at: usize) -> Claim {
         quote,
         about: [actor, if second == actor { (actor + 1) % shape.actors } else { second }],
         topic: at % shape.topics,
-        event: (at % 6 == 0).then_some((at % EVENTS, event_year(at % EVENTS))),
-        speaker: (at % 6 == 4).then_some(actor),
+        event: (at % 6 == 0).then_some(at / 6 % EVENTS),
+        speaker: (at % 6 == 4).then_some(at / 6 % shape.actors),
         condition: (at % 6 == 5).then(|| (words.some(5), words.some(6))),
-        bearing: at.is_multiple_of(3).then_some((option, at % shape.criteria)),
-        stance: at.is_multiple_of(5).then_some((actor, option)),
+        // Counted by themselves, so that every option gets its share under every criterion and of every actor.
+        bearing: at.is_multiple_of(3).then_some((at / 3 % shape.options, at / 3 / shape.options % shape.criteria)),
+        stance: at
+            .is_multiple_of(5)
+            .then_some((at / 5 % shape.actors, (at / 5 + at / 5 / shape.actors) % shape.options)),
         relation: (at % 2 == 1 && related != at)
             .then_some((["supports", "contradicts", "qualifies", "restates", "depends-on"][at % 5], related)),
     }

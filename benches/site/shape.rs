@@ -15,16 +15,17 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    /// The shape of a site of about so many pages, in which nothing stands out.
+    /// The shape of a site of about so many pages, in which nothing stands out. Options and criteria are as many as a
+    /// question has, however much is written about it: they are set against each other and against every actor.
     pub(crate) fn of_pages(pages: usize) -> Self {
         let share = |per_mille: usize, least: usize| (pages * per_mille / 1000).max(least);
         Self {
             claims: share(700, 20),
             briefs: share(150, 2),
-            sources: share(70, 2),
+            sources: share(80, 2),
             actors: share(60, 3),
-            options: share(12, 3),
-            criteria: share(3, 3),
+            options: share(12, 3).min(60),
+            criteria: share(3, 3).min(12),
             topics: share(5, 3),
             claims_about_the_first_actor: 0,
             briefs_citing_the_first_claim: 0,

@@ -51,8 +51,8 @@ fn claim(text: &mut String, shape: &Shape, at: usize) {
     let Claim { statement, kind, quote, about: [one, other], topic, .. } = &claim;
     let _ = writeln!(text, "  - id: k{at}\n    statement: {statement}\n    kind: {kind}\n    quote: {quote}");
     let _ = writeln!(text, "    about: [a{one}, a{other}]\n    topics: [t{topic}]");
-    if let Some((event, year)) = claim.event {
-        let _ = writeln!(text, "    event: e{event}\n    when: {year}");
+    if let Some(event) = claim.event {
+        let _ = writeln!(text, "    event: e{event}\n    when: {}", event_year(event));
     }
     if let Some(actor) = claim.speaker {
         let _ = writeln!(text, "    speaker: a{actor}");
