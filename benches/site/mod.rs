@@ -7,13 +7,12 @@
 #![allow(dead_code, reason = "each benchmark uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be set up measures nothing")]
 
-mod markup;
+pub(crate) mod markup;
 pub(crate) mod records;
 mod shape;
 mod words;
 mod written;
 
-pub(crate) use markup::Markup;
 pub(crate) use shape::Shape;
 pub(crate) use written::write_shape;
 
