@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use crate::files::{self, Durability, FileError, Kind};
+use crate::files::{self, Durability, FileError, Kind, shown};
 use crate::schema;
 
 /// The example site. A name that begins with `dot-` stands for a hidden one: hidden files have a meaning of their own in
@@ -34,7 +34,7 @@ pub enum InitError {
     /// The folder holds something already.
     #[error(
         "`{}` is not empty: it holds `{found}`; name a new folder, or an empty one (a `.git` may be in it)",
-        folder.display()
+        shown(folder)
     )]
     NotEmpty {
         /// The folder.
@@ -43,7 +43,7 @@ pub enum InitError {
         found: String,
     },
     /// A file stands where the folder is to be.
-    #[error("`{}` is not a folder; name a new one", .0.display())]
+    #[error("`{}` is not a folder; name a new one", shown(.0))]
     NotAFolder(PathBuf),
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::fault::Fault;
+use crate::files::shown;
 
 /// Opens a file in the program that `VISUAL` or `EDITOR` names, and waits until it is closed.
 pub(super) fn open(path: &Path) -> Result<(), Fault> {
@@ -17,8 +18,7 @@ pub(super) fn open(path: &Path) -> Result<(), Fault> {
     let Some((program, arguments)) = words.split_first() else {
         return Err(Fault::Usage(format!("`{named}` names no editor")));
     };
-    let failed =
-        |reason: String| Fault::Usage(format!("the editor `{named}` {reason}; the file is `{}`", path.display()));
+    let failed = |reason: String| Fault::Usage(format!("the editor `{named}` {reason}; the file is `{}`", shown(path)));
     let status = Command::new(program).args(arguments).arg(path).status();
     match status {
         Ok(status) if status.success() => Ok(()),

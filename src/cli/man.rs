@@ -6,7 +6,7 @@ use clap_mangen::Man;
 use super::arguments::Arguments;
 use super::fault::Fault;
 use super::session::{Session, answer, count};
-use crate::files::{create_folders, write_atomically};
+use crate::files::{create_folders, shown, write_atomically};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, command: &ManCommand) -> Result<bool, Fault
     for (name, text) in &pages {
         write_atomically(&folder.join(name), text)?;
     }
-    session.say(&format!("{} in {}", count(pages.len(), "page"), folder.display()));
+    session.say(&format!("{} in {}", count(pages.len(), "page"), shown(folder)));
     Ok(true)
 }
 

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use super::fault::Fault;
 use super::session::{Session, answer};
 use crate::diagnostic::{closest, did_you_mean};
-use crate::files::{create_folders, write_atomically};
+use crate::files::{create_folders, shown, write_atomically};
 use crate::schema::{Schema, all, modeline, reference};
 
 #[derive(Debug, Args)]
@@ -55,7 +55,7 @@ pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fa
                 write_atomically(&folder.join(&schema.file), schema.text.as_bytes())?;
             }
             let files: Vec<&str> = schemas.iter().map(|schema| schema.file.as_str()).collect();
-            session.say(&format!("{} in {}", files.join(", "), folder.display()));
+            session.say(&format!("{} in {}", files.join(", "), shown(folder)));
         }
         None if command.name.is_some() => {
             answer(&schemas.iter().map(|schema| schema.text.as_str()).collect::<String>())?;

@@ -220,7 +220,7 @@ fn the_editor_is_started_without_a_shell() {
     edit("Noise", "EDITOR", &editor).code(0);
     assert_eq!(fs::read_to_string(project.path("seen")).unwrap(), "-a|$HOME;x|./content/criteria/noise.md|");
     edit("Light", "VISUAL", "no-such-editor").code(2).stderr_eq(str![[r#"
-error: the editor `no-such-editor` cannot be started: [..]; the file is `./content/criteria/light.md`
+error: the editor `no-such-editor` cannot be started: [..]; the file is `content/criteria/light.md`
 
 "#]]);
     assert!(project.path("content/criteria/light.md").exists());

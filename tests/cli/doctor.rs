@@ -20,7 +20,7 @@ note  base address: not set: the site gets no feed, no sitemap, no canonical add
 fine  archives: at hand of 2 of 2
 fine  lock: `sourcebook.lock` is up to date (version 1)
 fine  excerpts: 12 proved
-fine  output folder: `./public` can be made
+fine  output folder: `public` can be made
 
 "#]],
         "",

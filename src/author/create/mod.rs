@@ -11,7 +11,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::import::Reference;
-use crate::files::{self, Durability, FileError};
+use crate::files::{self, Durability, FileError, shown};
 use crate::syntax::scalar;
 
 use identity::{Taken, identifier};
@@ -92,7 +92,7 @@ pub enum CreateError {
     #[error(transparent)]
     File(#[from] FileError),
     /// There is no site.
-    #[error("there is no site in `{}`: it has neither `sourcebook.toml` nor `content/`; `sourcebook init DIR` makes one, `--root DIR` names one", .0.display())]
+    #[error("there is no site in `{}`: it has neither `sourcebook.toml` nor `content/`; `sourcebook init DIR` makes one, `--root DIR` names one", shown(.0))]
     NoSite(std::path::PathBuf),
     /// No good identifier can be made of the name.
     #[error("no identifier can be made of `{name}`: {reason}; name one with `--id`{}", proposal.as_ref().map(|id| format!(", such as `--id {id}`")).unwrap_or_default())]

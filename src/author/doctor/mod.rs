@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Severity;
 use crate::evidence::LOCK_FILE;
-use crate::files::{FileError, exists};
+use crate::files::{FileError, exists, shown};
 use crate::stages::{CompileOptions, Compiled, archive_folders, check_output, compile};
 
 /// How a site stands in one respect.
@@ -120,8 +120,8 @@ fn lock(root: &Path, compiled: &Compiled) -> Finding {
 fn output_folder(root: &Path, output: &Path) -> Finding {
     const ABOUT: &str = "output folder";
     match check_output(root, output) {
-        Ok(()) if exists(output) => Finding::fine(ABOUT, format!("`{}` holds an edition", output.display())),
-        Ok(()) => Finding::fine(ABOUT, format!("`{}` can be made", output.display())),
+        Ok(()) if exists(output) => Finding::fine(ABOUT, format!("`{}` holds an edition", shown(output))),
+        Ok(()) => Finding::fine(ABOUT, format!("`{}` can be made", shown(output))),
         Err(error) => {
             // The messages of publishing name the way out after a semicolon.
             let text = error.to_string();

@@ -16,7 +16,7 @@ mod ris;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{closest, did_you_mean};
-use crate::files::{FileError, Files, Operation, Span, read_bytes};
+use crate::files::{FileError, Files, Operation, Span, read_bytes, shown};
 
 pub use reference::{Left, Reference};
 
@@ -64,13 +64,16 @@ pub enum ImportError {
     #[error(transparent)]
     File(#[from] FileError),
     /// Nothing tells which format the file has.
-    #[error("`{}` is no export that can be read: save it as BibTeX (.bib), CSL-JSON (.json) or RIS (.ris)", path.display())]
+    #[error(
+        "`{}` is no export that can be read: save it as BibTeX (.bib), CSL-JSON (.json) or RIS (.ris)",
+        shown(path)
+    )]
     Format {
         /// The file.
         path: PathBuf,
     },
     /// The file is not of its format.
-    #[error("{}:{line}{}: {reason}", path.display(), column.map(|it| format!(":{it}")).unwrap_or_default())]
+    #[error("{}:{line}{}: {reason}", shown(path), column.map(|it| format!(":{it}")).unwrap_or_default())]
     Broken {
         /// The file.
         path: PathBuf,
@@ -82,13 +85,13 @@ pub enum ImportError {
         reason: String,
     },
     /// The file holds nothing.
-    #[error("`{}` holds no entry", path.display())]
+    #[error("`{}` holds no entry", shown(path))]
     Empty {
         /// The file.
         path: PathBuf,
     },
     /// The file holds several entries, and none was named.
-    #[error("`{}` holds {count} entries: name one by its key\n{list}", path.display())]
+    #[error("`{}` holds {count} entries: name one by its key\n{list}", shown(path))]
     WhichKey {
         /// The file.
         path: PathBuf,
@@ -98,7 +101,7 @@ pub enum ImportError {
         list: String,
     },
     /// No entry has the key.
-    #[error("`{}` holds no entry `{key}`{}\n{list}", path.display(), did_you_mean(meant.as_deref()))]
+    #[error("`{}` holds no entry `{key}`{}\n{list}", shown(path), did_you_mean(meant.as_deref()))]
     NoKey {
         /// The file.
         path: PathBuf,
