@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use divan::{Bencher, black_box};
+use site::Shape;
 use sourcebook::check::{Statics, check};
 use sourcebook::evidence::{Lock, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Fingerprint, Limits};
@@ -125,6 +126,13 @@ fn cold_build(bencher: Bencher<'_, '_>, pages: usize) {
     bencher.with_inputs(fresh_in(folder.path())).bench_local_refs(|output| site.build(output));
 }
 
+/// The same, where most claims are about one actor and nearly every brief cites one claim: as long, if all is linear.
+#[divan::bench(name = "cold build, skewed", args = PAGES, sample_count = 3, sample_size = 1)]
+fn cold_build_of_a_skewed_site(bencher: Bencher<'_, '_>, pages: usize) {
+    let (site, folder) = (Generated::of(&Shape::skewed(pages)), temporary());
+    bencher.with_inputs(fresh_in(folder.path())).bench_local_refs(|output| site.build(output));
+}
+
 /// All of it, where nothing has changed.
 #[divan::bench(name = "warm build", args = PAGES, sample_count = 5, sample_size = 1)]
 fn warm_build(bencher: Bencher<'_, '_>, pages: usize) {
@@ -139,8 +147,12 @@ struct Generated(TempDir);
 
 impl Generated {
     fn new(pages: usize) -> Self {
+        Self::of(&Shape::of_pages(pages))
+    }
+
+    fn of(shape: &Shape) -> Self {
         let folder = temporary();
-        site::write(folder.path(), pages);
+        site::write_shape(folder.path(), shape);
         let mut verify = Command::new(env!("CARGO_BIN_EXE_sourcebook"));
         let status = verify.args(["verify", "-q"]).current_dir(folder.path()).stdout(Stdio::null()).status();
         assert!(status.expect("the program runs").success());

@@ -26,32 +26,31 @@ use std::path::{Path, PathBuf};
 const SIZES: [usize; 3] = [1_000, 10_000, 50_000];
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut arguments = std::env::args().skip(1);
+    let (mut is_bench, mut sizes, mut runs) = (false, Vec::new(), 5);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--bench" => is_bench = true,
+            "--runs" => runs = arguments.next().unwrap().parse().unwrap(),
+            size => sizes.push(size.parse().unwrap()),
+        }
+    }
     // `cargo test --benches` asks for no figures.
-    if !arguments.iter().any(|argument| argument == "--bench") {
+    if !is_bench {
         return;
     }
-    let runs = arguments.iter().position(|argument| argument == "--runs");
-    let number = |at: usize| arguments.get(at).and_then(|argument| argument.parse::<usize>().ok());
-    let mut sizes: Vec<usize> =
-        (0..arguments.len()).filter(|at| runs.is_none_or(|runs| *at != runs + 1)).filter_map(number).collect();
     if sizes.is_empty() {
         sizes.extend(SIZES);
     }
-    let runs = runs.and_then(|at| number(at + 1)).unwrap_or(5);
 
     let tools = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("peers");
     let hugo = hugo::install(&tools);
-    let measured: Vec<_> = sizes
-        .into_iter()
-        .map(|pages| {
-            let work = fresh(&tools.join(format!("{pages}-pages")));
-            let measured = scenarios::run_all(&hugo, &work, pages, runs);
-            std::fs::remove_dir_all(&work).unwrap();
-            measured
-        })
-        .collect();
+    let work = fresh(&tools.join("work"));
+    let measured: Vec<_> =
+        sizes.into_iter().map(|pages| scenarios::measure(&hugo, &work.join(pages.to_string()), pages, runs)).collect();
     println!("{}", table::render(&measured, runs, &hugo.version()));
+    // Last, as some file systems take longer to delete what was written than to write it.
+    std::fs::remove_dir_all(work).unwrap();
 }
 
 /// An empty folder.

@@ -46,7 +46,7 @@ pub(crate) struct Index {
 }
 
 /// Measures everything at one size.
-pub(crate) fn run_all(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Measured {
+pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Measured {
     let shape = Shape::of_pages(pages);
     let (ours, theirs) = (work.join("sourcebook"), work.join("hugo"));
     write_ours(&ours, &shape);

@@ -8,7 +8,7 @@ use crate::scenarios::{Measured, Times};
 pub(crate) fn render(measured: &[Measured], runs: usize, hugo: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let (ratios, seconds) = (ratios(measured), seconds(measured));
-    format!("Sourcebook {version} and {hugo}; {}; medians of {runs} runs.\n\n{ratios}\n{seconds}", machine())
+    format!("Sourcebook {version} and {hugo}; {}; each figure the median of {runs}.\n\n{ratios}\n{seconds}", machine())
 }
 
 fn ratios(measured: &[Measured]) -> String {
