@@ -64,7 +64,7 @@ pub(crate) fn claim(shape: &Shape, at: usize) -> Claim {
         quote,
         about: [actor, if second == actor { (actor + 1) % shape.actors } else { second }],
         topic: at % shape.topics,
-        event: (at % 6 == 0).then_some(at / 6 % EVENTS),
+        event: at.is_multiple_of(6).then_some(at / 6 % EVENTS),
         speaker: (at % 6 == 4).then_some(at / 6 % shape.actors),
         condition: (at % 6 == 5).then(|| (words.some(5), words.some(6))),
         // Counted by themselves, so that every option gets its share under every criterion and of every actor.
