@@ -142,7 +142,7 @@ impl Compiler {
             records.config.base_url = Some(base_url.clone());
         }
         let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
-        let (lock, lost_lock) = self.lock(&inputs, &mut sink);
+        let (lock, lost_lock) = timings.time("lock", || self.lock(&inputs, &mut sink));
         let before_verify = sink.len();
         let folders = archive_folders(&self.root, &self.options.archives, &site.config);
         let (proofs, verified) = timings.time("verify", || {

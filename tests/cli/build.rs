@@ -61,6 +61,7 @@ fn build_tells_its_stages_and_their_times() {
 [..] ms  compare
 [..] ms  parse
 [..] ms  resolve
+[..] ms  lock
 [..] ms  verify
 [..] ms  check
 [..] ms  theme
@@ -74,6 +75,20 @@ fn build_tells_its_stages_and_their_times() {
 
 "#]],
     );
+}
+
+#[test]
+fn a_site_without_a_search_spends_no_time_on_it() {
+    let project = Project::golden();
+    let file = project.path("sourcebook.toml");
+    let settings = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("search = false\n{settings}")).unwrap();
+    let output = sourcebook(&project, &["build", "-v"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    let stages: Vec<&str> = said.lines().filter_map(|line| line.split_once(" ms  ")).map(|(_, stage)| stage).collect();
+    let all = ["load", "parse", "resolve", "lock", "verify", "check", "theme", "plan", "render and publish"];
+    assert!(all.iter().all(|stage| stages.contains(stage)), "{said}");
+    assert!(!stages.iter().any(|stage| stage.contains("search")), "{said}");
 }
 
 #[test]
