@@ -71,7 +71,7 @@ fn plan_and_render_every_page(bencher: Bencher<'_, '_>) {
     let compiled = compile(root(), &CompileOptions::default()).expect("the repository is a site");
     let theme = Theme::new(&built_in()).expect("the built-in theme is whole");
     bencher.bench(|| {
-        let drawn = pages(&compiled.site).into_iter().map(|page| {
+        let drawn = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
             let view = view(&compiled.site, &compiled.proofs, &page, Audience::Readers);
             theme.render(&view).map_or(0, |bytes| bytes.len())
         });
