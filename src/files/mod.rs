@@ -6,6 +6,7 @@
 //! [`FileError`]. No other folder of the crate names `std::fs` (`clippy.toml` holds it to that).
 
 mod archive;
+mod canonical;
 mod change;
 mod error;
 mod fingerprint;
@@ -20,6 +21,7 @@ mod store;
 mod write;
 
 pub use archive::{ArchiveFile, ArchiveFolders, Archived};
+pub use canonical::write_canonical;
 pub use change::{
     Durability, copy_rights, create_folders, exchange, link_or_copy, prune, remove_file, remove_tree, rename, write_new,
 };

@@ -119,7 +119,14 @@ pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> Stri
             SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
         }
     }
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 struct Writer<'a> {

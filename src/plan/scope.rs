@@ -52,7 +52,7 @@ impl<'a> Scope<'a> {
     /// An address of the site, relative to this page.
     #[must_use]
     pub fn relative(&self, path: &str) -> String {
-        format!("{}{path}", self.root)
+        [self.root.as_str(), path].concat()
     }
 
     /// A record's absolute address, where the site has a base address.

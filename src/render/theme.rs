@@ -8,12 +8,15 @@ use tera::{Context, Tera};
 use super::error::{RenderError, report};
 use super::minify::without_blank_lines;
 use crate::diagnostic::closest;
-use crate::files::{FileError, Fingerprint, Readings, read_folder};
+use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
 use crate::model::Config;
 use crate::plan::{DATA, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// Room for most views and pages, in bytes.
+const PAGE: usize = 32 * 1024;
 
 /// The files of a theme, by path relative to `templates/` and `static/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -128,8 +131,9 @@ impl Theme {
     /// What a page is made from: its view and the theme's templates. The same fingerprint means the same bytes.
     #[must_use]
     pub fn fingerprint(&self, view: &View) -> Fingerprint {
+        let mut bytes = Vec::with_capacity(PAGE);
         // A view is strings, numbers and lists, which always serialise.
-        let bytes = serde_json::to_vec(view).unwrap_or_default();
+        let _ = write_canonical(view, &mut bytes);
         of_all([self.hash.as_bytes().as_slice(), view.template.as_bytes(), &bytes]).into()
     }
 
@@ -149,7 +153,10 @@ impl Theme {
             RenderError::Page { template: view.template, report }
         };
         let context = Context::from_serialize(view).map_err(failed)?;
-        let text = self.tera.render(view.template, &context).map_err(failed)?;
+        let mut text = Vec::with_capacity(PAGE);
+        self.tera.render_to(view.template, &context, &mut text).map_err(failed)?;
+        // The engine writes what it was given as text.
+        let text = String::from_utf8_lossy(&text);
         Ok(without_blank_lines(&text).into_bytes())
     }
 }

@@ -65,6 +65,9 @@ fn build_tells_its_stages_and_their_times() {
 [..] ms  theme
 [..] ms  plan
 [..] ms  render and publish
+[..] ms  views, in all threads
+[..] ms  render, in all threads
+[..] ms  write, in all threads
 [..] ms  search index, beside that
 [..] files in public: [..] written, 0 unchanged, 0 removed
 

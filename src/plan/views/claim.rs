@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::excerpt::FullExcerptView;
 use super::parts::{ClaimView, Link, MentionView, RelatedView, WordView, source_label, word_view};
 use crate::model::RelationKind;
 use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, surroundings};
@@ -13,6 +14,8 @@ use crate::resolve::{ClaimId, RecordId, Related};
 pub struct ClaimPageView {
     /// The claim.
     pub claim: ClaimView,
+    /// The words that it rests on.
+    pub excerpts: Vec<FullExcerptView>,
     /// What a reader needs so as not to misread it.
     pub note: Option<ProseView>,
     /// The source that the source relies on.
@@ -96,6 +99,7 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
     let (relations, citations) = (scope.head(List::Relations(id)), scope.head(List::Citations(id)));
     let view = scope.claim(id);
     ClaimPageView {
+        excerpts: scope.full_excerpts(id),
         note: claim.note.as_ref().map(|note| prose(scope, note)),
         origin: claim.origin.map(|origin| scope.link(RecordId::Source(origin))),
         confidence: claim.confidence.map(|confidence| word_view!(confidence)),

@@ -58,7 +58,7 @@ pub use compare::CompareView;
 pub use conditions::ConditionsView;
 pub use criterion::CriterionView;
 pub use disagreements::DisagreementsView;
-pub use excerpt::{ExcerptPart, ExcerptView, ProofView};
+pub use excerpt::{ExcerptPart, ExcerptView, FullExcerptView, FullProofView, ProofView};
 pub use explorer::{ClaimsView, Facet, FacetValue, FacetsView};
 pub use feed::{FeedView, RobotsView, SitemapEntry, SitemapView};
 pub use gaps::{Gap, GapsView};
