@@ -182,7 +182,7 @@ impl Generated {
 
 fn views(compiled: &Compiled) -> impl Iterator<Item = (String, View)> {
     let Compiled { site, proofs, .. } = compiled;
-    pages(site).into_iter().map(move |page| (page.address.file(), view(site, proofs, &page, Audience::Readers)))
+    pages(site, proofs).into_iter().map(move |page| (page.address.file(), view(site, proofs, &page, Audience::Readers)))
 }
 
 fn theme() -> Theme {

@@ -36,7 +36,7 @@ pub fn brief(bytes: &[u8]) {
     reports_are_sound(&compiled.found, &compiled.files, text.len());
     let again = site();
     assert_eq!(compiled.report(), again.report());
-    let shown = pages(&compiled.site).into_iter().filter(shows_briefs).map(|page| {
+    let shown = pages(&compiled.site, &compiled.proofs).into_iter().filter(shows_briefs).map(|page| {
         let drawn = draw(&compiled, &page);
         assert_eq!(drawn, draw(&again, &page), "drawn twice, {} is another page", page.address.path());
         nothing_runs(&drawn);

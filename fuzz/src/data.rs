@@ -53,7 +53,7 @@ fn content(path: &str, text: &str) {
     let again = compile([configuration, (path, text)]);
     assert_eq!(compiled.report(), again.report());
     if compiled.is_publishable() {
-        for page in pages(&compiled.site) {
+        for page in pages(&compiled.site, &compiled.proofs) {
             assert!(!page.address.path().contains("..") && !page.address.path().starts_with('/'), "{page:?}");
             drop(view(&compiled.site, &compiled.proofs, &page, Audience::Authors));
         }

@@ -71,7 +71,7 @@ pub fn build(
 ) -> Result<Published, BuildError> {
     let theme = timings.time("theme", || Theme::new(&compiled.theme))?;
     let jobs: Vec<Job<'_>> = timings.time("plan", || {
-        let pages = pages(&compiled.site).into_iter().map(|page| {
+        let pages = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
             let file = page.address.file();
             Job::Page(page, file)
         });

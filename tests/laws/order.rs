@@ -9,7 +9,7 @@ use super::fuzz::memory::compile;
 /// All that readers and authors see of a site whose files are found in this order.
 fn seen(texts: &[(&str, String)]) -> (String, Vec<String>) {
     let compiled = compile(texts.iter().map(|(path, text)| (*path, text.as_str())));
-    let shown = pages(&compiled.site).into_iter().map(|page| {
+    let shown = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
         let view = view(&compiled.site, &compiled.proofs, &page, Audience::Authors);
         format!("{} {}", page.address.path(), serde_json::to_string(&view).unwrap())
     });
