@@ -72,7 +72,7 @@ fn plan_and_render_every_page(bencher: Bencher<'_, '_>) {
     let theme = Theme::new(&built_in()).expect("the built-in theme is whole");
     bencher.bench(|| {
         let drawn = pages(&compiled.site).into_iter().map(|page| {
-            let view = view(&compiled.site, &compiled.proofs, &page, Audience::Readers);
+            let view = view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Readers);
             theme.render(&view).map_or(0, |bytes| bytes.len())
         });
         black_box(drawn.sum::<usize>())

@@ -1,3 +1,4 @@
+use super::style::{CitationStyle, citation_style};
 use super::{LikelihoodScale, record};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
@@ -19,7 +20,7 @@ pub struct Config {
     /// The longest excerpt, in words.
     pub excerpt_words: usize,
     /// The CSL style of "cite this".
-    pub citation_style: String,
+    pub citation_style: CitationStyle,
     /// The scale that words of likelihood are read on.
     pub likelihood_scale: LikelihoodScale,
     /// Whether readers can search the site.
@@ -50,7 +51,7 @@ impl Default for Config {
             language: "en".to_owned(),
             archives: Vec::new(),
             excerpt_words: 15,
-            citation_style: "apa".to_owned(),
+            citation_style: CitationStyle::APA,
             likelihood_scale: LikelihoodScale::Icd203,
             search: true,
             topics: Vec::new(),
@@ -78,7 +79,7 @@ impl Config {
             language: fields.get(LANGUAGE, record::language).map_or(default.language, |tag| tag.value),
             archives: fields.list(ARCHIVES, text).into_iter().map(|folder| folder.value).collect(),
             excerpt_words: fields.get(EXCERPT_WORDS, whole_number).unwrap_or(default.excerpt_words),
-            citation_style: fields.get(CITATION_STYLE, style).unwrap_or(default.citation_style),
+            citation_style: fields.get(CITATION_STYLE, citation_style).unwrap_or(default.citation_style),
             likelihood_scale: fields
                 .get(LIKELIHOOD_SCALE, word::<LikelihoodScale>)
                 .map_or(default.likelihood_scale, |scale| scale.value),
@@ -117,26 +118,6 @@ fn with_slash(mut url: String) -> String {
         url.push('/');
     }
     url
-}
-
-const STYLE: Form = Form::new(
-    "the name of a citation style",
-    r"^\s*[a-z0-9-]+\s*$",
-    "write the name of a CSL style in small letters: `apa`, `chicago-author-date`",
-    Plain::Scalar,
-)
-.such_as(&["apa", "chicago-author-date"]);
-
-/// The name of a style, as the styles of CSL are named: `apa`, `chicago-author-date`.
-fn style(reader: &mut Reader<'_, '_>) -> Option<String> {
-    let written = reader.text(&STYLE)?;
-    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !written.value.chars().all(is_name) {
-        let message = format!("`{}` is not the name of a citation style", written.value);
-        reader.report(unknown(written.span, &message).help(STYLE.expected));
-        return None;
-    }
-    Some(written.value)
 }
 
 const NUMBER: Form =
@@ -234,7 +215,12 @@ const ARCHIVES: Field = Field::new(
 .such_as(&["archives"]);
 const EXCERPT_WORDS: Field =
     Field::new("excerpt-words", "The most words that an excerpt may have; a longer one is an error. By default 15.");
-const CITATION_STYLE: Field = Field::new("citation-style", "The CSL style of “cite this”. By default `apa`.");
+const CITATION_STYLE: Field = Field::new(
+    "citation-style",
+    "The style in which sources and briefs are cited under “cite this”, from the Citation Style Language. By default \
+     `apa`.",
+)
+.such_as(&["apa", "chicago-author-date"]);
 const LIKELIHOOD_SCALE: Field = Field::new(
     "likelihood-scale",
     "The scale that gives words of likelihood their range in percent. By default `icd-203`.",

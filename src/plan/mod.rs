@@ -18,4 +18,4 @@ pub use coverage::{Coverage, Paragraphs, SectionCoverage, SourceCoverage, TextCo
 pub use page::{Page, PageKind, pages};
 pub use scope::{Audience, Scope};
 pub use search::{Facets, NameView, NamesView, SearchEntry, search_entries};
-pub use view::{DATA, Frame, View, view};
+pub use view::{Content, DATA, Frame, TEXT, View, view};

@@ -1,6 +1,6 @@
 use super::scope::NOT_FOUND;
 use super::views::annotation_path;
-use crate::resolve::{ActorId, Address, BriefId, ClaimId, CriterionId, OptionId, RecordId, Site, SourceId, TopicId};
+use crate::resolve::{ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId, TopicId};
 
 /// One file of the edition that is made from content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub enum PageKind {
     Feed,
     /// The Web Annotation of one of a claim's excerpts.
     Annotation(ClaimId, usize),
+    /// A source or a brief for reference managers.
+    Export(Citable, Export),
     /// The sitemap.
     Sitemap,
     /// `robots.txt`.
@@ -123,6 +125,10 @@ pub fn pages(site: &Site) -> Vec<Page> {
         let address = |index| Address::new(annotation_path(&claim.key, index));
         (0..claim.excerpts.len())
             .map(move |index| Page { address: address(index), kind: PageKind::Annotation(id, index) })
+    }));
+    pages.extend(site.exports().map(|(citable, export)| Page {
+        address: Address::of_export(site, citable, export),
+        kind: PageKind::Export(citable, export),
     }));
     pages.extend(site.redirects().map(|(address, record)| Page { address, kind: PageKind::Redirect(record) }));
     pages.sort_by(|one, other| one.address.cmp(&other.address));

@@ -1,3 +1,4 @@
+use crate::cite::References;
 use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
 
@@ -20,6 +21,8 @@ pub struct Scope<'a> {
     pub site: &'a Site,
     /// What was proved.
     pub proofs: &'a Proofs,
+    /// How its sources and briefs are cited.
+    pub references: &'a References,
     /// The page.
     pub address: &'a Address,
     /// What leads from the page to the site's root: `../../`.
@@ -34,9 +37,16 @@ impl<'a> Scope<'a> {
     /// A server shows the error page under any address, where relative links would lead anywhere: its links begin
     /// with the path of the base address, if the site has one.
     #[must_use]
-    pub fn new(site: &'a Site, proofs: &'a Proofs, address: &'a Address, audience: Audience) -> Self {
+    pub fn new(
+        site: &'a Site,
+        proofs: &'a Proofs,
+        references: &'a References,
+        address: &'a Address,
+        audience: Audience,
+    ) -> Self {
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
-        Self { site, proofs, address, root: absolute.unwrap_or_else(|| address.to_root()), audience }
+        let root = absolute.unwrap_or_else(|| address.to_root());
+        Self { site, proofs, references, address, root, audience }
     }
 
     /// An address of the site, relative to this page.

@@ -8,6 +8,7 @@
 mod address;
 mod claims;
 mod documents;
+mod export;
 mod graph;
 mod handle;
 mod known;
@@ -19,6 +20,7 @@ mod site;
 mod values;
 
 pub use address::{Address, FIXED_PAGES};
+pub use export::{Citable, Export};
 pub use graph::{Cell, Graph, Mention, Related, StanceRef};
 pub use handle::{Handle, Table};
 pub use names::Names;

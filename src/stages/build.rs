@@ -122,7 +122,7 @@ fn produce(
     match job {
         Job::Static(file) => slot.fill(file.fingerprint, || Ok(&file.bytes)),
         Job::Page(page, _) => {
-            let view = view(&compiled.site, &compiled.proofs, page, audience);
+            let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, audience);
             let made_from: Fingerprint = theme.fingerprint(&view);
             slot.fill(made_from, || theme.render(&view))
         }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::{Progress, Timings};
 use crate::check::{Statics, check};
+use crate::cite::References;
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
 use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
@@ -40,6 +41,8 @@ pub struct Compiled {
     pub site: Site,
     /// What was proved.
     pub proofs: Proofs,
+    /// How sources and briefs are cited: made as pages ask for it.
+    pub references: Arc<References>,
     /// The new lock, and how it differs from the one on disk.
     pub verified: Verified,
     /// Whether there is a lock on disk that could not be read whole: of a newer version, damaged, or half merged.
@@ -76,6 +79,7 @@ pub struct Compiler {
     parsing: Parsing,
     resolving: Resolving,
     verifying: Verifying,
+    references: Arc<References>,
     lock: Option<ReadLock>,
 }
 
@@ -100,6 +104,7 @@ impl Compiler {
             parsing: Parsing::default(),
             resolving: Resolving::default(),
             verifying: Verifying::trusting(seen),
+            references: Arc::default(),
             lock: None,
         }
     }
@@ -146,7 +151,18 @@ impl Compiler {
             site.config.severities.deny_warnings();
         }
         let report = Report::new(sink, &site.config.severities, &inputs.files);
-        Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
+        self.references = Arc::new(self.references.again(&site));
+        Ok(Compiled {
+            files: inputs.files,
+            site,
+            proofs,
+            references: Arc::clone(&self.references),
+            verified,
+            has_lost_lock: lost_lock,
+            theme,
+            report,
+            timings,
+        })
     }
 
     /// The lock, and whether what it says is not all known. Read again when its text is another.

@@ -2,10 +2,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::parts::{Link, MentionView};
 use crate::plan::prose::{EvidenceView, ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{BriefId, ClaimId, RecordId, SourceId, Target};
+use crate::resolve::{BriefId, Citable, ClaimId, RecordId, SourceId, Target};
 
 /// Words a minute, for the time that reading takes (Brysbaert 2019: 238 for English non-fiction).
 const READING_SPEED: usize = 238;
@@ -42,6 +43,8 @@ pub struct BriefView {
     pub related: Vec<RelatedBrief>,
     /// Sentences of texts that name it.
     pub mentions: Vec<MentionView>,
+    /// How it is cited.
+    pub cite: CiteView,
 }
 
 /// The cited claims of one source.
@@ -88,6 +91,7 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
             .iter()
             .map(|mention| scope.mention(mention))
             .collect(),
+        cite: scope.cite(Citable::Brief(id)),
     }
 }
 

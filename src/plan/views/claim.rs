@@ -1,11 +1,12 @@
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::parts::{ClaimView, Link, MentionView, RelatedView, WordView, word_view};
 use crate::model::RelationKind;
 use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, surroundings};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId};
+use crate::resolve::{Citable, ClaimId, RecordId};
 
 /// A claim's page.
 #[derive(Debug, Clone, Serialize)]
@@ -40,6 +41,10 @@ pub struct ClaimPageView {
     pub figure: Option<Drawing>,
     /// Sentences that cite it.
     pub citations: Vec<MentionView>,
+    /// How its source is cited.
+    pub cite: CiteView,
+    /// Where in the source its words stand, each place once.
+    pub locators: Vec<String>,
     /// The claim before it in the document.
     pub previous: Option<Link>,
     /// The claim after it in the document.
@@ -98,6 +103,8 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
         figure: figure(&view, &related),
         related,
         citations: site.graph.citations[id.index()].iter().map(|mention| scope.mention(mention)).collect(),
+        cite: scope.cite(Citable::Source(claim.source)),
+        locators: locators(&view),
         previous,
         next,
         claim: view,
@@ -161,6 +168,17 @@ const fn stroke(kind: RelationKind) -> Stroke {
             Stroke::Solid
         }
     }
+}
+
+/// Where the words of a claim stand, in the order of its excerpts.
+fn locators(claim: &ClaimView) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for place in claim.excerpts.iter().filter_map(|excerpt| excerpt.locator.as_ref()) {
+        if !places.contains(place) {
+            places.push(place.clone());
+        }
+    }
+    places
 }
 
 /// The claims before and after in the document.

@@ -2,11 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::parts::{ClaimView, Link, WordView, source_label, word_view};
 use crate::plan::figure::{Caption, Drawing, Paragraph, Section, coverage_strip};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId, SourceId};
+use crate::resolve::{Citable, ClaimId, RecordId, SourceId};
 
 /// A source's page.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +32,8 @@ pub struct SourceView {
     pub relied_on_by: Vec<ClaimView>,
     /// Other sources' claims that its claims agree or disagree with, counted by label.
     pub related: Vec<RelationCount>,
+    /// How it is cited.
+    pub cite: CiteView,
 }
 
 /// The bibliographic record. What is absent is unknown, and the page says so.
@@ -137,6 +140,7 @@ pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceVie
         relies_on: relies_on(scope, id),
         relied_on_by: scope.claims(site.graph.from_origin(id).iter().copied()),
         related: relation_counts(scope, id),
+        cite: scope.cite(Citable::Source(id)),
     }
 }
 
