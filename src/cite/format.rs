@@ -2,7 +2,7 @@ use hayagriva::archive::locales;
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
 
-use super::{Work, csl, markup};
+use super::{Work, csl, markup, mend};
 use crate::model::CitationStyle;
 
 /// A style of citation, read, with the words of a language.
@@ -18,7 +18,8 @@ impl Formatter {
     /// Reads a style. `language` is the site's, a BCP 47 tag; a style that is written for one language keeps to that.
     /// Nothing if the style only names another one, which none of those do that the program brings along.
     pub(super) fn new(style: CitationStyle, language: &str) -> Option<Self> {
-        let Style::Independent(style) = style.archived().get() else { return None };
+        let Style::Independent(mut style) = style.archived().get() else { return None };
+        mend::name_forms(&mut style);
         let mut locales = locales();
         let locale = match &style.default_locale {
             Some(_) => None,

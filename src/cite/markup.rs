@@ -42,7 +42,12 @@ fn write(part: &ElemChild, out: &mut String) {
 fn formatted(text: &Formatted, out: &mut String) {
     let tags = tags(&text.formatting);
     tags.iter().for_each(|(open, _)| out.push_str(open));
-    escape(&text.text, out);
+    if text.text.contains(char::is_alphanumeric) {
+        escape(&text.text, out);
+    } else {
+        // Between a year and a day that nobody knows, the formatter leaves a comma.
+        escape(&text.text.replace(",)", ")"), out);
+    }
     tags.iter().rev().for_each(|(_, close)| out.push_str(close));
 }
 

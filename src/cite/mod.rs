@@ -10,6 +10,7 @@ mod csl;
 mod date;
 mod format;
 mod markup;
+mod mend;
 mod references;
 mod ris;
 mod work;

@@ -49,7 +49,7 @@ fn each_type_is_cited_in_its_own_way() {
     check(SourceType::Report, &format!("{in_italics}. Orland Press."));
     check(SourceType::Book, &format!("{in_italics}. Orland Press."));
     check(SourceType::Chapter, &format!("{in_italics}. Orland Press."));
-    check(SourceType::Thesis, &format!("{in_italics} [Orland Press]."));
+    check(SourceType::Thesis, &format!("{in_italics}. Orland Press."));
     check(SourceType::Repository, &format!("{in_italics} [Computer software]. Orland Press."));
     let dated = "Institute of Transport. (2023, March 14). <em>Three Ways over the Orle</em>";
     check(SourceType::Web, &format!("{dated}. Orland Press."));
@@ -66,7 +66,7 @@ fn styles_of_notes_of_numbers_and_of_dates_give_a_reference_that_stands_alone() 
     check("chicago-author-date", "Institute of Transport. 2023. <em>Three Ways over the Orle</em>. Orland Press.");
     check("chicago-notes", "Institute of Transport. <em>Three Ways over the Orle</em>. Orland Press, 2023.");
     check("ieee", "Institute of Transport, “Three Ways over the Orle,” Orland Press, Mar. 2023.");
-    check("vancouver", "Institute of Transport. Three Ways over the Orle. Orland Press; 2023.");
+    check("vancouver", "Institute of Transport. Three Ways over the Orle. Orland Press; 2023 Mar.");
 }
 
 /// Each that the program brings along can be read, and says what the work is called and by whom.
@@ -87,7 +87,7 @@ fn what_is_unknown_stays_unknown() {
         title: title.map(str::to_owned),
         ..bare(SourceType::Article)
     };
-    assert_eq!(apa(&work(&[], Some("Traffic Count"))), "Traffic Count. (n.d.).");
+    assert_eq!(apa(&work(&[], Some("Traffic Count"))), "<em>Traffic Count</em>. (n.d.).");
     assert_eq!(apa(&work(&["J. Tamm"], None)), "J. Tamm. (n.d.).");
     assert_eq!(work(&["J. Tamm"], None).unknown(), ["title", "publisher", "date"]);
     assert!(!bare(SourceType::Article).is_nameable());

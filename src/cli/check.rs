@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
     let compiled = session.work(|| compile(session.root(), &options))?;
     let format = match command.format {
         FormatName::Human => {
-            session.report(&compiled);
+            session.report(&compiled.report, &compiled.files);
             if compiled.report.entries.is_empty() {
                 let site = &compiled.site;
                 session.say(&format!(

@@ -1,3 +1,6 @@
+use std::ops::Range;
+
+use super::part::Part;
 use crate::cite::References;
 use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
@@ -29,6 +32,8 @@ pub struct Scope<'a> {
     pub root: String,
     /// For whom.
     pub audience: Audience,
+    /// Which of a list's pages it is.
+    pub part: Part,
 }
 
 impl<'a> Scope<'a> {
@@ -43,16 +48,22 @@ impl<'a> Scope<'a> {
         references: &'a References,
         address: &'a Address,
         audience: Audience,
+        part: Part,
     ) -> Self {
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
         let root = absolute.unwrap_or_else(|| address.to_root());
-        Self { site, proofs, references, address, root, audience }
+        Self { site, proofs, references, address, root, audience, part }
+    }
+
+    /// Which of so many entries stand on this page.
+    pub(super) fn window(&self, entries: usize) -> Range<usize> {
+        self.part.window(self.site.config.page_size, entries)
     }
 
     /// An address of the site, relative to this page.
     #[must_use]
     pub fn relative(&self, path: &str) -> String {
-        format!("{}{path}", self.root)
+        [self.root.as_str(), path].concat()
     }
 
     /// A record's absolute address, where the site has a base address.

@@ -7,12 +7,15 @@
 
 mod address;
 mod claims;
+mod conditions;
 mod documents;
 mod export;
 mod graph;
 mod handle;
+mod inherited;
 mod known;
 mod names;
+mod naming;
 mod order;
 mod records;
 mod resolving;
@@ -20,6 +23,7 @@ mod site;
 mod values;
 
 pub use address::{Address, FIXED_PAGES};
+pub use conditions::{Conditions, same_words};
 pub use export::{Citable, Export};
 pub use graph::{Cell, Graph, Mention, Related, StanceRef};
 pub use handle::{Handle, Table};

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::timing::ThreadTime;
 use super::{Compiled, Timings};
 use crate::files::Fingerprint;
 use crate::plan::{Audience, Page, pages, search_entries, view};
@@ -70,7 +71,7 @@ pub fn build(
 ) -> Result<Published, BuildError> {
     let theme = timings.time("theme", || Theme::new(&compiled.theme))?;
     let jobs: Vec<Job<'_>> = timings.time("plan", || {
-        let pages = pages(&compiled.site).into_iter().map(|page| {
+        let pages = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
             let file = page.address.file();
             Job::Page(page, file)
         });
@@ -85,14 +86,16 @@ pub fn build(
             Ok(filled)
         })
     });
+    let effort = Effort::default();
     let published = timings.time_steps("render and publish", jobs.len(), |progress| {
         let produce = |job: &Job<'_>, slot: Slot<'_>| {
-            let filled = produce(compiled, &theme, audience, job, slot);
+            let filled = effort.all.spend(|| produce(compiled, &theme, audience, job, slot, &effort));
             progress.step();
             Ok(filled?)
         };
         publish_with(output, &protected(root), &jobs, Job::path, produce, bundle)
     })?;
+    effort.note(timings);
     if let Some(indexing) = indexing {
         timings.note("search index, beside that", indexing);
     }
@@ -100,7 +103,7 @@ pub fn build(
 }
 
 /// What an output folder may neither be nor hold nor lie in.
-fn protected(root: &Path) -> [PathBuf; 5] {
+pub(super) fn protected(root: &Path) -> [PathBuf; 5] {
     ["content", "templates", "static", "sourcebook.toml", "sourcebook.lock"].map(|part| root.join(part))
 }
 
@@ -112,19 +115,41 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), OutputError> {
     check_place(output, &protected(root))
 }
 
+/// What the threads spent on the files of the edition.
+#[derive(Debug, Default)]
+struct Effort {
+    views: ThreadTime,
+    render: ThreadTime,
+    all: ThreadTime,
+}
+
+impl Effort {
+    /// What is neither views nor rendering is comparing and writing.
+    fn note(&self, timings: &mut Timings) {
+        let (views, render) = (self.views.total(), self.render.total());
+        timings.note("views, in all threads", views);
+        timings.note("render, in all threads", render);
+        timings.note("write, in all threads", self.all.total().saturating_sub(views + render));
+    }
+}
+
 fn produce(
     compiled: &Compiled,
     theme: &Theme,
     audience: Audience,
     job: &Job<'_>,
     slot: Slot<'_>,
+    effort: &Effort,
 ) -> Result<Filled, RenderError> {
     match job {
         Job::Static(file) => slot.fill(file.fingerprint, || Ok(&file.bytes)),
         Job::Page(page, _) => {
-            let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, audience);
-            let made_from: Fingerprint = theme.fingerprint(&view);
-            slot.fill(made_from, || theme.render(&view))
+            let (view, made_from): (_, Fingerprint) = effort.views.spend(|| {
+                let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, audience);
+                let made_from = theme.fingerprint(&view);
+                (view, made_from)
+            });
+            slot.fill(made_from, || effort.render.spend(|| theme.render(&view)))
         }
     }
 }

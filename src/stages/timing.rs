@@ -1,3 +1,4 @@
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use super::Progress;
@@ -39,5 +40,27 @@ impl Timings {
     #[must_use]
     pub fn stages(&self) -> &[(&'static str, Duration)] {
         &self.stages
+    }
+}
+
+/// Time that several threads spent on one kind of work, added up.
+#[derive(Debug, Default)]
+pub(super) struct ThreadTime {
+    nanoseconds: AtomicU64,
+}
+
+impl ThreadTime {
+    /// Does some of the work and counts its time.
+    pub(super) fn spend<T>(&self, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        let spent = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.nanoseconds.fetch_add(spent, Ordering::Relaxed);
+        result
+    }
+
+    /// All of it.
+    pub(super) fn total(&self) -> Duration {
+        Duration::from_nanos(self.nanoseconds.load(Ordering::Relaxed))
     }
 }

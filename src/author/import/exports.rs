@@ -15,8 +15,28 @@ const READERS: [(Export, fn(&str) -> Reference); 3] =
 
 /// Words and marks that mean something to one format or another.
 const PIECES: [&str; 22] = [
-    "Three", "ways", "over", "Öre", "김정은", "{", "}", "\\", "\\LaTeX", "$x$", "100%", "A&B", "#1", "a_b", "~", "^",
-    "<b", "“quoted”", "it's", "--", "a:b", "@x",
+    "Three",
+    "ways",
+    "over",
+    "Öre",
+    "김정은",
+    "{",
+    "}",
+    "\\",
+    "\\LaTeX",
+    "$x$",
+    "100%",
+    "A&B",
+    "#1",
+    "a_b",
+    "~",
+    "^",
+    "<b",
+    "“quoted”",
+    "it's",
+    "--",
+    "a:b",
+    "@x",
 ];
 
 /// A date, what BibTeX and CSL-JSON can say of it, and what RIS can.

@@ -6,17 +6,29 @@ use super::original::{link_to_words, original};
 use crate::evidence::{Locator, Outcome, Piece, Proof, pieces};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Excerpt};
-use crate::syntax::Word as _;
 
-/// An excerpt with its proof.
+/// An excerpt with its proof, wherever its claim is shown.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExcerptView {
     /// The words, cut where something was left out or put in by an editor.
     pub parts: Vec<ExcerptPart>,
     /// Where it stands, for readers: "“Nobel dreams”, paragraph 25".
     pub locator: Option<String>,
-    /// How it was proved.
+    /// Whether it was proved.
     pub proof: ProofView,
+    /// A link into the original, where it has an address.
+    pub original: Option<String>,
+}
+
+/// An excerpt on the page of its claim, with all that is known of its proof.
+#[derive(Debug, Clone, Serialize)]
+pub struct FullExcerptView {
+    /// The words, as in an [`ExcerptView`].
+    pub parts: Vec<ExcerptPart>,
+    /// Where it stands, for readers.
+    pub locator: Option<String>,
+    /// How it was proved.
+    pub proof: FullProofView,
     /// A link into the original, where it has an address.
     pub original: Option<String>,
     /// The same as a Web Annotation, for programs.
@@ -32,13 +44,18 @@ pub struct ExcerptPart {
     pub text: String,
 }
 
-/// How an excerpt was proved.
-#[derive(Debug, Clone, Serialize)]
+/// Whether an excerpt was proved.
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct ProofView {
-    /// The outcome's name, for class names.
-    pub name: &'static str,
     /// The outcome beside a claim in a list, in a word or two.
     pub label: &'static str,
+    /// Whether the words were found.
+    pub is_proved: bool,
+}
+
+/// How an excerpt was proved.
+#[derive(Debug, Clone, Serialize)]
+pub struct FullProofView {
     /// What was found, as a part of a sentence: "found word for word".
     pub found: &'static str,
     /// Whether the words were found.
@@ -57,7 +74,7 @@ pub struct ProofView {
 const DIGITS: usize = 12;
 
 impl Scope<'_> {
-    /// The excerpts of a claim with their proofs.
+    /// The excerpts of a claim.
     pub(super) fn excerpts(&self, id: ClaimId) -> Vec<ExcerptView> {
         let claim = &self.site.claims[id];
         let address = original(&self.site.sources[claim.source]);
@@ -67,22 +84,31 @@ impl Scope<'_> {
             ExcerptView {
                 parts: excerpt_parts(&excerpt.exact, outcome),
                 locator: proof.and_then(|proof| proof.locator.as_ref()).map(locator_text),
-                proof: proof_view(proof),
+                proof: ProofView { label: outcome_label(outcome), is_proved: outcome.is_proved() },
                 original: address.map(|address| link_to_words(address, excerpt, proof)),
-                annotation: self.relative(&annotation_path(&claim.key, index)),
             }
         };
         claim.excerpts.iter().enumerate().map(view).collect()
     }
+
+    /// The excerpts of a claim with all that is known of their proofs.
+    pub(super) fn full_excerpts(&self, id: ClaimId) -> Vec<FullExcerptView> {
+        let full = |(index, view): (usize, ExcerptView)| FullExcerptView {
+            parts: view.parts,
+            locator: view.locator,
+            proof: full_proof(self.proofs.of(id, index)),
+            original: view.original,
+            annotation: self.relative(&annotation_path(&self.site.claims[id].key, index)),
+        };
+        self.excerpts(id).into_iter().enumerate().map(full).collect()
+    }
 }
 
-fn proof_view(proof: Option<&Proof>) -> ProofView {
+fn full_proof(proof: Option<&Proof>) -> FullProofView {
     let outcome = proof.map_or(Outcome::Unchecked, |proof| proof.outcome);
     let verified = proof.and_then(|proof| proof.verified);
     let sha256 = proof.and_then(|proof| proof.archive_sha256.as_ref());
-    ProofView {
-        name: outcome.name(),
-        label: outcome_label(outcome),
+    FullProofView {
         found: outcome_found(outcome),
         is_proved: outcome.is_proved(),
         verified: verified.map(|date| date.to_string()),
