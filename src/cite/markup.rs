@@ -5,50 +5,73 @@ use hayagriva::{Elem, ElemChild, ElemMeta, Formatted, Formatting};
 
 /// A reference as HTML, without its number in a list: it stands alone.
 pub(super) fn html<'a>(parts: impl Iterator<Item = &'a ElemChild>) -> String {
-    let mut out = String::new();
-    parts.for_each(|part| write(part, &mut out));
-    out.trim().to_owned()
+    let mut page = Html::default();
+    parts.for_each(|part| page.write(part));
+    page.out.trim().to_owned()
 }
 
-fn write(part: &ElemChild, out: &mut String) {
-    match part {
-        ElemChild::Text(text) => formatted(text, out),
-        ElemChild::Elem(Elem { meta: Some(ElemMeta::CitationNumber | ElemMeta::CitationLabel), .. })
-        | ElemChild::Transparent { .. } => {}
-        ElemChild::Elem(elem) => {
-            // What a style sets apart as a block is set apart by a space here.
-            let apart = elem.display.is_some();
-            let space = |out: &mut String| {
-                if apart && !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            };
-            space(out);
-            elem.children.0.iter().for_each(|child| write(child, out));
-            space(out);
-        }
-        ElemChild::Markup(text) => escape(text, out),
-        ElemChild::Link { text, url } if url.starts_with("https://") || url.starts_with("http://") => {
-            out.push_str("<a href=\"");
-            escape(url, out);
-            out.push_str("\">");
-            formatted(text, out);
-            out.push_str("</a>");
-        }
-        ElemChild::Link { text, .. } => formatted(text, out),
-    }
+/// HTML in the making.
+#[derive(Default)]
+struct Html {
+    out: String,
+    /// The last character that a reader sees.
+    last: Option<char>,
 }
 
-fn formatted(text: &Formatted, out: &mut String) {
-    let tags = tags(&text.formatting);
-    tags.iter().for_each(|(open, _)| out.push_str(open));
-    if text.text.contains(char::is_alphanumeric) {
-        escape(&text.text, out);
-    } else {
-        // Between a year and a day that nobody knows, the formatter leaves a comma.
-        escape(&text.text.replace(",)", ")"), out);
+impl Html {
+    fn write(&mut self, part: &ElemChild) {
+        match part {
+            ElemChild::Text(text) => self.formatted(text),
+            ElemChild::Elem(Elem { meta: Some(ElemMeta::CitationNumber | ElemMeta::CitationLabel), .. })
+            | ElemChild::Transparent { .. } => {}
+            ElemChild::Elem(elem) => {
+                // What a style sets apart as a block is set apart by a space here.
+                let is_apart = elem.display.is_some();
+                self.space(is_apart);
+                elem.children.0.iter().for_each(|child| self.write(child));
+                self.space(is_apart);
+            }
+            ElemChild::Markup(text) => self.text(text),
+            ElemChild::Link { text, url } if url.starts_with("https://") || url.starts_with("http://") => {
+                self.out.push_str("<a href=\"");
+                escape(url, &mut self.out);
+                self.out.push_str("\">");
+                self.formatted(text);
+                self.out.push_str("</a>");
+            }
+            ElemChild::Link { text, .. } => self.formatted(text),
+        }
     }
-    tags.iter().rev().for_each(|(_, close)| out.push_str(close));
+
+    fn space(&mut self, is_wanted: bool) {
+        if is_wanted && self.last.is_some_and(|last| last != ' ') {
+            self.text(" ");
+        }
+    }
+
+    fn formatted(&mut self, text: &Formatted) {
+        let tags = tags(&text.formatting);
+        tags.iter().for_each(|(open, _)| self.out.push_str(open));
+        self.joined(&text.text);
+        tags.iter().rev().for_each(|(_, close)| self.out.push_str(close));
+    }
+
+    /// Text after what stands there. Where a part of a date is absent, the formatter leaves the comma before it; where a
+    /// part ends a sentence by itself, it ends it once more.
+    fn joined(&mut self, text: &str) {
+        let is_ended = self.last.is_some_and(|last| matches!(last, '.' | '?' | '!'));
+        let text = text.strip_prefix('.').filter(|_| is_ended).unwrap_or(text);
+        if text.contains(char::is_alphanumeric) {
+            self.text(text);
+        } else {
+            self.text(&text.replace(",)", ")"));
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        escape(text, &mut self.out);
+        self.last = text.chars().next_back().or(self.last);
+    }
 }
 
 /// The elements of a format, the outermost first.

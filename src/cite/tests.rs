@@ -97,6 +97,13 @@ fn what_is_unknown_stays_unknown() {
     assert_eq!(apa(&late), "J. Tamm. (2024).");
 }
 
+#[test]
+fn a_title_that_ends_its_sentence_ends_it_once() {
+    let work = |title: &str| Work { title: Some(title.to_owned()), ..bare(SourceType::Book) };
+    assert_eq!(apa(&work("Which way?")), "<em>Which way?</em> (n.d.).");
+    assert_eq!(apa(&work("Which way")), "<em>Which way</em>. (n.d.).");
+}
+
 /// Nobody has said which part of a name is the family's, so none is turned round or cut to an initial.
 #[test]
 fn names_stand_as_they_are_written() {

@@ -74,12 +74,6 @@ impl Citable {
             Self::Brief(id) => &site.briefs[id].id,
         }
     }
-
-    /// What a reader's copy of one of its exports is called.
-    #[must_use]
-    pub fn file_name(self, site: &Site, export: Export) -> String {
-        format!("{}.{}", self.id(site), export.extension())
-    }
 }
 
 impl Site {
@@ -91,10 +85,11 @@ impl Site {
 }
 
 impl Address {
-    /// Where an export stands: in the folder of the record's page, under the record's own name.
+    /// Where an export stands: in the folder of the record's page, under the record's own name, so that a
+    /// reader's copy is called by it.
     #[must_use]
     pub fn of_export(site: &Site, citable: Citable, export: Export) -> Self {
         let folder = Self::of(site, citable.into());
-        Self::new(format!("{}{}", folder.path(), citable.file_name(site, export)))
+        Self::new(format!("{}{}.{}", folder.path(), citable.id(site), export.extension()))
     }
 }

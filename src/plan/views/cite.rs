@@ -26,8 +26,6 @@ pub struct ExportLink {
     pub format: &'static str,
     /// Its media type.
     pub media_type: &'static str,
-    /// What a reader's copy is called.
-    pub file: String,
 }
 
 /// The text of a file for reference managers.
@@ -43,7 +41,6 @@ impl Scope<'_> {
             href: self.relative(Address::of_export(site, citable, export).path()),
             format: export.name(),
             media_type: export.media_type(),
-            file: citable.file_name(site, export),
         };
         let work = Work::of(site, citable);
         CiteView {
