@@ -92,10 +92,11 @@ impl Site {
         assert_eq!(self.left(), [".gitignore", "lock"]);
     }
 
-    /// The names in the folder beside the output folder, but for the folders that the next edition is made in.
+    /// The names in the folder beside the output folder, but for the folders that the next edition is made in, and the
+    /// note of a build that was not struck.
     pub(crate) fn left(&self) -> Vec<String> {
         let mut names = names(&self.project.path(".sourcebook-public"));
-        names.retain(|name| name != "stage");
+        names.retain(|name| name != "stage" && name != "note");
         names
     }
 

@@ -31,7 +31,7 @@ fn nothing_is_run_asked_of_the_network_or_read_elsewhere() {
     fs::rename(project.path("archives"), beside.path().join("archives")).unwrap();
     let archives = beside.path().join("archives");
     let root = fs::canonicalize(project.root()).unwrap();
-    let own = [root.to_str().unwrap(), archives.to_str().unwrap()];
+    let own = [root.to_str().unwrap(), archives.to_str().unwrap(), env!("CARGO_BIN_EXE_sourcebook")];
     let commands: [&[&str]; 8] = [
         &["build"],
         &["check"],
@@ -45,7 +45,7 @@ fn nothing_is_run_asked_of_the_network_or_read_elsewhere() {
     for arguments in commands {
         let log = beside.path().join("log");
         let mut command = Command::new("strace");
-        command.args(["-f", "-qq", "-y", "-e", "trace=network,process,file", "-o"]).arg(&log);
+        command.args(["-f", "-qq", "-y", "-s", "4096", "-e", "trace=network,process,file", "-o"]).arg(&log);
         command.arg(env!("CARGO_BIN_EXE_sourcebook")).args(arguments);
         let mut command = at(&project, command);
         // Where libraries are looked for is the business of whoever runs the tests.
