@@ -21,7 +21,6 @@ struct Html {
 impl Html {
     fn write(&mut self, part: &ElemChild) {
         match part {
-            ElemChild::Text(text) => self.formatted(text),
             ElemChild::Elem(Elem { meta: Some(ElemMeta::CitationNumber | ElemMeta::CitationLabel), .. })
             | ElemChild::Transparent { .. } => {}
             ElemChild::Elem(elem) => {
@@ -39,7 +38,7 @@ impl Html {
                 self.formatted(text);
                 self.out.push_str("</a>");
             }
-            ElemChild::Link { text, .. } => self.formatted(text),
+            ElemChild::Text(text) | ElemChild::Link { text, .. } => self.formatted(text),
         }
     }
 
@@ -50,10 +49,10 @@ impl Html {
     }
 
     fn formatted(&mut self, text: &Formatted) {
-        let tags = tags(&text.formatting);
-        tags.iter().for_each(|(open, _)| self.out.push_str(open));
+        let tags = tags(text.formatting);
+        self.out.extend(tags.iter().map(|(open, _)| *open));
         self.joined(&text.text);
-        tags.iter().rev().for_each(|(_, close)| self.out.push_str(close));
+        self.out.extend(tags.iter().rev().map(|(_, close)| *close));
     }
 
     /// Text after what stands there. Where a part of a date is absent, the formatter leaves the comma before it; where a
@@ -75,7 +74,7 @@ impl Html {
 }
 
 /// The elements of a format, the outermost first.
-fn tags(formatting: &Formatting) -> Vec<(&'static str, &'static str)> {
+fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {
     let wanted = [
         (formatting.font_weight == FontWeight::Bold, ("<b>", "</b>")),
         (formatting.font_style == FontStyle::Italic, ("<em>", "</em>")),

@@ -10,8 +10,13 @@ use crate::model::{PartialDate, SourceType};
 use crate::resolve::Export;
 use crate::syntax::Word as _;
 
-const READERS: [(Export, fn(&str) -> Reference); 3] =
-    [(Export::Bibtex, bib), (Export::CslJson, csl), (Export::Ris, ris)];
+fn read(export: Export, text: &str) -> Reference {
+    match export {
+        Export::Bibtex => bib(text),
+        Export::CslJson => csl(text),
+        Export::Ris => ris(text),
+    }
+}
 
 /// Words and marks that mean something to one format or another.
 const PIECES: [&str; 22] = [
@@ -93,9 +98,9 @@ proptest! {
             url: url.map(str::to_owned),
             accessed: accessed.map(parse),
         };
-        for (export, read) in READERS {
+        for export in Export::ALL {
             let text = work.export(export);
-            let back = read(&text);
+            let back = read(export, &text);
             let date = date.and_then(|(_, most, ris)| if export == Export::Ris { ris } else { Some(most) });
             let expected = Reference {
                 source_type: nearest(source_type, export),
