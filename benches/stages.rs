@@ -182,7 +182,10 @@ impl Generated {
 
 fn views(compiled: &Compiled) -> impl Iterator<Item = (String, View)> {
     let Compiled { site, proofs, .. } = compiled;
-    pages(site, proofs).into_iter().map(move |page| (page.address.file(), view(site, proofs, &page, Audience::Readers)))
+    let references = &compiled.references;
+    pages(site, proofs)
+        .into_iter()
+        .map(move |page| (page.address.file(), view(site, proofs, references, &page, Audience::Readers)))
 }
 
 fn theme() -> Theme {

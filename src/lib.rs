@@ -15,6 +15,7 @@ pub mod parse;
 pub mod resolve;
 pub mod evidence;
 pub mod check;
+pub mod cite;
 pub mod plan;
 pub mod search;
 pub mod render;

@@ -312,10 +312,10 @@ fn a_brief_that_comes_changes_and_goes_writes_what_shows_it() {
         )
     };
     let path = "content/briefs/a-third-way.md";
-    // Its own page and those of the briefs beside it, home, the list, feed and sitemap; two claims, an actor; gaps;
-    // the names that the search knows.
+    // Its own page with three exports and those of the briefs beside it, home, the list, feed and sitemap; two claims,
+    // an actor; gaps; the names that the search knows.
     project.write(path, brief("The river has a voice as well"));
-    build_again(&project, 12);
+    build_again(&project, 15);
     // Its own page, and the claim that shows the sentence.
     project.write(path, brief("The river has the last word"));
     build_again(&project, 2);

@@ -28,7 +28,7 @@ fn measure(shape: &Growing, many: usize) -> (usize, (usize, String)) {
     let pages = pages(&compiled.site, &compiled.proofs);
     // The sitemap holds an address for each page, and is cut by the rules of its own format.
     let sizes = pages.par_iter().filter(|page| page.address.path() != "sitemap.xml").map(|page| {
-        let view = view(&compiled.site, &compiled.proofs, page, Audience::Readers);
+        let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, Audience::Readers);
         (serde_json::to_vec(&view).unwrap().len(), page.address.path().to_owned())
     });
     let sizes: Vec<(usize, String)> = sizes.collect();

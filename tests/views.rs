@@ -9,7 +9,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use sourcebook::plan::{Audience, DATA, pages, view};
+use sourcebook::plan::{Audience, DATA, TEXT, pages, view};
 use sourcebook::render::built_in;
 use sourcebook::stages::{CompileOptions, compile};
 
@@ -23,8 +23,8 @@ fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {
     for root in [support::repository(), &support::repository().join("tests/golden/site"), paged.root()] {
         let compiled = compile(root, &CompileOptions::default()).unwrap();
         for page in pages(&compiled.site, &compiled.proofs) {
-            let view = view(&compiled.site, &compiled.proofs, &page, Audience::Readers);
-            if view.template == DATA {
+            let view = view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Readers);
+            if [DATA, TEXT].contains(&view.template) {
                 continue;
             }
             let value = serde_json::to_value(&view).unwrap();

@@ -53,7 +53,7 @@ fn shows_briefs(page: &Page) -> bool {
 }
 
 fn draw(compiled: &Compiled, page: &Page) -> String {
-    let view = view(&compiled.site, &compiled.proofs, page, Audience::Authors);
+    let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, Audience::Authors);
     let bytes = THEME.render(&view).unwrap_or_else(|error| panic!("{}: {error}", page.address.path()));
     String::from_utf8(bytes).expect("a page is text")
 }

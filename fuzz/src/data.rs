@@ -55,7 +55,7 @@ fn content(path: &str, text: &str) {
     if compiled.is_publishable() {
         for page in pages(&compiled.site, &compiled.proofs) {
             assert!(!page.address.path().contains("..") && !page.address.path().starts_with('/'), "{page:?}");
-            drop(view(&compiled.site, &compiled.proofs, &page, Audience::Authors));
+            drop(view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Authors));
         }
     }
 }

@@ -1,17 +1,24 @@
 //! A site in memory: its files by path, through the stages `parse → resolve → verify → check`, without a disk.
 
+use std::sync::LazyLock;
+
 use sourcebook::check::{Statics, check};
+use sourcebook::cite::References;
 use sourcebook::diagnostic::{Diagnostic, Format, Report, render};
 use sourcebook::evidence::{Lock, Proofs, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Files};
 use sourcebook::parse::{Inputs, parse};
 use sourcebook::resolve::{Site, resolve};
 
+/// A style of citation takes longer to read than a site of one file.
+static STYLE: LazyLock<References> = LazyLock::new(|| References::new(&Site::default()));
+
 /// A compiled site.
 pub struct Compiled {
     pub files: Files,
     pub site: Site,
     pub proofs: Proofs,
+    pub references: References,
     /// What is wrong with it, in the order in which it was found.
     pub found: Vec<Diagnostic>,
 }
@@ -52,5 +59,6 @@ pub fn compile<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compi
     let (proofs, _) = proved.expect("no archive is at hand");
     verify_texts(&site, &inputs.files, &archives, &mut verifying, &mut found).expect("no archive is at hand");
     check(&site, &Statics::default(), &mut found);
-    Compiled { files: inputs.files, site, proofs, found }
+    let references = STYLE.again(&site);
+    Compiled { files: inputs.files, site, proofs, references, found }
 }

@@ -1,3 +1,4 @@
+use super::style::{CitationStyle, citation_style};
 use super::{LikelihoodScale, record};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
@@ -21,7 +22,7 @@ pub struct Config {
     /// How many entries of a list stand on one page. What is over stands on pages of its own.
     pub page_size: usize,
     /// The CSL style of "cite this".
-    pub citation_style: String,
+    pub citation_style: CitationStyle,
     /// The scale that words of likelihood are read on.
     pub likelihood_scale: LikelihoodScale,
     /// Whether readers can search the site.
@@ -53,7 +54,7 @@ impl Default for Config {
             archives: Vec::new(),
             excerpt_words: 15,
             page_size: 200,
-            citation_style: "apa".to_owned(),
+            citation_style: CitationStyle::APA,
             likelihood_scale: LikelihoodScale::Icd203,
             search: true,
             topics: Vec::new(),
@@ -82,7 +83,7 @@ impl Config {
             archives: fields.list(ARCHIVES, text).into_iter().map(|folder| folder.value).collect(),
             excerpt_words: fields.get(EXCERPT_WORDS, number_of_words).unwrap_or(default.excerpt_words),
             page_size: fields.get(PAGE_SIZE, number_of_entries).unwrap_or(default.page_size),
-            citation_style: fields.get(CITATION_STYLE, style).unwrap_or(default.citation_style),
+            citation_style: fields.get(CITATION_STYLE, citation_style).unwrap_or(default.citation_style),
             likelihood_scale: fields
                 .get(LIKELIHOOD_SCALE, word::<LikelihoodScale>)
                 .map_or(default.likelihood_scale, |scale| scale.value),
@@ -121,26 +122,6 @@ fn with_slash(mut url: String) -> String {
         url.push('/');
     }
     url
-}
-
-const STYLE: Form = Form::new(
-    "the name of a citation style",
-    r"^\s*[a-z0-9-]+\s*$",
-    "write the name of a CSL style in small letters: `apa`, `chicago-author-date`",
-    Plain::Scalar,
-)
-.such_as(&["apa", "chicago-author-date"]);
-
-/// The name of a style, as the styles of CSL are named: `apa`, `chicago-author-date`.
-fn style(reader: &mut Reader<'_, '_>) -> Option<String> {
-    let written = reader.text(&STYLE)?;
-    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !written.value.chars().all(is_name) {
-        let message = format!("`{}` is not the name of a citation style", written.value);
-        reader.report(unknown(written.span, &message).help(STYLE.expected));
-        return None;
-    }
-    Some(written.value)
 }
 
 const NUMBER: Form =
@@ -251,7 +232,12 @@ const PAGE_SIZE: Field = Field::new(
     "How many entries of a list stand on one page; what is over stands on further pages. By default 200.",
 )
 .such_as(&["200"]);
-const CITATION_STYLE: Field = Field::new("citation-style", "The CSL style of “cite this”. By default `apa`.");
+const CITATION_STYLE: Field = Field::new(
+    "citation-style",
+    "The style in which sources and briefs are cited under “cite this”, from the Citation Style Language. By default \
+     `apa`.",
+)
+.such_as(&["apa", "chicago-author-date"]);
 const LIKELIHOOD_SCALE: Field = Field::new(
     "likelihood-scale",
     "The scale that gives words of likelihood their range in percent. By default `icd-203`.",

@@ -10,6 +10,7 @@ mod identifier;
 mod record;
 mod scale;
 mod shapes;
+mod style;
 mod words;
 
 pub use config::{Config, TopicName};
@@ -21,6 +22,7 @@ pub use record::{
 };
 pub use scale::{LikelihoodScale, Range};
 pub use shapes::{FileShape, file_shapes};
+pub use style::CitationStyle;
 pub use words::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Position, RelationKind, Reliability, SourceType, UrlStatus,
 };

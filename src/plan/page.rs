@@ -3,7 +3,9 @@ use super::part::Part;
 use super::scope::NOT_FOUND;
 use super::views::{Gap, annotation_path, compare_rows, disagreement_count, sitemap_parts, timeline_entries};
 use crate::evidence::Proofs;
-use crate::resolve::{ActorId, Address, BriefId, ClaimId, CriterionId, OptionId, RecordId, Site, SourceId, TopicId};
+use crate::resolve::{
+    ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId, TopicId,
+};
 
 /// One file of the edition that is made from content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +79,8 @@ pub enum PageKind {
     Feed,
     /// The Web Annotation of one of a claim's excerpts.
     Annotation(ClaimId, usize),
+    /// A source or a brief for reference managers.
+    Export(Citable, Export),
     /// The sitemap, or the list of its files where it has several.
     Sitemap,
     /// One of several files of the sitemap.
@@ -99,6 +103,11 @@ pub fn pages(site: &Site, proofs: &Proofs) -> Vec<Page> {
         let address = |index| Address::new(annotation_path(&claim.key, index));
         (0..claim.excerpts.len()).map(move |index| only(address(index), PageKind::Annotation(id, index)))
     }));
+    pages.extend(
+        site.exports().map(|(citable, export)| {
+            only(Address::of_export(site, citable, export), PageKind::Export(citable, export))
+        }),
+    );
     pages.extend(site.redirects().map(|(address, record)| only(address, PageKind::Redirect(record))));
     if site.config.base_url.is_some() {
         pages.extend(sitemap(&pages));
@@ -212,6 +221,7 @@ impl PageKind {
                 | Self::Names
                 | Self::Facets
                 | Self::Annotation(..)
+                | Self::Export(..)
         )
     }
 }

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::part::Part;
+use crate::cite::References;
 use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
 
@@ -23,6 +24,8 @@ pub struct Scope<'a> {
     pub site: &'a Site,
     /// What was proved.
     pub proofs: &'a Proofs,
+    /// How its sources and briefs are cited.
+    pub references: &'a References,
     /// The page.
     pub address: &'a Address,
     /// What leads from the page to the site's root: `../../`.
@@ -39,9 +42,17 @@ impl<'a> Scope<'a> {
     /// A server shows the error page under any address, where relative links would lead anywhere: its links begin
     /// with the path of the base address, if the site has one.
     #[must_use]
-    pub fn new(site: &'a Site, proofs: &'a Proofs, address: &'a Address, audience: Audience, part: Part) -> Self {
+    pub fn new(
+        site: &'a Site,
+        proofs: &'a Proofs,
+        references: &'a References,
+        address: &'a Address,
+        audience: Audience,
+        part: Part,
+    ) -> Self {
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
-        Self { site, proofs, address, root: absolute.unwrap_or_else(|| address.to_root()), audience, part }
+        let root = absolute.unwrap_or_else(|| address.to_root());
+        Self { site, proofs, references, address, root, audience, part }
     }
 
     /// Which of so many entries stand on this page.

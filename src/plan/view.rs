@@ -5,13 +5,14 @@ use super::part::PartView;
 use super::scope::{Audience, Scope};
 use super::search::names_view;
 use super::views::{self, FeedView, Link, RobotsView, SitemapView};
+use crate::cite::References;
 use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
 
 /// Everything that a page shows. A page whose view is unchanged, under an unchanged theme, is the same page.
 #[derive(Debug, Clone, Serialize)]
 pub struct View {
-    /// The template that draws it, or [`DATA`].
+    /// The template that draws it, [`DATA`] or [`TEXT`].
     #[serde(skip)]
     pub template: &'static str,
     /// What surrounds every page.
@@ -105,10 +106,14 @@ pub enum Content {
     Sitemap(SitemapView),
     Robots(RobotsView),
     Annotation(views::AnnotationView),
+    Export(views::ExportView),
 }
 
 /// What stands in for a template where the content itself is what is published, as JSON.
 pub const DATA: &str = "";
+
+/// What stands in for a template where the content is a text that is published as it is.
+pub const TEXT: &str = "text";
 
 /// The sections in the header, in order.
 const SECTIONS: [(&str, &str); 10] = [
@@ -126,8 +131,8 @@ const SECTIONS: [(&str, &str); 10] = [
 
 /// Builds the view of a page.
 #[must_use]
-pub fn view(site: &Site, proofs: &Proofs, page: &Page, audience: Audience) -> View {
-    let scope = Scope::new(site, proofs, &page.address, audience, page.part);
+pub fn view(site: &Site, proofs: &Proofs, references: &References, page: &Page, audience: Audience) -> View {
+    let scope = Scope::new(site, proofs, references, &page.address, audience, page.part);
     let (template, mut title, description, content) = content(&scope, page);
     if page.part.number > 1 {
         title = format!("{title}, page {} of {}", page.part.number, page.part.count);
@@ -179,6 +184,9 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
         PageKind::Robots => named("robots.txt", "", Content::Robots(robots(site))),
         PageKind::Annotation(id, index) => {
             named(DATA, "", Content::Annotation(views::annotation_view(scope, id, index)))
+        }
+        PageKind::Export(citable, export) => {
+            named(TEXT, "", Content::Export(views::export_view(scope, citable, export)))
         }
         PageKind::Redirect(to) => {
             let view = RedirectView { to: Link { href: scope.href(to), text: site.name(to).to_owned() } };

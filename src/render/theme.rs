@@ -11,7 +11,7 @@ use super::minify::without_blank_lines;
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
 use crate::model::Config;
-use crate::plan::{DATA, View};
+use crate::plan::{Content, DATA, TEXT, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -151,7 +151,7 @@ impl Theme {
         of_all([self.hash.as_bytes().as_slice(), view.template.as_bytes(), &bytes]).into()
     }
 
-    /// Draws a page; writes one that is data as JSON.
+    /// Draws a page; writes one that is data as JSON, one that is text as it is.
     ///
     /// # Errors
     /// If the template asks for something that the view does not have.
@@ -161,6 +161,9 @@ impl Theme {
             let mut bytes = serde_json::to_vec_pretty(&view.view).unwrap_or_default();
             bytes.push(b'\n');
             return Ok(bytes);
+        }
+        if let (TEXT, Content::Export(text)) = (view.template, &view.view) {
+            return Ok(text.0.clone().into_bytes());
         }
         let failed = |error: tera::Error| {
             let report = report(&error, &BTreeMap::new());

@@ -86,14 +86,15 @@ pub const FIXED_PAGES: [&str; 18] = [
 ];
 
 impl Site {
-    /// Every address of the site, redirect pages included: what a link written as a path may lead to.
+    /// Every address of the site, redirect pages and exports included: what a link written as a path may lead to.
     #[must_use]
     pub fn addresses(&self) -> BTreeSet<String> {
         let fixed = FIXED_PAGES.iter().map(|&page| page.to_owned());
         let search = self.config.search.then_some(["search/", "search/names.json"]).into_iter().flatten();
         let records = self.records().map(|record| Address::of(self, record).0);
         let redirects = self.redirects().map(|(from, _)| from.0);
-        fixed.chain(search.map(str::to_owned)).chain(records).chain(redirects).collect()
+        let exports = self.exports().map(|(citable, export)| Address::of_export(self, citable, export).0);
+        fixed.chain(search.map(str::to_owned)).chain(records).chain(redirects).chain(exports).collect()
     }
 
     /// Every record that has a page of its own.

@@ -9,6 +9,7 @@ mod address;
 mod claims;
 mod conditions;
 mod documents;
+mod export;
 mod graph;
 mod handle;
 mod inherited;
@@ -23,6 +24,7 @@ mod values;
 
 pub use address::{Address, FIXED_PAGES};
 pub use conditions::{Conditions, same_words};
+pub use export::{Citable, Export};
 pub use graph::{Cell, Graph, Mention, Related, StanceRef};
 pub use handle::{Handle, Table};
 pub use names::Names;

@@ -121,7 +121,8 @@ impl Edition {
     }
 
     fn view(&self, page: &Page) -> crate::plan::View {
-        view(&self.compiled.site, &self.compiled.proofs, page, Audience::Authors)
+        let compiled = &self.compiled;
+        view(&compiled.site, &compiled.proofs, &compiled.references, page, Audience::Authors)
     }
 }
 

@@ -145,7 +145,7 @@ fn produce(
         Job::Static(file) => slot.fill(file.fingerprint, || Ok(&file.bytes)),
         Job::Page(page, _) => {
             let (view, made_from): (_, Fingerprint) = effort.views.spend(|| {
-                let view = view(&compiled.site, &compiled.proofs, page, audience);
+                let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, audience);
                 let made_from = theme.fingerprint(&view);
                 (view, made_from)
             });

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::{Progress, Timings};
 use crate::check::{Checking, Statics, check_again};
+use crate::cite::References;
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
 use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
@@ -40,6 +41,8 @@ pub struct Compiled {
     pub site: Site,
     /// What was proved.
     pub proofs: Proofs,
+    /// How sources and briefs are cited: made as pages ask for it.
+    pub references: Arc<References>,
     /// The new lock, and how it differs from the one on disk.
     pub verified: Verified,
     /// Whether there is a lock on disk that could not be read whole: of a newer version, damaged, or half merged.
@@ -77,6 +80,7 @@ pub struct Compiler {
     resolving: Resolving,
     verifying: Verifying,
     checking: Checking,
+    references: Arc<References>,
     lock: Option<ReadLock>,
 }
 
@@ -110,6 +114,7 @@ impl Compiler {
             resolving: Resolving::default(),
             verifying: Verifying::trusting(seen),
             checking: Checking::default(),
+            references: Arc::default(),
             lock: None,
         }
     }
@@ -168,7 +173,18 @@ impl Compiler {
             site.config.severities.deny_warnings();
         }
         let report = Report::new(sink, &site.config.severities, &inputs.files);
-        Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
+        self.references = Arc::new(self.references.again(&site));
+        Ok(Compiled {
+            files: inputs.files,
+            site,
+            proofs,
+            references: Arc::clone(&self.references),
+            verified,
+            has_lost_lock: lost_lock,
+            theme,
+            report,
+            timings,
+        })
     }
 
     /// Keeps what was proved for the next process.

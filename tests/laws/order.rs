@@ -10,7 +10,7 @@ use super::fuzz::memory::compile;
 fn seen(texts: &[(&str, String)]) -> (String, Vec<String>) {
     let compiled = compile(texts.iter().map(|(path, text)| (*path, text.as_str())));
     let shown = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
-        let view = view(&compiled.site, &compiled.proofs, &page, Audience::Authors);
+        let view = view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Authors);
         format!("{} {}", page.address.path(), serde_json::to_string(&view).unwrap())
     });
     (compiled.report(), shown.collect())

@@ -16,7 +16,7 @@ use super::support::{Project, copy, repository};
 fn seen(compiled: &Compiled) -> (String, Vec<(String, String)>, String) {
     let theme = Theme::new(&compiled.theme).unwrap();
     let shown = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
-        let view = view(&compiled.site, &compiled.proofs, &page, Audience::Authors);
+        let view = view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Authors);
         (page.address.path().to_owned(), theme.fingerprint(&view).to_string())
     });
     let report = render(&compiled.report, &compiled.files, Format::Json);

@@ -186,4 +186,6 @@ fn choose(path: &Path, entries: Vec<Entry>, key: Option<&str>) -> Result<Referen
 }
 
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod tests;

@@ -1,14 +1,14 @@
 use super::*;
 
-fn bib(text: &str) -> Reference {
+pub(super) fn bib(text: &str) -> Reference {
     choose(Path::new("refs.bib"), bibtex::read(text).unwrap(), None).unwrap()
 }
 
-fn csl(text: &str) -> Reference {
+pub(super) fn csl(text: &str) -> Reference {
     choose(Path::new("refs.json"), csl::read(text).unwrap(), None).unwrap()
 }
 
-fn ris(text: &str) -> Reference {
+pub(super) fn ris(text: &str) -> Reference {
     choose(Path::new("refs.ris"), ris::read(text).unwrap(), None).unwrap()
 }
 

@@ -1,5 +1,6 @@
 use super::text::sections;
 use super::{Facets, SearchEntry};
+use crate::cite::References;
 use crate::evidence::Proofs;
 use crate::model::PartialDate;
 use crate::plan::part::Part;
@@ -14,8 +15,8 @@ const BETWEEN: &str = " · ";
 /// Everything that a search of the site may find, in a fixed order.
 #[must_use]
 pub fn search_entries(site: &Site, proofs: &Proofs) -> Vec<SearchEntry> {
-    let root = Address::new("");
-    let scope = Scope::new(site, proofs, &root, Audience::Readers, Part::ONLY);
+    let (root, references) = (Address::new(""), References::new(site));
+    let scope = Scope::new(site, proofs, &references, &root, Audience::Readers, Part::ONLY);
     let mut entries: Vec<SearchEntry> = site.texts().flat_map(|(record, text)| of_text(site, record, text)).collect();
     entries.extend(site.claims.handles().map(|id| of_claim(&scope, id)));
     entries.extend(site.sources.handles().map(|id| of_source(&scope, id)));

@@ -2,11 +2,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::parts::{Link, MentionView};
 use crate::plan::list::List;
 use crate::plan::prose::{EvidenceView, ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{BriefId, ClaimId, RecordId, Site, SourceId, Target};
+use crate::resolve::{BriefId, Citable, ClaimId, RecordId, Site, SourceId, Target};
 
 /// Words a minute, for the time that reading takes (Brysbaert 2019: 238 for English non-fiction).
 const READING_SPEED: usize = 238;
@@ -43,6 +44,8 @@ pub struct BriefView {
     pub related: Vec<RelatedBrief>,
     /// Sentences of texts that name it.
     pub mentions: Vec<MentionView>,
+    /// How it is cited.
+    pub cite: CiteView,
     /// The way to the sentences that are not on this page.
     pub rest: Option<Link>,
 }
@@ -87,6 +90,7 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
         origin_count: origins(scope.site, &cited).len(),
         related: related(scope, id, &cited),
         mentions: scope.mentions(&mentions),
+        cite: scope.cite(Citable::Brief(id)),
         rest: scope.rest(named, mentions.total),
     }
 }

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::excerpt::FullExcerptView;
 use super::parts::{ClaimView, Link, MentionView, RelatedView, WordView, source_label, word_view};
 use crate::model::RelationKind;
@@ -7,7 +8,7 @@ use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, 
 use crate::plan::list::{Item, List, Under, What, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId, Related};
+use crate::resolve::{Citable, ClaimId, RecordId, Related};
 
 /// A claim's page.
 #[derive(Debug, Clone, Serialize)]
@@ -44,6 +45,10 @@ pub struct ClaimPageView {
     pub figure: Option<Drawing>,
     /// Sentences that cite it.
     pub citations: Vec<MentionView>,
+    /// How its source is cited.
+    pub cite: CiteView,
+    /// Where in the source its words stand, each place once.
+    pub locators: Vec<String>,
     /// The claim before it in the document.
     pub previous: Option<Link>,
     /// The claim after it in the document.
@@ -114,6 +119,8 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
         figure: figure(scope, id),
         related: groups(&relations.items).filter_map(|(under, items)| related(scope, under, items)).collect(),
         citations: scope.mentions(&citations),
+        cite: scope.cite(Citable::Source(claim.source)),
+        locators: locators(&view),
         previous,
         next,
         rest: ClaimRest {
@@ -176,6 +183,17 @@ const fn stroke(kind: RelationKind) -> Stroke {
             Stroke::Solid
         }
     }
+}
+
+/// Where the words of a claim stand, in the order of its excerpts.
+fn locators(claim: &ClaimView) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for place in claim.excerpts.iter().filter_map(|excerpt| excerpt.locator.as_ref()) {
+        if !places.contains(place) {
+            places.push(place.clone());
+        }
+    }
+    places
 }
 
 /// The claims before and after in the document.

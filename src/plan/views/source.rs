@@ -2,13 +2,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::parts::{ClaimView, Link, WordView, source_label, word_view};
 use crate::evidence::Proofs;
 use crate::plan::figure::{Caption, Drawing, Paragraph, Section, coverage_strip};
 use crate::plan::list::{Item, List, Under, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, Site, SourceId};
+use crate::resolve::{Citable, ClaimId, Site, SourceId};
 
 /// A source's page.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +34,8 @@ pub struct SourceView {
     pub relied_on_by: Vec<ClaimView>,
     /// Other sources' claims that its claims agree or disagree with, counted by label; the most frequent.
     pub related: Vec<RelationCount>,
+    /// How it is cited.
+    pub cite: CiteView,
     /// How many more of these there are.
     pub more_related: usize,
     /// The way to what is not on this page.
@@ -159,6 +162,7 @@ pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceVie
         relies_on: relies_on(scope, &origins.items),
         relied_on_by: scope.claims(references.claims()),
         related,
+        cite: scope.cite(Citable::Source(id)),
         more_related,
         rest: SourceRest {
             claims: scope.rest(List::Source(id), claims.total),

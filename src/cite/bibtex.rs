@@ -1,0 +1,130 @@
+//! BibTeX with the types and the dates of BibLaTeX: what older programs do not know, they pass over.
+
+use std::fmt::Write as _;
+
+use super::Work;
+use super::date::{covering, is_finer_than_month, iso};
+use super::work::on_one_line;
+use crate::model::SourceType;
+
+/// One entry, in UTF-8.
+pub(super) fn entry(work: &Work) -> String {
+    let (kind, subtype) = kind(work.source_type);
+    let mut out = format!("@{kind}{{{},\n", work.key);
+    // Writing to a text cannot fail.
+    let mut field = |name: &str, value: &str| _ = writeln!(out, "  {name} = {{{value}}},");
+    if !work.authors.is_empty() {
+        // Braces keep a name whole: nobody has said which part of it is the family's.
+        let names: Vec<String> = work.authors.iter().map(|name| format!("{{{}}}", escaped(name))).collect();
+        field("author", &names.join(" and "));
+    }
+    if let Some(title) = &work.title {
+        field("title", &title_text(title));
+    }
+    if let Some(publisher) = &work.publisher {
+        field(publisher_field(work), &escaped(publisher));
+    }
+    if let Some(date) = &work.date {
+        if let Some([year, rest @ ..]) = covering(date).as_deref() {
+            field("year", &format!("{year:04}"));
+            if let Some(month) = rest.first() {
+                field("month", &month.to_string());
+            }
+        }
+        if is_finer_than_month(date) {
+            field("date", &iso(date));
+        }
+    }
+    if let Some(subtype) = subtype {
+        field("entrysubtype", subtype);
+    }
+    if let Some(language) = &work.language {
+        field("langid", language);
+    }
+    if let Some(url) = &work.url {
+        field("url", &url.replace('{', "%7B").replace('}', "%7D"));
+    }
+    if let Some(accessed) = &work.accessed {
+        field("urldate", &iso(accessed));
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// Styles set titles in small letters; words that are not written so are kept as they are.
+fn title_text(title: &str) -> String {
+    let keeps = |word: &str| word.chars().any(char::is_uppercase);
+    let words = title.split_whitespace().enumerate().map(|(at, word)| {
+        let text = escaped(word);
+        if at > 0 && keeps(word) { format!("{{{text}}}") } else { text }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Text in which LaTeX sees no command and no brace that is not closed: many programs count those behind a backslash.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    for c in on_one_line(text).chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '#' | '$' | '%' | '&' | '_' => out.extend(['\\', c]),
+            // Two hyphens are a dash, two strokes a quotation mark.
+            '-' | '\'' | '`' if before == Some(c) => out.extend(['{', '}', c]),
+            _ => out.push(c),
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// The field of whoever published it.
+fn publisher_field(work: &Work) -> &'static str {
+    match work.source_type {
+        SourceType::Article | SourceType::Newspaper => "journal",
+        SourceType::Report | SourceType::Thesis => "institution",
+        SourceType::Book
+        | SourceType::Anthology
+        | SourceType::Proceedings
+        | SourceType::Reference
+        | SourceType::Chapter
+        | SourceType::Anthos
+        | SourceType::Entry => "publisher",
+        _ => "organization",
+    }
+}
+
+/// The type of an entry, and what narrows it down.
+const fn kind(source_type: SourceType) -> (&'static str, Option<&'static str>) {
+    match source_type {
+        SourceType::Newspaper => ("article", Some("newspaper")),
+        SourceType::Article => ("article", None),
+        SourceType::Web | SourceType::Blog | SourceType::Post | SourceType::Tweet | SourceType::Thread => {
+            ("online", None)
+        }
+        SourceType::Report => ("report", None),
+        SourceType::Book => ("book", None),
+        SourceType::Chapter => ("inbook", None),
+        SourceType::Anthos => ("incollection", None),
+        SourceType::Anthology => ("collection", None),
+        SourceType::Proceedings => ("proceedings", None),
+        SourceType::Reference => ("reference", None),
+        SourceType::Entry => ("inreference", None),
+        SourceType::Thesis => ("thesis", None),
+        SourceType::Manuscript => ("unpublished", None),
+        SourceType::Periodical => ("periodical", None),
+        SourceType::Patent => ("patent", None),
+        SourceType::Legislation => ("legislation", None),
+        SourceType::Case => ("jurisdiction", None),
+        SourceType::Video | SourceType::Scene => ("video", None),
+        SourceType::Audio => ("audio", None),
+        SourceType::Artwork => ("artwork", None),
+        SourceType::Performance => ("performance", None),
+        SourceType::Repository => ("software", None),
+        SourceType::Misc | SourceType::Conference | SourceType::Exhibition | SourceType::Original => ("misc", None),
+    }
+}

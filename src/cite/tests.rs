@@ -1,0 +1,202 @@
+use std::sync::LazyLock;
+
+use hayagriva::citationberg::json;
+use proptest::prelude::*;
+
+use super::Work;
+use super::format::Formatter;
+use crate::model::{CitationStyle, PartialDate, SourceType};
+use crate::resolve::Export;
+
+/// A work of which all is known.
+fn whole(source_type: SourceType) -> Work {
+    let date = |written| PartialDate::parse(written).ok();
+    Work {
+        key: "three-ways".to_owned(),
+        source_type,
+        title: Some("Three Ways over the Orle".to_owned()),
+        authors: vec!["Institute of Transport".to_owned()],
+        publisher: Some("Orland Press".to_owned()),
+        date: date("2023-03-14"),
+        language: Some("en".to_owned()),
+        url: None,
+        accessed: None,
+    }
+}
+
+/// A work of which only its type is known.
+fn bare(source_type: SourceType) -> Work {
+    Work { title: None, authors: Vec::new(), publisher: None, date: None, language: None, ..whole(source_type) }
+}
+
+fn formatter(style: &str) -> Formatter {
+    Formatter::new(CitationStyle::find(style).unwrap(), "en").unwrap()
+}
+
+static APA: LazyLock<Formatter> = LazyLock::new(|| formatter("apa"));
+
+fn apa(work: &Work) -> String {
+    APA.reference(work)
+}
+
+#[test]
+fn each_type_is_cited_in_its_own_way() {
+    let check = |source_type, reference: &str| assert_eq!(apa(&whole(source_type)), reference, "{source_type:?}");
+    let in_italics = "Institute of Transport. (2023). <em>Three Ways over the Orle</em>";
+    let in_outlet = "Institute of Transport. (2023, March 14). Three Ways over the Orle. <em>Orland Press</em>.";
+    check(SourceType::Article, in_outlet);
+    check(SourceType::Newspaper, in_outlet);
+    check(SourceType::Report, &format!("{in_italics}. Orland Press."));
+    check(SourceType::Book, &format!("{in_italics}. Orland Press."));
+    check(SourceType::Chapter, &format!("{in_italics}. Orland Press."));
+    check(SourceType::Thesis, &format!("{in_italics}. Orland Press."));
+    check(SourceType::Repository, &format!("{in_italics} [Computer software]. Orland Press."));
+    let dated = "Institute of Transport. (2023, March 14). <em>Three Ways over the Orle</em>";
+    check(SourceType::Web, &format!("{dated}. Orland Press."));
+    check(SourceType::Post, &format!("{dated} [Online post]. Orland Press."));
+    check(SourceType::Performance, &format!("{dated}. Orland Press."));
+    check(SourceType::Legislation, "Three Ways over the Orle (2023).");
+}
+
+#[test]
+fn styles_of_notes_of_numbers_and_of_dates_give_a_reference_that_stands_alone() {
+    let check = |style: &str, reference: &str| {
+        assert_eq!(formatter(style).reference(&whole(SourceType::Report)), reference, "{style}");
+    };
+    check("chicago-author-date", "Institute of Transport. 2023. <em>Three Ways over the Orle</em>. Orland Press.");
+    check("chicago-notes", "Institute of Transport. <em>Three Ways over the Orle</em>. Orland Press, 2023.");
+    check("ieee", "Institute of Transport, “Three Ways over the Orle,” Orland Press, Mar. 2023.");
+    check("vancouver", "Institute of Transport. Three Ways over the Orle. Orland Press; 2023 Mar.");
+}
+
+/// Each that the program brings along can be read, and says what the work is called and by whom.
+#[test]
+fn every_style_gives_a_reference() {
+    let work = Work { url: Some("https://orland.example/3".to_owned()), ..whole(SourceType::Article) };
+    for style in CitationStyle::all() {
+        let reference = formatter(style.name()).reference(&work).to_lowercase();
+        assert!(reference.contains("institute of transport"), "{}: {reference}", style.name());
+        assert!(!reference.contains("style="), "{}: {reference}", style.name());
+    }
+}
+
+#[test]
+fn what_is_unknown_stays_unknown() {
+    let work = |authors: &[&str], title: Option<&str>| Work {
+        authors: authors.iter().map(|&name| name.to_owned()).collect(),
+        title: title.map(str::to_owned),
+        ..bare(SourceType::Article)
+    };
+    assert_eq!(apa(&work(&[], Some("Traffic Count"))), "<em>Traffic Count</em>. (n.d.).");
+    assert_eq!(apa(&work(&["J. Tamm"], None)), "J. Tamm. (n.d.).");
+    assert_eq!(work(&["J. Tamm"], None).unknown(), ["title", "publisher", "date"]);
+    assert!(!bare(SourceType::Article).is_nameable());
+    let undecided = Work { date: PartialDate::parse("2023/2024").ok(), ..work(&["J. Tamm"], None) };
+    assert_eq!(apa(&undecided), "J. Tamm. (n.d.).");
+    let late = Work { date: PartialDate::parse("late 2024").ok(), ..work(&["J. Tamm"], None) };
+    assert_eq!(apa(&late), "J. Tamm. (2024).");
+}
+
+#[test]
+fn a_title_that_ends_its_sentence_ends_it_once() {
+    let work = |title: &str| Work { title: Some(title.to_owned()), ..bare(SourceType::Book) };
+    assert_eq!(apa(&work("Which way?")), "<em>Which way?</em> (n.d.).");
+    assert_eq!(apa(&work("Which way")), "<em>Which way</em>. (n.d.).");
+}
+
+/// Nobody has said which part of a name is the family's, so none is turned round or cut to an initial.
+#[test]
+fn names_stand_as_they_are_written() {
+    let by = |names: &[&str]| {
+        let authors = names.iter().map(|&name| name.to_owned()).collect();
+        apa(&Work { authors, ..bare(SourceType::Report) })
+    };
+    assert_eq!(by(&["Kim Jong Un"]), "Kim Jong Un. (n.d.).");
+    assert_eq!(by(&["김정은"]), "김정은. (n.d.).");
+    let ministry = "Ministry of Foreign Affairs, Republic of Korea";
+    assert_eq!(by(&[ministry]), format!("{ministry}. (n.d.)."));
+    assert_eq!(by(&["Petra Voss", "Nils Aaker"]), "Petra Voss, &amp; Nils Aaker. (n.d.).");
+}
+
+#[test]
+fn words_follow_the_language_of_the_site() {
+    let work = Work { authors: vec!["Petra Voss".to_owned()], ..bare(SourceType::Report) };
+    let german = Formatter::new(CitationStyle::APA, "de").unwrap().reference(&work);
+    assert_eq!(german, "Petra Voss. (o.&#160;J.).".replace("&#160;", "\u{a0}"));
+}
+
+#[test]
+fn text_is_text() {
+    let work = Work {
+        title: Some("<script>alert(1)</script> & “quotes” <i>x</i>".to_owned()),
+        authors: vec!["<img src=x onerror=y>".to_owned()],
+        url: Some("https://e.example/?a=1&b=\"'".to_owned()),
+        ..bare(SourceType::Web)
+    };
+    let reference = apa(&work);
+    assert!(reference.starts_with("&lt;img src=x onerror=y&gt;. (n.d.). <em>&lt;script&gt;alert(1)"), "{reference}");
+    assert!(reference.contains("<a href=\"https://e.example/?a=1&amp;b=&quot;&#39;\">"), "{reference}");
+}
+
+#[test]
+fn exports_have_their_formats_forms() {
+    let work = Work {
+        title: Some("Costs & 50% of {Öre} -- a View".to_owned()),
+        authors: vec!["Åsa Berg".to_owned(), "R&D_Lab".to_owned()],
+        date: PartialDate::parse("2023-03").ok(),
+        url: Some("https://e.example/a_b%20c".to_owned()),
+        ..whole(SourceType::Report)
+    };
+    let bibtex = "@report{three-ways,\n  author = {{Åsa Berg} and {R\\&D\\_Lab}},\n  title = {Costs \\& 50\\% of \
+                  {\\textbraceleft{}Öre\\textbraceright{}} -{}- a {View}},\n  institution = {Orland Press},\n  \
+                  year = {2023},\n  month = {3},\n  langid = {en},\n  url = {https://e.example/a_b%20c},\n}\n";
+    assert_eq!(work.export(Export::Bibtex), bibtex);
+    let ris = "TY  - RPRT\r\nID  - three-ways\r\nAU  - Åsa Berg\r\nAU  - R&D_Lab\r\nTI  - Costs & 50% of {Öre} -- a \
+               View\r\nPB  - Orland Press\r\nPY  - 2023\r\nDA  - 2023/03//\r\nLA  - en\r\nUR  - \
+               https://e.example/a_b%20c\r\nER  - \r\n";
+    assert_eq!(work.export(Export::Ris), ris);
+    let csl: serde_json::Value = serde_json::from_str(&work.export(Export::CslJson)).unwrap();
+    assert_eq!(csl[0]["issued"], serde_json::json!({ "date-parts": [[2023, 3]] }));
+    assert_eq!(csl[0]["author"][1], serde_json::json!({ "literal": "R&D_Lab" }));
+}
+
+/// Others' readers take them: hayagriva's own, which convert what they read.
+#[test]
+fn others_read_the_exports() {
+    let work = whole(SourceType::Report);
+    let library = hayagriva::io::from_biblatex_str(&work.export(Export::Bibtex)).unwrap();
+    let entry = library.get("three-ways").unwrap();
+    assert_eq!(entry.title().unwrap().to_string(), "Three Ways over the Orle");
+    assert_eq!(entry.authors().unwrap()[0].name, "Institute of Transport");
+    assert_eq!(entry.date().map(|date| (date.year, date.month)), Some((2023, Some(2))));
+    let items: Vec<json::Item> = serde_json::from_str(&work.export(Export::CslJson)).unwrap();
+    assert_eq!(items, [super::csl::item(&work)]);
+}
+
+/// The elements of a reference; what else is between angle brackets counts as one too.
+fn elements(html: &str) -> Vec<&str> {
+    html.split('<').skip(1).map(|rest| rest.split(['>', ' ']).next().unwrap_or("")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn nothing_that_a_record_holds_becomes_markup_or_a_panic(
+        title in proptest::option::of("\\PC{0,24}"),
+        name in "\\PC{0,16}",
+        publisher in proptest::option::of("\\PC{0,16}"),
+        kind in 0_usize..31,
+    ) {
+        use crate::syntax::Word as _;
+        let work = Work { title, authors: vec![name], publisher, ..whole(SourceType::ALL[kind % SourceType::ALL.len()]) };
+        let html = apa(&work);
+        for element in elements(&html) {
+            prop_assert!(["em", "/em", "b", "/b", "u", "/u", "sup", "/sup", "sub", "/sub", "span", "/span", "a", "/a"]
+                .contains(&element), "{html}");
+        }
+        for export in Export::ALL {
+            prop_assert!(!work.export(export).is_empty());
+        }
+    }
+}

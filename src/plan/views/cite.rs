@@ -1,0 +1,58 @@
+use serde::Serialize;
+
+use crate::cite::Work;
+use crate::plan::scope::Scope;
+use crate::resolve::{Address, Citable, Export};
+
+/// How others cite a source or a brief.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteView {
+    /// The reference as HTML, where enough is known for one.
+    pub reference: Option<String>,
+    /// The style that it follows.
+    pub style: &'static str,
+    /// What it should say and nobody knows: "title", "date".
+    pub unknown: Vec<&'static str>,
+    /// The same for reference managers.
+    pub exports: Vec<ExportLink>,
+}
+
+/// A file for reference managers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExportLink {
+    /// Where it stands.
+    pub href: String,
+    /// What the format is called.
+    pub format: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// The text of a file for reference managers.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct ExportView(pub String);
+
+impl Scope<'_> {
+    /// How a source or a brief is cited.
+    pub(in crate::plan) fn cite(&self, citable: Citable) -> CiteView {
+        let site = self.site;
+        let link = |export: Export| ExportLink {
+            href: self.relative(Address::of_export(site, citable, export).path()),
+            format: export.name(),
+            media_type: export.media_type(),
+        };
+        let work = Work::of(site, citable);
+        CiteView {
+            reference: work.is_nameable().then(|| self.references.of(site, citable).to_owned()),
+            style: site.config.citation_style.title(),
+            unknown: work.unknown(),
+            exports: Export::ALL.map(link).into(),
+        }
+    }
+}
+
+/// A source or a brief for reference managers.
+pub(in crate::plan) fn export_view(scope: &Scope<'_>, citable: Citable, export: Export) -> ExportView {
+    ExportView(Work::of(scope.site, citable).export(export))
+}
