@@ -26,6 +26,8 @@ pub(super) fn run(command: &ExplainCommand) -> Result<bool, Fault> {
         answer(&list)?;
         return Ok(true);
     };
+    // As it is copied from a report.
+    let name = name.split_once('[').map_or(name.as_str(), |(_, code)| code.trim_end().trim_end_matches([']', ':']));
     let Some(code) = codes::find(name) else {
         let hint = did_you_mean(closest(name, codes::ALL.iter().map(|code| code.name)));
         return Err(Fault::Usage(format!("there is no code `{name}`{hint}")));

@@ -145,6 +145,16 @@ const NUMBER: Form =
 
 fn whole_number(reader: &mut Reader<'_, '_>) -> Option<usize> {
     let written = reader.text(&NUMBER)?;
+    // What stands between quotation marks is longer than its value: in TOML that is text.
+    let is_text = written.span.range().len() > written.value.len();
+    if is_text {
+        let message = format!("`\"{}\"` is a text, not a number", written.value);
+        reader.report(
+            Diagnostic::new(&codes::INVALID_NUMBER, written.span, message)
+                .help("write the number without quotation marks"),
+        );
+        return None;
+    }
     if let Ok(number @ 1..=1_000_000) = written.value.replace('_', "").parse() {
         return Some(number);
     }

@@ -325,3 +325,17 @@ fn shells_get_completions_and_every_command_has_a_page() {
     expected.sort();
     assert_eq!(pages, expected);
 }
+
+#[test]
+fn a_misspelled_command_is_told_the_nearest() {
+    let project = Project::empty();
+    for (arguments, nearest) in [(&["chek"][..], Some("check")), (&["help", "bild"], Some("build")), (&["xyzzy"], None)]
+    {
+        let run = project.run(arguments);
+        assert_eq!(run.status, 2);
+        let tip = run.stderr.lines().find(|line| line.contains("similar"));
+        let expected = nearest.map(|name| format!("a similar subcommand exists: '{name}'"));
+        assert_eq!(tip.is_some(), expected.is_some(), "{}", run.stderr);
+        assert!(expected.is_none_or(|expected| run.stderr.contains(&expected)), "{}", run.stderr);
+    }
+}
