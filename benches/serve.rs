@@ -35,8 +35,13 @@ fn main() {
     let samples = 40.min(edits);
     report("a saved brief", &brief.times(port, samples));
     report("a changed statement", &claim.times(port, samples));
-    brief.times(port, edits.saturating_sub(2 * samples));
-    println!("memory: {before} MiB when served, {} MiB after {edits} edits", memory(&server));
+    println!("memory: {before} MiB when served");
+    let mut done = 2 * samples;
+    for until in [100, 500, edits].into_iter().filter(|until| *until <= edits) {
+        brief.times(port, until.saturating_sub(done));
+        done = done.max(until);
+        println!("memory: {} MiB after {done} edits", memory(&server));
+    }
     server.kill().unwrap();
     server.wait().unwrap();
 }

@@ -79,11 +79,23 @@ function citationCards() {
     card.setAttribute("aria-label", link.getAttribute("aria-label"));
     card.append(...claim.cloneNode(true).childNodes);
     for (const element of card.querySelectorAll("[id]")) element.removeAttribute("id");
+    card.append(foot(card.querySelector(".statement").href));
     // Next to its citation in the order of focus too.
     link.after(card);
     link.classList.add("is-open");
     open = { link, card };
     place(link, card);
+  }
+
+  /** The way on to the claim's page; where the card is a sheet, also a way out that a finger finds. */
+  function foot(href) {
+    const line = document.createElement("p");
+    line.className = "card-foot";
+    const on = Object.assign(document.createElement("a"), { href, textContent: "The claim’s page" });
+    const out = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Close" });
+    out.addEventListener("click", close);
+    line.append(on, out);
+    return line;
   }
 
   document.addEventListener("pointerover", (event) => {
@@ -112,13 +124,24 @@ function citationCards() {
     else if (!isOpen(event.target)) close();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-  addEventListener("resize", close);
+  // A phone's window gets taller and lower while it scrolls: that moves no line.
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth !== width) close();
+    width = innerWidth;
+  });
 }
 
-/** Below its citation, or above where there is more room; never beyond the window's edges. */
+/** Below its citation, or above where there is more room; never beyond the window's edges. The style sheet fixes it to
+    the foot of a narrow window: then the citation moves up, so that the card does not cover it. */
 function place(link, card) {
   const margin = 16;
   const at = link.getBoundingClientRect();
+  if (getComputedStyle(card).position === "fixed") {
+    const covered = at.bottom + margin - card.getBoundingClientRect().top;
+    if (covered > 0) scrollBy(0, covered);
+    return;
+  }
   const origin = (card.offsetParent ?? document.body).getBoundingClientRect();
   const widest = document.documentElement.clientWidth - card.offsetWidth - margin;
   const left = Math.max(margin, Math.min(at.left - margin, widest));

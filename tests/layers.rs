@@ -87,3 +87,26 @@ fn only_the_files_layer_touches_the_disk() {
         .collect();
     assert!(offenders.is_empty(), "{offenders:?}");
 }
+
+/// The files of the library, tests aside, that name one of these words.
+fn naming(words: &[&str]) -> Vec<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let names = |file: &PathBuf| {
+        let text = fs::read_to_string(file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        words.iter().any(|word| code.contains(word))
+    };
+    let found = rust_files(&source).into_iter().filter(|file| !file.ends_with("tests.rs")).filter(names);
+    found.map(|file| file.strip_prefix(&source).unwrap().to_string_lossy().into_owned()).collect()
+}
+
+#[test]
+fn no_program_is_run_but_the_author_s_editor() {
+    assert_eq!(naming(&["process::Command", "Command::new(", "posix_spawn", "execv"]), ["cli/editor.rs"]);
+}
+
+#[test]
+fn nothing_but_the_server_knows_a_network() {
+    let files = naming(&["std::net", "net::Tcp", "net::Udp", "TcpListener", "TcpStream", "UdpSocket", "UnixStream"]);
+    assert!(!files.is_empty() && files.iter().all(|file| file.starts_with("serve/")), "{files:?}");
+}

@@ -1,11 +1,11 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::resolve::{Excerpt, Site};
+use crate::resolve::{Claim, Excerpt, Site};
 
 /// An excerpt is a fragment: of at most so many words, and never a whole sentence.
-pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
-    for excerpt in site.claims.values().flat_map(|claim| &claim.excerpts) {
+pub(super) fn check(site: &Site, claim: &Claim, sink: &mut Vec<Diagnostic>) {
+    for excerpt in &claim.excerpts {
         check_excerpt(excerpt, site.config.excerpt_words, sink);
     }
 }

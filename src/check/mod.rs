@@ -4,22 +4,44 @@
 //! that an earlier stage needs in order to make sense of its input.
 
 mod addresses;
+mod checking;
 mod excerpts;
 mod likelihood;
 mod stances;
 mod texts;
 
 pub use addresses::Statics;
+pub use checking::Checking;
 pub use excerpts::check_excerpt;
 
 use crate::diagnostic::Diagnostic;
-use crate::resolve::Site;
+use crate::resolve::{RecordId, Site};
+use likelihood::Rules;
 
 /// Holds a site to all rules. `statics` are the files that are copied as they are.
 pub fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
-    excerpts::check(site, sink);
-    texts::check(site, sink);
-    likelihood::check(site, sink);
-    stances::check(site, sink);
+    check_again(site, statics, &mut Checking::default(), sink);
+}
+
+/// Holds to the rules what a former run has not found sound; reports what [`check`] reports.
+pub fn check_again(site: &Site, statics: &Statics, checking: &mut Checking, sink: &mut Vec<Diagnostic>) {
+    checking.turn(site);
+    let Checking { sources, briefs, actors, options, criteria, .. } = checking;
+    let of_claims = |id, found: &mut Vec<_>| {
+        for claim in site.sources[id].claims.iter().map(|&claim| &site.claims[claim]) {
+            excerpts::check(site, claim, found);
+            stances::check(site, claim, found);
+        }
+    };
+    sources.check(&site.sources, of_claims, sink);
+    let rules = Rules::of(site.config.likelihood_scale);
+    let of_text = |record, text: &_, found: &mut Vec<_>| {
+        texts::check(site, record, text, found);
+        likelihood::check(site, &rules, text, found);
+    };
+    briefs.check(&site.briefs, |id, found| of_text(RecordId::Brief(id), &site.briefs[id].text, found), sink);
+    actors.check(&site.actors, |id, found| of_text(RecordId::Actor(id), &site.actors[id].text, found), sink);
+    options.check(&site.options, |id, found| of_text(RecordId::Option(id), &site.options[id].text, found), sink);
+    criteria.check(&site.criteria, |id, found| of_text(RecordId::Criterion(id), &site.criteria[id].text, found), sink);
     addresses::check(site, statics, sink);
 }

@@ -1,16 +1,14 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::resolve::{ActorId, OptionId, Site, Stance};
+use crate::resolve::{ActorId, Claim, OptionId, Site, Stance};
 
 /// One claim gives one actor one position on one option. Two claims may differ; that is what the site is for.
-pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
-    for claim in site.claims.values() {
-        let mut seen: BTreeMap<(ActorId, OptionId), &Stance> = BTreeMap::new();
-        for stance in &claim.stances {
-            if let Some(first) = seen.insert((stance.actor, stance.option), stance) {
-                sink.push(second_stance(site, first, stance));
-            }
+pub(super) fn check(site: &Site, claim: &Claim, sink: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(ActorId, OptionId), &Stance> = BTreeMap::new();
+    for stance in &claim.stances {
+        if let Some(first) = seen.insert((stance.actor, stance.option), stance) {
+            sink.push(second_stance(site, first, stance));
         }
     }
 }

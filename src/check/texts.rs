@@ -3,24 +3,22 @@ use crate::markdown::{Standing, Unit, UnitKind};
 use crate::resolve::{RecordId, Site, Target, Text};
 
 /// A paragraph rests on a claim, or is a judgement, or says that it needs neither. A brief rests on something at all.
-pub(super) fn check(site: &Site, sink: &mut Vec<Diagnostic>) {
-    for (record, text) in site.texts() {
-        let cites =
-            text.targets.iter().any(|target| matches!(target, Target::Claims(_) | Target::Record(RecordId::Claim(_))));
-        match record {
-            RecordId::Brief(id) if !cites => {
-                let brief = &site.briefs[id];
-                sink.push(
-                    Diagnostic::new(
-                        &codes::UNCITED_BRIEF,
-                        brief.span,
-                        format!("the brief “{}” cites nothing", brief.title),
-                    )
-                    .help("cite the claims that it rests on: `[@source/claim]`"),
-                );
-            }
-            _ => check_units(text, sink),
+pub(super) fn check(site: &Site, record: RecordId, text: &Text, sink: &mut Vec<Diagnostic>) {
+    let cites =
+        text.targets.iter().any(|target| matches!(target, Target::Claims(_) | Target::Record(RecordId::Claim(_))));
+    match record {
+        RecordId::Brief(id) if !cites => {
+            let brief = &site.briefs[id];
+            sink.push(
+                Diagnostic::new(
+                    &codes::UNCITED_BRIEF,
+                    brief.span,
+                    format!("the brief “{}” cites nothing", brief.title),
+                )
+                .help("cite the claims that it rests on: `[@source/claim]`"),
+            );
         }
+        _ => check_units(text, sink),
     }
 }
 

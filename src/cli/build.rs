@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -6,8 +6,8 @@ use super::arguments::{Archives, Deny};
 use super::fault::Fault;
 use super::session::{Session, count};
 use crate::files::shown;
-use crate::plan::Audience;
-use crate::stages::{CompileOptions, build, compile, default_output};
+use crate::publish::Published;
+use crate::stages::{Begun, Build, CompileOptions, Standing, default_output};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -39,30 +39,41 @@ pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fau
         progress: session.progress().clone(),
         trusts_seen: true,
     };
-    let compiled = session.work(|| compile(session.root(), &options))?;
-    session.report(&compiled);
-    if !compiled.report.is_publishable() {
-        session.timings(&compiled.timings);
-        session.say("nothing was published");
-        return Ok(false);
-    }
     let output = command.output.clone().unwrap_or_else(|| default_output(session.root()));
-    let mut timings = compiled.timings.clone();
-    let published = session.work(|| build(session.root(), &output, &compiled, Audience::Readers, &mut timings))?;
+    let mut build = Build::new(session.root(), &output, &options);
+    let (published, timings) = match session.work(|| build.begin())? {
+        Begun::Standing(Standing { files, report, published, timings }) => {
+            session.report(&report, &files);
+            (published, timings)
+        }
+        Begun::Compiled(compiled) => {
+            session.report(&compiled.report, &compiled.files);
+            let mut timings = compiled.timings.clone();
+            if !compiled.report.is_publishable() {
+                session.timings(&timings);
+                session.say("nothing was published");
+                return Ok(false);
+            }
+            (session.work(|| build.publish(&compiled, &mut timings))?, timings)
+        }
+    };
     session.timings(&timings);
+    tell(session, &output, &published);
+    Ok(true)
+}
+
+fn tell(session: &Session, output: &Path, published: &Published) {
     for warning in &published.set_aside {
         session.say(&format!("warning: {warning}"));
     }
-    let files = published.written + published.unchanged;
     session.say(&format!(
         "{} in {}: {} written, {} unchanged, {} removed",
-        count(files, "file"),
-        shown(&output),
+        count(published.written + published.unchanged, "file"),
+        shown(output),
         published.written,
         published.unchanged,
         published.removed
     ));
-    Ok(true)
 }
 
 fn base_url(url: &str) -> Result<String, Fault> {

@@ -37,7 +37,7 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
     let theme = || Theme::new(&compiled.theme).map(drop).map_err(BuildError::from);
     let format = match command.format {
         FormatName::Human => {
-            session.report(&compiled);
+            session.report(&compiled.report, &compiled.files);
             theme()?;
             if compiled.report.entries.is_empty() {
                 let site = &compiled.site;

@@ -45,7 +45,7 @@ fn tell(session: &Session, notice: &Notice<'_>) {
     match notice {
         Notice::Listening(at) => session.say(&format!("serving on http://{at}/ (Ctrl-C ends it)")),
         Notice::Compiled(compiled) => {
-            session.report(compiled);
+            session.report(&compiled.report, &compiled.files);
             session.timings(&compiled.timings);
         }
         Notice::Rebuilt { took, changed } => {

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::progress::Line;
 use crate::diagnostic::{Format, Report, Severity, render};
 use crate::files::{Files, exists, shown};
-use crate::stages::{Compiled, Progress, Timings};
+use crate::stages::{Progress, Timings};
 
 /// One run at a terminal: where things are written, and how much.
 #[derive(Debug, Clone)]
@@ -84,16 +84,16 @@ impl Session {
     }
 
     /// Shows the diagnostics of a run and their numbers.
-    pub(super) fn report(&self, compiled: &Compiled) {
-        self.show(&compiled.report, &compiled.files);
-        let (errors, warnings) = (compiled.report.count(Severity::Error), compiled.report.count(Severity::Warning));
+    pub(super) fn report(&self, report: &Report, files: &Files) {
+        self.show(report, files);
+        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
         if errors > 0 {
             complain(&format!("{}, {}", count(errors, "error"), count(warnings, "warning")));
         } else if warnings > 0 {
             self.say(&count(warnings, "warning"));
         }
         if errors + warnings > 0
-            && let Some((_, first)) = compiled.report.entries.first()
+            && let Some((_, first)) = report.entries.first()
         {
             self.say(&format!("for more about one: sourcebook explain {}", first.code.name));
         }

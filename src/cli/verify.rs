@@ -42,7 +42,7 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
     if command.fix && fix_spelling(session, &compiled, &options)? {
         compiled = session.work(|| compile(session.root(), &options))?;
     }
-    session.report(&compiled);
+    session.report(&compiled.report, &compiled.files);
     session.timings(&compiled.timings);
     if compiled.has_lost_lock {
         // What would change in it is not known.

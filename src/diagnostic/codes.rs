@@ -46,6 +46,13 @@ pub static NESTED_TOO_DEEP: Code = Code {
     is_fixed: true,
     explanation: include_str!("codes/nested-too-deep.md"),
 };
+/// `hidden-direction`
+pub static HIDDEN_DIRECTION: Code = Code {
+    name: "hidden-direction",
+    severity: Severity::Error,
+    is_fixed: false,
+    explanation: include_str!("codes/hidden-direction.md"),
+};
 /// `unusable-name`
 pub static UNUSABLE_NAME: Code = Code {
     name: "unusable-name",
@@ -431,6 +438,13 @@ pub static LIKELIHOOD_WITH_CONFIDENCE: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/likelihood-with-confidence.md"),
 };
+/// `unmarked-likelihood`
+pub static UNMARKED_LIKELIHOOD: Code = Code {
+    name: "unmarked-likelihood",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/unmarked-likelihood.md"),
+};
 /// `contradictory-stance`
 pub static CONTRADICTORY_STANCE: Code = Code {
     name: "contradictory-stance",
@@ -447,6 +461,7 @@ pub static ALL: &[&Code] = &[
     &LINK_OUTSIDE_SITE,
     &NOT_A_FILE,
     &NESTED_TOO_DEEP,
+    &HIDDEN_DIRECTION,
     &UNUSABLE_NAME,
     &MISPLACED_FILE,
     &MISSING_CONFIGURATION,
@@ -502,6 +517,7 @@ pub static ALL: &[&Code] = &[
     &UNCITED_PARAGRAPH,
     &MIXED_LIKELIHOOD,
     &LIKELIHOOD_WITH_CONFIDENCE,
+    &UNMARKED_LIKELIHOOD,
     &CONTRADICTORY_STANCE,
 ];
 

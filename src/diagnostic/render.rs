@@ -168,11 +168,13 @@ fn printable(text: &str) -> String {
     text.chars().map(|c| if is_deceptive(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// As [`printable`], keeping every byte offset.
+/// As [`printable`], keeping every byte offset, and the ends of lines however they are written.
 fn printable_same_length(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match (is_deceptive(c), c.len_utf8()) {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let ends_line = c == '\r' && rest.as_str().starts_with('\n');
+        match (is_deceptive(c) && !ends_line, c.len_utf8()) {
             (false, _) => out.push(c),
             (true, 3) => out.push('\u{fffd}'),
             (true, 2) => out.push('\u{b7}'),
@@ -183,7 +185,7 @@ fn printable_same_length(text: &str) -> String {
 }
 
 fn is_deceptive(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+    (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
@@ -255,7 +257,7 @@ fn ends(label: &Label, files: &Files) -> (crate::files::LineColumn, crate::files
 /// The format is GitHub's "workflow commands for GitHub Actions"; `%`, line ends, and in properties `:` and `,` are
 /// percent-encoded.
 fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
-    let data = |text: &str| printable(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data = |text: &str| printable(text).replace('%', "%25").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut out = String::new();
     let _ = write!(out, "::{} title={}", severity.name(), property(diagnostic.code.name));
@@ -305,10 +307,23 @@ mod tests {
         assert_eq!(
             rendered(4..6, "a::b %0A\r\n::error::c", Format::Github),
             "::error title=duplicate-key,file=b%2Cc%3A50%25.yaml,line=1,endLine=1,col=3,endColumn=5\
-             ::a::b %250A%0D%0A::error::c%0Afirst: here: a.yaml:1%0Ahelp: keep one,%0Anot both: 100%25\n"
+             ::a::b %250A\u{fffd}%0A::error::c%0Afirst: here: a.yaml:1%0Ahelp: keep one,%0Anot both: 100%25\n"
         );
         // Over several lines there is no last column.
         assert!(rendered(4..11, "a", Format::Github).contains(",line=1,endLine=2,col=3::"));
+    }
+
+    /// A carriage return lets what follows it stand over what was said before.
+    #[test]
+    fn people_see_no_line_written_over_another() {
+        let human = Format::Human { colour: false };
+        assert!(!rendered(4..6, "bad\rgood", human).contains('\r'));
+        let mut files = Files::default();
+        let file = files.add("a.yaml", "id: x\r\nid: bad\rgood\r\n");
+        let found =
+            Diagnostic::new(&codes::DUPLICATE_KEY, Span::new(file, 11, 14), "twice").also(Span::new(file, 0, 2), "");
+        let shown = render(&Report::new(vec![found], &Severities::default(), &files), &files, human);
+        assert!(!shown.contains('\r') && shown.contains("id: bad?good"), "{shown:?}");
     }
 
     #[test]

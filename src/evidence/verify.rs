@@ -97,7 +97,7 @@ pub fn verify(
     verifying: &mut Verifying,
     sink: &mut Vec<Diagnostic>,
 ) -> Result<Verified, FileError> {
-    let Verifying { seen, sources: memo, .. } = verifying;
+    let Verifying { seen, sources: memo, looked, .. } = verifying;
     seen.turn();
     memo.turn();
     let found: Vec<ArchiveFile> =
@@ -109,6 +109,8 @@ pub fn verify(
         .zip(absences)
         .map(|((source, archive), absence)| Basis::of(source, archive, absence, lock, today))
         .collect();
+    let named = sources.iter().zip(&bases).filter_map(|(source, basis)| Some((source.archive?, &basis.archive)));
+    *looked = named.map(|(name, archive)| (name.to_owned(), archive.clone())).collect();
     let mut take = |(source, now): (&SourceToVerify<'_>, &Basis)| {
         memo.take(source.id.to_owned(), |finding| finding.basis.vouches_for(now))
     };

@@ -1,6 +1,7 @@
 use super::prose::Quoting;
 use super::seen::Seen;
 use super::verify::Finding;
+use crate::files::ArchiveFile;
 use crate::memo::Memo;
 
 /// What is known before a run: what this machine has proved, by [`Seen`], which outlasts the process, and what former
@@ -11,6 +12,7 @@ pub struct Verifying {
     /// By source.
     pub(super) sources: Memo<String, Finding>,
     pub(super) quoting: Quoting,
+    pub(super) looked: Vec<(String, ArchiveFile)>,
 }
 
 impl Verifying {
@@ -18,6 +20,12 @@ impl Verifying {
     #[must_use]
     pub fn trusting(seen: Seen) -> Self {
         Self { seen, ..Self::default() }
+    }
+
+    /// The archives that the last run looked for, by name, each as it stood before any was read.
+    #[must_use]
+    pub fn looked(&self) -> &[(String, ArchiveFile)] {
+        &self.looked
     }
 
     /// What this machine has seen now.

@@ -1,6 +1,8 @@
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::read::{is_hidden, link_text, read_bytes};
 use super::{FileError, Operation, ProblemKind, Stamp};
@@ -12,9 +14,16 @@ const ARCHIVE_BYTES: u64 = 128 * 1024 * 1024;
 /// The folders in which archives are looked for, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ArchiveFolders {
-    folders: Vec<PathBuf>,
+    folders: Vec<Folder>,
     /// Whether stamps are trusted however young: for tests, which do not wait.
     trusts_young: bool,
+}
+
+/// A folder, and where it really is, once that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Folder {
+    path: PathBuf,
+    real: OnceLock<PathBuf>,
 }
 
 /// What stands under the name of an archive.
@@ -80,7 +89,8 @@ impl ArchiveFolders {
     /// Folders in the order in which they are searched. A folder need not exist.
     #[must_use]
     pub fn new(folders: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self { folders: folders.into_iter().collect(), trusts_young: false }
+        let folder = |path| Folder { path, real: OnceLock::new() };
+        Self { folders: folders.into_iter().map(folder).collect(), trusts_young: false }
     }
 
     /// Whether no folder is named at all.
@@ -97,14 +107,14 @@ impl ArchiveFolders {
     /// The folders that are not there.
     #[must_use]
     pub fn missing(&self) -> Vec<&Path> {
-        self.folders.iter().filter(|folder| !folder.exists()).map(PathBuf::as_path).collect()
+        self.folders.iter().map(|folder| folder.path.as_path()).filter(|path| !path.exists()).collect()
     }
 
     /// The names of files that stand in the folders themselves, in order, and at most so many. What cannot be listed
     /// has none.
     #[must_use]
     pub fn names(&self, most: usize) -> Vec<String> {
-        let entries = self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+        let entries = self.folders.iter().filter_map(|folder| fs::read_dir(&folder.path).ok()).flatten().flatten();
         let names = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
         let names = names.filter(|entry| !is_hidden(&entry.file_name()));
         let mut names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -134,7 +144,7 @@ impl ArchiveFolders {
             return Ok(ArchiveFile::Refused(ProblemKind::UnusableName { reason: reason.to_owned() }));
         }
         for folder in &self.folders {
-            match find_in(folder, name)? {
+            match folder.find(name)? {
                 ArchiveFile::Absent => {}
                 ArchiveFile::Found(archive) => {
                     let is_settled = archive.is_settled || self.trusts_young;
@@ -158,30 +168,49 @@ fn unusable(name: &str) -> Option<&'static str> {
     None
 }
 
-fn find_in(folder: &Path, name: &str) -> Result<ArchiveFile, FileError> {
-    let path = folder.join(name);
-    let link = match fs::symlink_metadata(&path) {
-        Ok(_) => &path,
-        Err(error) if is_absent(&error) => return Ok(ArchiveFile::Absent),
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidFilename | ErrorKind::InvalidInput) => {
-            return Ok(ArchiveFile::Refused(ProblemKind::UnusableName { reason: error.to_string() }));
+impl Folder {
+    fn find(&self, name: &str) -> Result<ArchiveFile, FileError> {
+        let path = self.path.join(name);
+        let found = match fs::symlink_metadata(&path) {
+            Ok(found) => found,
+            Err(error) if is_absent(&error) => return Ok(ArchiveFile::Absent),
+            Err(error) if matches!(error.kind(), ErrorKind::InvalidFilename | ErrorKind::InvalidInput) => {
+                return Ok(ArchiveFile::Refused(ProblemKind::UnusableName { reason: error.to_string() }));
+            }
+            Err(error) => return Err(FileError::during(Operation::Read, &path)(error)),
+        };
+        let real_folder = self.real()?;
+        // A file right in the folder is reached by no link, as most are; to resolve one costs ten calls of the system.
+        if found.is_file() && Path::new(name).file_name() == Some(OsStr::new(name)) {
+            return Ok(archived(real_folder.join(name), &found));
         }
-        Err(error) => return Err(FileError::during(Operation::Read, &path)(error)),
-    };
-    let real_folder = fs::canonicalize(folder).map_err(FileError::during(Operation::Read, folder))?;
-    let Some(target) = fs::canonicalize(link).ok().filter(|target| target.starts_with(&real_folder)) else {
-        return Ok(ArchiveFile::Refused(ProblemKind::LinkOutside { target: link_text(link) }));
-    };
-    let metadata = fs::metadata(&target).map_err(FileError::during(Operation::Read, &path))?;
+        let Some(target) = fs::canonicalize(&path).ok().filter(|target| target.starts_with(real_folder)) else {
+            return Ok(ArchiveFile::Refused(ProblemKind::LinkOutside { target: link_text(&path) }));
+        };
+        let metadata = fs::metadata(&target).map_err(FileError::during(Operation::Read, &path))?;
+        Ok(archived(target, &metadata))
+    }
+
+    fn real(&self) -> Result<&PathBuf, FileError> {
+        if let Some(real) = self.real.get() {
+            return Ok(real);
+        }
+        let real = fs::canonicalize(&self.path).map_err(FileError::during(Operation::Read, &self.path))?;
+        Ok(self.real.get_or_init(|| real))
+    }
+}
+
+/// What a file is taken as, of which the system said this.
+fn archived(target: PathBuf, metadata: &fs::Metadata) -> ArchiveFile {
     if !metadata.is_file() {
-        return Ok(ArchiveFile::Refused(ProblemKind::NotAFile));
+        return ArchiveFile::Refused(ProblemKind::NotAFile);
     }
     if metadata.len() > ARCHIVE_BYTES {
         let kind = ProblemKind::TooLarge { bytes: metadata.len(), limit: ARCHIVE_BYTES };
-        return Ok(ArchiveFile::Refused(kind));
+        return ArchiveFile::Refused(kind);
     }
-    let stamp = Stamp::of(&metadata);
-    Ok(ArchiveFile::Found(Archived { path: target, stamp, is_settled: stamp.is_settled() }))
+    let stamp = Stamp::of(metadata);
+    ArchiveFile::Found(Archived { path: target, stamp, is_settled: stamp.is_settled() })
 }
 
 fn is_absent(error: &io::Error) -> bool {

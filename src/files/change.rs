@@ -1,11 +1,12 @@
 use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::{FileError, Kind, Operation, look};
+use super::{FileError, Kind, Operation, list, look};
 
 /// Whether a written file must outlast a loss of power before the call returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,22 @@ pub fn copy_rights(from: &Path, to: &Path) -> Result<(), FileError> {
     fs::metadata(from)
         .and_then(|metadata| fs::set_permissions(to, metadata.permissions()))
         .map_err(FileError::during(Operation::Write, to))
+}
+
+/// Gives its owner all rights to a folder and to those in it, as far as the system lets us. Follows no link.
+pub fn open_folders(folder: &Path) {
+    const ALL: u32 = 0o700;
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        if let Ok(rights) = fs::metadata(&folder).map(|metadata| metadata.permissions().mode())
+            && rights & ALL != ALL
+        {
+            // Whatever cannot be opened is found out by whoever needs it.
+            let _ = fs::set_permissions(&folder, fs::Permissions::from_mode(rights | ALL));
+        }
+        let inside = list(&folder).unwrap_or_default().into_iter().filter(|(_, kind)| *kind == Kind::Folder);
+        folders.extend(inside.map(|(name, _)| folder.join(name)));
+    }
 }
 
 /// Gives a file or link a second name; where the file system or the file's owner forbids that, copies it.

@@ -1,5 +1,5 @@
 use std::fmt;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// What was being done to a file when the machine refused.
@@ -34,7 +34,7 @@ impl fmt::Display for Operation {
 
 /// A failure of the environment: no content could have prevented it. Ends the run with exit status 2.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot {operation} `{}`: {source}", shown(path))]
+#[error("cannot {operation} `{}`: {source}{}", shown(path), way_out(source.kind()))]
 pub struct FileError {
     /// What was being done.
     pub operation: Operation,
@@ -52,6 +52,16 @@ impl FileError {
     }
 }
 
+/// What helps against a refusal that says nothing about the site.
+const fn way_out(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; make room on the disk, and run the command again",
+        ErrorKind::ReadOnlyFilesystem => "; name a place on another disk",
+        ErrorKind::PermissionDenied => "; give yourself the right to, or ask its owner",
+        _ => "",
+    }
+}
+
 /// A path as people write it: what lies in the folder at hand has no `./` before it.
 #[must_use]
 pub fn shown(path: &Path) -> impl fmt::Display + '_ {
@@ -61,7 +71,19 @@ pub fn shown(path: &Path) -> impl fmt::Display + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, shown};
+    use super::*;
+
+    #[test]
+    fn a_refusal_of_the_machine_names_the_way_out() {
+        for (kind, words) in [
+            (ErrorKind::StorageFull, "make room"),
+            (ErrorKind::ReadOnlyFilesystem, "another disk"),
+            (ErrorKind::PermissionDenied, "the right to"),
+        ] {
+            let said = FileError::during(Operation::Write, Path::new("public"))(kind.into()).to_string();
+            assert!(said.starts_with("cannot write `public`: ") && said.contains(words), "{said}");
+        }
+    }
 
     #[test]
     fn a_path_is_shown_without_the_folder_at_hand() {

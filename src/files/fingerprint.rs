@@ -15,7 +15,8 @@ impl Fingerprint {
         blake3::hash(bytes).into()
     }
 
-    /// The fingerprint of a value, to be compared within one run of the program only.
+    /// The fingerprint of a value, to be compared by the same program file only: how a value is fed to a hasher is the
+    /// compiler's choice.
     #[must_use]
     pub fn of_value(value: &impl Hash) -> Self {
         let mut hasher = Blake(blake3::Hasher::new());

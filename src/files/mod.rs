@@ -23,7 +23,8 @@ mod write;
 pub use archive::{ArchiveFile, ArchiveFolders, Archived};
 pub use canonical::write_canonical;
 pub use change::{
-    Durability, copy_rights, create_folders, exchange, link_or_copy, prune, remove_file, remove_tree, rename, write_new,
+    Durability, copy_rights, create_folders, exchange, link_or_copy, open_folders, prune, remove_file, remove_tree,
+    rename, write_new,
 };
 pub use error::{FileError, Operation, shown};
 pub use fingerprint::Fingerprint;
@@ -35,4 +36,4 @@ pub use span::{LineColumn, Span, Spanned};
 pub use stamp::Stamp;
 pub use standing::{Identity, Kind, Standing, list, look, look_through, real_path, same_content, writable};
 pub use store::{FileId, Files};
-pub use write::{exists, write_atomically};
+pub use write::{create_atomically, exists, write_atomically};

@@ -30,6 +30,13 @@ impl Stamp {
         }
     }
 
+    /// Of the program file that runs: another one may do something else under the same version. None if it has been
+    /// replaced since it was started. No program is written into while it runs, so its stamp need not be old.
+    #[must_use]
+    pub fn of_program() -> Option<Self> {
+        std::env::current_exe().and_then(std::fs::metadata).ok().map(|found| Self::of(&found))
+    }
+
     /// Whether any later change will give the file another stamp.
     pub(super) fn is_settled(&self) -> bool {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok());

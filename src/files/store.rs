@@ -52,6 +52,12 @@ impl Files {
         }
     }
 
+    /// The file of a path, if it is known.
+    #[must_use]
+    pub fn named(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
     /// The path of a file as messages show it.
     #[must_use]
     pub fn path(&self, id: FileId) -> &str {
@@ -68,6 +74,12 @@ impl Files {
     #[must_use]
     pub fn shared_text(&self, id: FileId) -> Arc<str> {
         self.entries.get(id.0 as usize).map_or_else(|| Arc::from(""), |entry| Arc::clone(&entry.text))
+    }
+
+    /// Whether a file has this text. Nothing is compared where it is the very one.
+    #[must_use]
+    pub fn has_text(&self, id: FileId, text: &Arc<str>) -> bool {
+        self.entries.get(id.0 as usize).is_some_and(|entry| Arc::ptr_eq(&entry.text, text) || entry.text == *text)
     }
 
     /// The words under a span; empty if the span is not one of this store's.

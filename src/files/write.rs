@@ -1,5 +1,5 @@
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::{FileError, Lock, Operation};
@@ -17,10 +17,26 @@ pub fn exists(path: &Path) -> bool {
 /// # Errors
 /// The system's refusal to write beside the file or to rename.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write_staged(path, bytes, |staged| fs::rename(staged, path))
+}
+
+/// Writes a file where nothing stands, in one step: it is whole or not there.
+///
+/// # Errors
+/// The system's refusal; [`ErrorKind::AlreadyExists`](std::io::ErrorKind::AlreadyExists) if something stands there.
+pub fn create_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write_staged(path, bytes, |staged| match rename_to_nothing(staged, path) {
+        Some(done) => done,
+        None => fs::hard_link(staged, path).and_then(|()| fs::remove_file(staged)),
+    })
+}
+
+/// Writes a file beside another and lets `place` put it there.
+fn write_staged(path: &Path, bytes: &[u8], place: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), FileError> {
     let staged = path.with_file_name(format!("{}{}{STAGED}", before_number(path), std::process::id()));
     // Tells others that somebody is at work on it, for as long as this process lives.
     let at_work = Lock::try_take(&staged).ok().flatten();
-    let write = || -> std::io::Result<()> {
+    let write = || -> io::Result<()> {
         let mut file = fs::File::create(&staged)?;
         if let Ok(former) = fs::metadata(path) {
             file.set_permissions(former.permissions())?;
@@ -28,7 +44,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         file.write_all(bytes)?;
         file.sync_all()
     };
-    let written = write().and_then(|()| fs::rename(&staged, path)).map_err(|error| {
+    let written = write().and_then(|()| place(&staged)).map_err(|error| {
         // The half-written file is ours alone; the former one is untouched either way.
         let _ = fs::remove_file(&staged);
         FileError { operation: Operation::Write, path: path.to_path_buf(), source: error }
@@ -36,6 +52,24 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     drop(at_work);
     clear_abandoned(path);
     written
+}
+
+/// Renames to where nothing stands. `None` if this system, or its file system, cannot.
+fn rename_to_nothing(from: &Path, to: &Path) -> Option<io::Result<()>> {
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => None,
+            done => Some(done.map_err(io::Error::from)),
+        }
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    {
+        let _ = (from, to);
+        None
+    }
 }
 
 /// Ends the name of a file that is being written.
@@ -63,6 +97,17 @@ fn clear_abandoned(path: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_is_not_replaced_and_nothing_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        create_atomically(&path, b"first").unwrap();
+        let refused = create_atomically(&path, b"second").unwrap_err();
+        assert_eq!(refused.source.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"first");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 
     #[test]
     fn a_write_clears_what_a_killed_one_left_and_nothing_else() {

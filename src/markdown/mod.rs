@@ -19,6 +19,7 @@
 mod address;
 mod bracket;
 mod buffer;
+mod direction;
 mod document;
 mod escape;
 mod footnote;

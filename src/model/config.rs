@@ -18,6 +18,8 @@ pub struct Config {
     pub archives: Vec<String>,
     /// The longest excerpt, in words.
     pub excerpt_words: usize,
+    /// How many entries of a list stand on one page. What is over stands on pages of its own.
+    pub page_size: usize,
     /// The CSL style of "cite this".
     pub citation_style: String,
     /// The scale that words of likelihood are read on.
@@ -50,6 +52,7 @@ impl Default for Config {
             language: "en".to_owned(),
             archives: Vec::new(),
             excerpt_words: 15,
+            page_size: 200,
             citation_style: "apa".to_owned(),
             likelihood_scale: LikelihoodScale::Icd203,
             search: true,
@@ -77,7 +80,8 @@ impl Config {
             base_url: fields.get(BASE_URL, record::url).map(|url| with_slash(url.value)),
             language: fields.get(LANGUAGE, record::language).map_or(default.language, |tag| tag.value),
             archives: fields.list(ARCHIVES, text).into_iter().map(|folder| folder.value).collect(),
-            excerpt_words: fields.get(EXCERPT_WORDS, whole_number).unwrap_or(default.excerpt_words),
+            excerpt_words: fields.get(EXCERPT_WORDS, number_of_words).unwrap_or(default.excerpt_words),
+            page_size: fields.get(PAGE_SIZE, number_of_entries).unwrap_or(default.page_size),
             citation_style: fields.get(CITATION_STYLE, style).unwrap_or(default.citation_style),
             likelihood_scale: fields
                 .get(LIKELIHOOD_SCALE, word::<LikelihoodScale>)
@@ -143,7 +147,15 @@ const NUMBER: Form =
     Form::new("a whole number", r"^\s*\+?[0-9_]+\s*$", "write a whole number from 1 on", Plain::Number(1, 1_000_000))
         .such_as(&["15"]);
 
-fn whole_number(reader: &mut Reader<'_, '_>) -> Option<usize> {
+fn number_of_words(reader: &mut Reader<'_, '_>) -> Option<usize> {
+    whole_number(reader, "words")
+}
+
+fn number_of_entries(reader: &mut Reader<'_, '_>) -> Option<usize> {
+    whole_number(reader, "entries")
+}
+
+fn whole_number(reader: &mut Reader<'_, '_>, things: &str) -> Option<usize> {
     let written = reader.text(&NUMBER)?;
     // What stands between quotation marks is longer than its value: in TOML that is text.
     let is_text = written.span.range().len() > written.value.len();
@@ -158,7 +170,7 @@ fn whole_number(reader: &mut Reader<'_, '_>) -> Option<usize> {
     if let Ok(number @ 1..=1_000_000) = written.value.replace('_', "").parse() {
         return Some(number);
     }
-    let message = format!("`{}` is not a number of words", written.value);
+    let message = format!("`{}` is not a number of {things}", written.value);
     reader.report(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help(NUMBER.expected));
     None
 }
@@ -244,6 +256,11 @@ const ARCHIVES: Field = Field::new(
 .such_as(&["archives"]);
 const EXCERPT_WORDS: Field =
     Field::new("excerpt-words", "The most words that an excerpt may have; a longer one is an error. By default 15.");
+const PAGE_SIZE: Field = Field::new(
+    "page-size",
+    "How many entries of a list stand on one page; what is over stands on further pages. By default 200.",
+)
+.such_as(&["200"]);
 const CITATION_STYLE: Field = Field::new("citation-style", "The CSL style of “cite this”. By default `apa`.");
 const LIKELIHOOD_SCALE: Field = Field::new(
     "likelihood-scale",

@@ -4,9 +4,10 @@ use crate::files::Spanned;
 /// Longest identifier. File systems stop at 255 bytes; links in running text stop being readable far earlier.
 const LONGEST: usize = 80;
 
-/// Words that are no identifiers: `none` marks text that needs no citation; the others, and all that begin with `sb-`,
+/// Words that are no identifiers: `none` marks text that needs no citation; `page` stands in the addresses of a list's
+/// further pages (`/claims/page/2/`), beside which each record has a folder; the others, and all that begin with `sb-`,
 /// are places on every page, beside which the timeline has a place for each event.
-const RESERVED: [&str; 5] = ["none", "main", "menu", "search", "contents"];
+const RESERVED: [&str; 6] = ["none", "page", "main", "menu", "search", "contents"];
 
 /// Why a word is no identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::problems::problem_diagnostic;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{
-    FileError, FileId, Files, Limits, Operation, Problem, Readings, Span, exists, read_optional_text, read_tree,
+    FileError, FileId, Files, Fingerprint, Limits, Operation, Problem, Readings, Span, exists, read_optional_text,
+    read_tree,
 };
 
 /// The content folder of a site.
@@ -126,6 +129,18 @@ impl Inputs {
         let diagnostic = problem_diagnostic(problem, &mut self.files);
         self.unread.extend(diagnostic.primary().map(|label| label.span.file));
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Of all texts under their paths; none if something could not be read as text, for what is wrong with that does
+    /// not follow from texts.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        if !self.unread.is_empty() {
+            return None;
+        }
+        let of = |file: &FileId| (self.files.path(*file), Fingerprint::of(self.files.text(*file).as_bytes()));
+        let content: Vec<_> = self.content.par_iter().map(of).collect();
+        Some(Fingerprint::of_value(&(self.config.as_ref().map(of), self.lock.as_ref().map(of), content)))
     }
 
     /// Whether there is a lock that could not be read.

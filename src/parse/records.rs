@@ -87,7 +87,7 @@ pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Vec<Diagno
     };
     parsing.files.turn();
     let known: Vec<Option<OfFile>> =
-        inputs.content.iter().map(|&file| parsing.files.take(file, |it| it.text == files.shared_text(file))).collect();
+        inputs.content.iter().map(|&file| parsing.files.take(file, |it| files.has_text(file, &it.text))).collect();
     let parsed: Vec<OfFile> = inputs
         .content
         .par_iter()

@@ -7,7 +7,9 @@
 pub mod figure;
 
 mod coverage;
+mod list;
 mod page;
+mod part;
 mod prose;
 mod scope;
 mod search;
@@ -15,7 +17,9 @@ mod view;
 pub mod views;
 
 pub use coverage::{Coverage, Paragraphs, SectionCoverage, SourceCoverage, TextCoverage, coverage};
+pub use list::List;
 pub use page::{Page, PageKind, pages};
+pub use part::{Part, PartLink, PartView};
 pub use scope::{Audience, Scope};
 pub use search::{Facets, NameView, NamesView, SearchEntry, search_entries};
 pub use view::{DATA, Frame, View, view};

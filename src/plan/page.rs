@@ -1,5 +1,8 @@
+use super::list::List;
+use super::part::Part;
 use super::scope::NOT_FOUND;
-use super::views::annotation_path;
+use super::views::{Gap, annotation_path, compare_rows, disagreement_count, sitemap_parts, timeline_entries};
+use crate::evidence::Proofs;
 use crate::resolve::{ActorId, Address, BriefId, ClaimId, CriterionId, OptionId, RecordId, Site, SourceId, TopicId};
 
 /// One file of the edition that is made from content.
@@ -9,6 +12,8 @@ pub struct Page {
     pub address: Address,
     /// What it shows.
     pub kind: PageKind,
+    /// Of a list that is spread over several pages, which of them it is.
+    pub part: Part,
 }
 
 /// What a page shows.
@@ -30,6 +35,8 @@ pub enum PageKind {
     Option(OptionId),
     /// The list of claims.
     Claims,
+    /// What the list of claims can be narrowed down by, where it has several pages.
+    Facets,
     /// A claim.
     Claim(ClaimId),
     /// The list of sources.
@@ -54,6 +61,8 @@ pub enum PageKind {
     Timeline,
     /// What is missing.
     Gaps,
+    /// A further page of a list that begins on another.
+    Rest(List),
     /// How to read the site.
     Method,
     /// The page that searches the site.
@@ -68,8 +77,10 @@ pub enum PageKind {
     Feed,
     /// The Web Annotation of one of a claim's excerpts.
     Annotation(ClaimId, usize),
-    /// The sitemap.
+    /// The sitemap, or the list of its files where it has several.
     Sitemap,
+    /// One of several files of the sitemap.
+    SitemapPart,
     /// `robots.txt`.
     Robots,
 }
@@ -78,53 +89,129 @@ pub enum PageKind {
 ///
 /// Feed and sitemap hold absolute addresses only, so a site without a base address has neither.
 #[must_use]
-pub fn pages(site: &Site) -> Vec<Page> {
-    let page = |path: &str, kind| Page { address: Address::new(path), kind };
+pub fn pages(site: &Site, proofs: &Proofs) -> Vec<Page> {
+    let mut pages = of_the_site(site);
+    pages.extend(site.records().map(|record| only(Address::of(site, record), PageKind::of(record))));
+    let with_lists = site.records().chain(site.events.handles().map(RecordId::Event));
+    let lists = with_lists.flat_map(List::of).chain(Gap::ALL.map(List::Gap));
+    pages.extend(lists.flat_map(|list| further(site, proofs, list)));
+    pages.extend(site.claims.iter().flat_map(|(id, claim)| {
+        let address = |index| Address::new(annotation_path(&claim.key, index));
+        (0..claim.excerpts.len()).map(move |index| only(address(index), PageKind::Annotation(id, index)))
+    }));
+    pages.extend(site.redirects().map(|(address, record)| only(address, PageKind::Redirect(record))));
+    if site.config.base_url.is_some() {
+        pages.extend(sitemap(&pages));
+    }
+    pages.sort_by(|one, other| one.address.cmp(&other.address));
+    pages
+}
+
+const fn only(address: Address, kind: PageKind) -> Page {
+    Page { address, kind, part: Part::ONLY }
+}
+
+/// Pages of no single record.
+fn of_the_site(site: &Site) -> Vec<Page> {
+    let page = |path: &str, kind| only(Address::new(path), kind);
     let mut pages = vec![
         page("", PageKind::Home),
-        page("briefs/", PageKind::Briefs),
-        page("actors/", PageKind::Actors),
-        page("options/", PageKind::Options),
-        page("claims/", PageKind::Claims),
-        page("sources/", PageKind::Sources),
-        page("criteria/", PageKind::Criteria),
-        page("topics/", PageKind::Topics),
-        page("compare/", PageKind::Compare),
-        page("disagreements/", PageKind::Disagreements),
-        page("conditions/", PageKind::Conditions),
-        page("timeline/", PageKind::Timeline),
         page("gaps/", PageKind::Gaps),
         page("method/", PageKind::Method),
         page(NOT_FOUND, PageKind::NotFound),
         page("robots.txt", PageKind::Robots),
     ];
+    let size = site.config.page_size;
+    let (rows, rows_of_page) = compare_rows(site);
+    let lists = [
+        ("briefs/", PageKind::Briefs, site.briefs.len(), size),
+        ("actors/", PageKind::Actors, site.actors.len(), size),
+        ("options/", PageKind::Options, site.options.len(), size),
+        ("claims/", PageKind::Claims, site.claims.len(), size),
+        ("sources/", PageKind::Sources, site.sources.len(), size),
+        ("criteria/", PageKind::Criteria, site.criteria.len(), size),
+        ("topics/", PageKind::Topics, site.topics.len(), size),
+        ("compare/", PageKind::Compare, rows, rows_of_page),
+        ("disagreements/", PageKind::Disagreements, disagreement_count(site), size),
+        ("conditions/", PageKind::Conditions, site.graph.conditions.chains.iter().map(Vec::len).sum(), size),
+        ("timeline/", PageKind::Timeline, timeline_entries(site), size),
+    ];
+    for (path, kind, entries, size) in lists {
+        let home = Address::new(path);
+        pages.extend(Part::all(entries, size).map(|part| Page {
+            address: home.further("page", part.number),
+            kind: kind.clone(),
+            part,
+        }));
+    }
+    if site.claims.len() > size {
+        pages.push(page("claims/facets.json", PageKind::Facets));
+    }
     if site.config.search {
         pages.push(page("search/", PageKind::Search));
         pages.push(page("search/names.json", PageKind::Names));
     }
     if site.config.base_url.is_some() {
         pages.push(page("feed.xml", PageKind::Feed));
-        pages.push(page("sitemap.xml", PageKind::Sitemap));
     }
-    pages.extend(site.records().filter_map(|record| {
-        let kind = match record {
-            RecordId::Brief(id) => PageKind::Brief(id),
-            RecordId::Actor(id) => PageKind::Actor(id),
-            RecordId::Option(id) => PageKind::Option(id),
-            RecordId::Claim(id) => PageKind::Claim(id),
-            RecordId::Source(id) => PageKind::Source(id),
-            RecordId::Criterion(id) => PageKind::Criterion(id),
-            RecordId::Topic(id) => PageKind::Topic(id),
-            RecordId::Event(_) => return None,
-        };
-        Some(Page { address: Address::of(site, record), kind })
-    }));
-    pages.extend(site.claims.iter().flat_map(|(id, claim)| {
-        let address = |index| Address::new(annotation_path(&claim.key, index));
-        (0..claim.excerpts.len())
-            .map(move |index| Page { address: address(index), kind: PageKind::Annotation(id, index) })
-    }));
-    pages.extend(site.redirects().map(|(address, record)| Page { address, kind: PageKind::Redirect(record) }));
-    pages.sort_by(|one, other| one.address.cmp(&other.address));
     pages
+}
+
+/// The pages of a list after the first.
+fn further<'a>(site: &'a Site, proofs: &Proofs, list: List) -> impl Iterator<Item = Page> + use<'a> {
+    let entries = list.items(site, proofs).count();
+    Part::all(entries, site.config.page_size).skip(1).map(move |part| Page {
+        address: list.address(site, part.number),
+        kind: PageKind::Rest(list),
+        part,
+    })
+}
+
+/// The sitemap of these pages: one file, or several and a list of them.
+fn sitemap(pages: &[Page]) -> Vec<Page> {
+    let mut files = vec![only(Address::new("sitemap.xml"), PageKind::Sitemap)];
+    let count = sitemap_parts(pages);
+    if count > 1 {
+        let part = |number| Part { number, count, entries: pages.len() };
+        files[0].part = part(1);
+        files.extend((1..=count).map(|number| Page {
+            address: Address::new(format!("sitemap/{number}.xml")),
+            kind: PageKind::SitemapPart,
+            part: part(number),
+        }));
+    }
+    files
+}
+
+impl PageKind {
+    /// The page of a record, or the page that it has its place on.
+    pub(super) const fn of(record: RecordId) -> Self {
+        match record {
+            RecordId::Brief(id) => Self::Brief(id),
+            RecordId::Actor(id) => Self::Actor(id),
+            RecordId::Option(id) => Self::Option(id),
+            RecordId::Claim(id) => Self::Claim(id),
+            RecordId::Source(id) => Self::Source(id),
+            RecordId::Criterion(id) => Self::Criterion(id),
+            RecordId::Topic(id) => Self::Topic(id),
+            RecordId::Event(_) => Self::Timeline,
+        }
+    }
+
+    /// Whether a reader may want to find it through a search engine.
+    pub(super) const fn is_listed(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotFound
+                | Self::Redirect(_)
+                | Self::Feed
+                | Self::Sitemap
+                | Self::SitemapPart
+                | Self::Robots
+                | Self::Search
+                | Self::Names
+                | Self::Facets
+                | Self::Annotation(..)
+        )
+    }
 }

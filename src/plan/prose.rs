@@ -3,8 +3,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::list::List;
 use super::scope::{Audience, Scope};
-use super::views::{ActorStance, ClaimView, CriterionRow, Link, criteria_of, stances};
+use super::views::{ClaimView, Link, Row};
 use crate::markdown::{MarkKind, PathUse, Piece, SentencePart, Standing, encode_address, push_attribute, push_text};
 use crate::resolve::{ClaimId, Mention, RecordId, Site, Target, Text};
 
@@ -40,14 +41,18 @@ pub enum ProsePart {
         /// The option.
         option: Link,
         /// Its criteria that have claims.
-        criteria: Vec<CriterionRow>,
+        criteria: Vec<Row>,
+        /// The way to the claims that are not shown.
+        rest: Option<Link>,
     },
     /// An actor's stances.
     Actor {
         /// The actor.
         actor: Link,
         /// Its stances.
-        stances: Vec<ActorStance>,
+        stances: Vec<Row>,
+        /// The way to the stances that are not shown.
+        rest: Option<Link>,
     },
 }
 
@@ -263,15 +268,21 @@ impl<'a> Writer<'a> {
                 self.enter(claim);
                 ProsePart::Claim { claim: Box::new(self.scope.claim(claim)) }
             }
-            RecordId::Option(option) => {
-                ProsePart::Option { option: self.scope.link(record), criteria: criteria_of(self.scope, option) }
+            RecordId::Option(id) => {
+                let (criteria, rest) = self.rows(List::Criteria(id));
+                ProsePart::Option { option: self.scope.link(record), criteria, rest }
             }
-            RecordId::Actor(actor) => {
-                let taken = stances(self.scope, actor).into_iter().filter(|stance| !stance.positions.is_empty());
-                ProsePart::Actor { actor: self.scope.link(record), stances: taken.collect() }
+            RecordId::Actor(id) => {
+                let (stances, rest) = self.rows(List::Stances(id));
+                ProsePart::Actor { actor: self.scope.link(record), stances, rest }
             }
             _ => return,
         };
         self.view.parts.push(part);
+    }
+    /// The beginning of a record's list, and the way to the rest.
+    fn rows(&self, list: List) -> (Vec<Row>, Option<Link>) {
+        let head = self.scope.head(list);
+        (self.scope.rows(&head.items), self.scope.rest(list, head.total))
     }
 }

@@ -1,3 +1,6 @@
+use std::ops::Range;
+
+use super::part::Part;
 use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
 
@@ -26,6 +29,8 @@ pub struct Scope<'a> {
     pub root: String,
     /// For whom.
     pub audience: Audience,
+    /// Which of a list's pages it is.
+    pub part: Part,
 }
 
 impl<'a> Scope<'a> {
@@ -34,9 +39,14 @@ impl<'a> Scope<'a> {
     /// A server shows the error page under any address, where relative links would lead anywhere: its links begin
     /// with the path of the base address, if the site has one.
     #[must_use]
-    pub fn new(site: &'a Site, proofs: &'a Proofs, address: &'a Address, audience: Audience) -> Self {
+    pub fn new(site: &'a Site, proofs: &'a Proofs, address: &'a Address, audience: Audience, part: Part) -> Self {
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
-        Self { site, proofs, address, root: absolute.unwrap_or_else(|| address.to_root()), audience }
+        Self { site, proofs, address, root: absolute.unwrap_or_else(|| address.to_root()), audience, part }
+    }
+
+    /// Which of so many entries stand on this page.
+    pub(super) fn window(&self, entries: usize) -> Range<usize> {
+        self.part.window(self.site.config.page_size, entries)
     }
 
     /// An address of the site, relative to this page.

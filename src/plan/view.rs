@@ -1,9 +1,10 @@
 use serde::Serialize;
 
 use super::page::{Page, PageKind};
+use super::part::PartView;
 use super::scope::{Audience, Scope};
 use super::search::names_view;
-use super::views::{self, FeedView, Link, RobotsView, SitemapEntry, SitemapView};
+use super::views::{self, FeedView, Link, RobotsView, SitemapView};
 use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
 
@@ -32,6 +33,8 @@ pub struct Frame {
     pub language: String,
     /// What leads from the page to the site's root: `../../`.
     pub root: String,
+    /// The site's absolute address, where it has a base address: what addresses on paper begin with.
+    pub base: Option<String>,
     /// The page's absolute address, where the site has a base address.
     pub canonical: Option<String>,
     /// The Atom feed, where there is one.
@@ -42,6 +45,8 @@ pub struct Frame {
     pub navigation: Vec<NavigationLink>,
     /// The way down to the page from the home page; the page itself is not on it.
     pub breadcrumbs: Vec<Link>,
+    /// The other pages of its list, where that has several.
+    pub part: Option<PartView>,
     /// The page that searches the site, if it has one.
     pub search: Option<String>,
     /// Whether the page is shown to authors, who also see what is not finished.
@@ -79,6 +84,8 @@ pub enum Content {
     Option(views::OptionView),
     Claims(views::ClaimsView),
     Claim(views::ClaimPageView),
+    Facets(views::FacetsView),
+    Rest(views::RestView),
     Sources(views::SourcesView),
     Source(views::SourceView),
     List(views::ListView),
@@ -120,8 +127,11 @@ const SECTIONS: [(&str, &str); 10] = [
 /// Builds the view of a page.
 #[must_use]
 pub fn view(site: &Site, proofs: &Proofs, page: &Page, audience: Audience) -> View {
-    let scope = Scope::new(site, proofs, &page.address, audience);
-    let (template, title, description, content) = content(&scope, page);
+    let scope = Scope::new(site, proofs, &page.address, audience, page.part);
+    let (template, mut title, description, content) = content(&scope, page);
+    if page.part.number > 1 {
+        title = format!("{title}, page {} of {}", page.part.number, page.part.count);
+    }
     View { template, page: frame(&scope, page, title, description), view: content }
 }
 
@@ -158,7 +168,14 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
         PageKind::Names => named(DATA, "", Content::Names(names_view(scope))),
         PageKind::NotFound => named("404.html", "Page not found", Content::NotFound(views::not_found_view(scope))),
         PageKind::Feed => named("feed.xml", "", Content::Feed(views::feed_view(scope, base(site)))),
-        PageKind::Sitemap => named("sitemap.xml", "", Content::Sitemap(sitemap(site))),
+        PageKind::Sitemap | PageKind::SitemapPart => {
+            named("sitemap.xml", "", Content::Sitemap(views::sitemap_view(scope, base(site), &page.kind)))
+        }
+        PageKind::Facets => named(DATA, "", Content::Facets(views::facets_view(scope))),
+        PageKind::Rest(list) => {
+            let view = views::rest_view(scope, list);
+            ("rest.html", format!("{} – {}", view.home.text, view.heading), None, Content::Rest(view))
+        }
         PageKind::Robots => named("robots.txt", "", Content::Robots(robots(site))),
         PageKind::Annotation(id, index) => {
             named(DATA, "", Content::Annotation(views::annotation_view(scope, id, index)))
@@ -230,11 +247,13 @@ fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<Stri
         site_title: config.title.clone(),
         language: config.language.clone(),
         root: scope.root.clone(),
+        base: config.base_url.clone(),
         canonical: canonical(site, &page.kind, &page.address),
         feed: config.base_url.is_some().then(|| scope.relative("feed.xml")),
         og_type: if matches!(page.kind, PageKind::Brief(_)) { "article" } else { "website" },
         navigation: navigation.collect(),
         breadcrumbs: breadcrumbs(scope, page),
+        part: part_view(scope, page),
         search: config.search.then(|| scope.relative("search/")),
         for_authors: scope.audience == Audience::Authors,
     }
@@ -268,42 +287,44 @@ fn breadcrumbs(scope: &Scope<'_>, page: &Page) -> Vec<Link> {
         PageKind::Source(_) => vec![home(), crumb("sources/", "Sources")],
         PageKind::Criterion(_) => vec![home(), crumb("criteria/", "Criteria")],
         PageKind::Topic(_) => vec![home(), crumb("topics/", "Topics")],
+        PageKind::Rest(list) => match list.record() {
+            Some(RecordId::Event(_)) => vec![home(), crumb("timeline/", "Timeline")],
+            Some(record) => {
+                let of = Page { address: page.address.clone(), kind: PageKind::of(record), part: page.part };
+                let mut crumbs = breadcrumbs(scope, &of);
+                crumbs.push(scope.named(record));
+                crumbs
+            }
+            None => vec![home(), crumb("gaps/", "Gaps")],
+        },
+        _ if page.part.number > 1 => {
+            let path = page.address.path();
+            let lists = SECTIONS.iter().chain(&[("criteria/", "Criteria"), ("topics/", "Topics")]);
+            let own =
+                lists.filter(|(section, _)| path.starts_with(section)).map(|(section, text)| crumb(section, text));
+            std::iter::once(home()).chain(own).collect()
+        }
         _ => vec![home()],
     }
 }
 
-fn base(site: &Site) -> &str {
-    site.config.base_url.as_deref().unwrap_or("")
+/// The other pages of a page's list.
+fn part_view(scope: &Scope<'_>, page: &Page) -> Option<PartView> {
+    let home = |address: &Address| {
+        let further = format!("page/{}/", page.part.number);
+        Address::new(address.path().strip_suffix(&further).unwrap_or(address.path()))
+    };
+    PartView::new(page.part, |number| {
+        let address = match page.kind {
+            PageKind::Rest(list) => list.address(scope.site, number),
+            _ => home(&page.address).further("page", number),
+        };
+        scope.relative(address.path())
+    })
 }
 
-/// Every page that a reader may want to find, in the order of the addresses.
-fn sitemap(site: &Site) -> SitemapView {
-    let listed = super::pages(site).into_iter().filter(|page| {
-        let hidden = matches!(
-            page.kind,
-            PageKind::NotFound
-                | PageKind::Redirect(_)
-                | PageKind::Feed
-                | PageKind::Sitemap
-                | PageKind::Robots
-                | PageKind::Search
-                | PageKind::Names
-                | PageKind::Annotation(..)
-        );
-        !hidden
-    });
-    let entry = |page: super::Page| SitemapEntry {
-        href: format!("{}{}", base(site), page.address.path()),
-        updated: match page.kind {
-            PageKind::Brief(id) => {
-                let brief = &site.briefs[id];
-                let date = brief.updated.as_ref().or(brief.date.as_ref());
-                date.filter(|date| date.first_day() == date.last_day()).map(|date| date.first_day().to_string())
-            }
-            _ => None,
-        },
-    };
-    SitemapView { pages: listed.map(entry).collect() }
+fn base(site: &Site) -> &str {
+    site.config.base_url.as_deref().unwrap_or("")
 }
 
 fn robots(site: &Site) -> RobotsView {

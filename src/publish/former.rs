@@ -10,6 +10,8 @@ use crate::files::{self, FileError, Fingerprint, Identity, Kind};
 pub(super) struct Former {
     folder: PathBuf,
     pub(super) manifest: Manifest,
+    /// Of the manifest's text.
+    pub(super) edition: Fingerprint,
     /// When the manifest was written, which is after all files that it names.
     written: (i64, i64),
 }
@@ -34,8 +36,10 @@ impl Former {
             |reason| OutputError::DamagedManifest { output: folder.to_path_buf(), manifest: path.clone(), reason };
         let standing = files::look(&path)?.filter(|standing| standing.kind == Kind::File);
         let standing = standing.ok_or_else(|| damaged("it is not a file"))?;
-        let manifest = Manifest::read(&files::read_bytes(&path, LARGEST_MANIFEST)?).map_err(damaged)?;
-        Ok(Some(Self { folder: folder.to_path_buf(), manifest, written: standing.modified }))
+        let text = files::read_bytes(&path, LARGEST_MANIFEST)?;
+        let manifest = Manifest::read(&text).map_err(damaged)?;
+        let edition = Fingerprint::of(&text);
+        Ok(Some(Self { folder: folder.to_path_buf(), manifest, edition, written: standing.modified }))
     }
 
     /// The file at a path, if the manifest names it and it is still what was published.

@@ -31,6 +31,7 @@ mod error;
 mod foreign;
 mod former;
 mod manifest;
+mod note;
 mod paths;
 mod place;
 mod slot;
@@ -47,10 +48,11 @@ use rayon::prelude::*;
 pub use bundle::{Bundle, BundleFile, BundleSlot, FilledBundle};
 pub use error::{OutputError, PublishError, SetAside};
 pub use manifest::MANIFEST;
+pub use note::{keep_note, note, stands};
 pub use paths::PathError;
 pub use slot::{Filled, Slot};
 
-use crate::files;
+use crate::files::{self, Fingerprint};
 use foreign::Carried;
 use former::Former;
 use manifest::{Entry, Manifest};
@@ -61,8 +63,10 @@ use stage::Stage;
 use work::WorkFolder;
 
 /// What publishing did.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Published {
+    /// What the edition that stands now is known by.
+    pub edition: Fingerprint,
     /// Files that were written: new ones, and those whose bytes changed.
     pub written: usize,
     /// Files that stayed what they were, down to their times.
@@ -198,7 +202,7 @@ fn finish(
     };
     stage.complete(&manifest)?;
     let replaced = work.put_in_place(output, former.is_some(), files::exchange)?;
-    stage.release();
+    published.set_aside.extend(stage.release());
     if let Some(former) = former {
         published.set_aside.extend(work.retire(&replaced, output, Some(&former.manifest), &carried));
     }
@@ -211,9 +215,11 @@ fn entry(path: &str, page: &Page) -> Entry {
 
 fn count(former: Option<&Former>, manifest: &Manifest, pages: &[(&str, Page)]) -> Published {
     let unchanged = pages.iter().filter(|(_, page)| page.kept.is_some()).count();
+    let former_edition = former.filter(|former| former.manifest == *manifest).map(|former| former.edition);
     let former = former.map_or(&[][..], |former| former.manifest.entries());
     let removed = former.iter().filter(|entry| manifest.find(&entry.path).is_none()).count();
-    Published { written: pages.len() - unchanged, unchanged, removed, set_aside: Vec::new() }
+    let edition = former_edition.unwrap_or_else(|| manifest.fingerprint());
+    Published { edition, written: pages.len() - unchanged, unchanged, removed, set_aside: Vec::new() }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::SetAside;
 use super::manifest::{MANIFEST, Manifest, has_folder};
 use super::paths::Named;
 use crate::files::{self, Durability, FileError, Identity, Kind};
@@ -16,12 +17,21 @@ pub(super) struct Stage<'a> {
     folder: PathBuf,
     /// All paths of the edition, sorted.
     names: &'a [Named<'a>],
-    begun: Mutex<bool>,
+    begun: Mutex<Begun>,
+}
+
+/// What has become of the folder so far.
+#[derive(Debug, Default)]
+struct Begun {
+    /// Whether it is there for this edition, and goes with the value.
+    is_ours: bool,
+    /// What stood there and could not be cleared.
+    set_aside: Option<SetAside>,
 }
 
 impl<'a> Stage<'a> {
     pub(super) const fn new(folder: PathBuf, names: &'a [Named<'a>]) -> Self {
-        Self { folder, names, begun: Mutex::new(false) }
+        Self { folder, names, begun: Mutex::new(Begun { is_ours: false, set_aside: None }) }
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -32,14 +42,24 @@ impl<'a> Stage<'a> {
     pub(super) fn begin(&self) -> Result<(), FileError> {
         // Held while the folder is cleared: nobody may write before. Nothing in here waits for another thread.
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        if *begun {
+        if begun.is_ours {
             return Ok(());
         }
         if files::look(&self.folder)?.is_some_and(|standing| standing.kind != Kind::Folder) {
             files::remove_file(&self.folder)?;
         }
         files::create_folders(&self.folder)?;
-        *begun = true;
+        if let Err(source) = self.clear().or_else(|error| self.opened(error).and_then(|()| self.clear())) {
+            let Some(folder) = set_aside(&self.folder) else { return Err(source) };
+            begun.set_aside = Some(SetAside::Refused { folder, source });
+            files::create_folders(&self.folder)?;
+        }
+        begun.is_ours = true;
+        Ok(())
+    }
+
+    /// Clears the folder of all that is no file of this edition.
+    fn clear(&self) -> Result<(), FileError> {
         files::prune(&self.folder, |path, kind| match kind {
             Kind::File => self.names.binary_search_by(|name| name.path.cmp(path)).is_ok(),
             Kind::Folder => has_folder(self.names, path, |name| name.path),
@@ -50,7 +70,7 @@ impl<'a> Stage<'a> {
     /// Writes a file of the edition.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
         self.begin()?;
-        place(&self.folder.join(path), |target| files::write_new(target, bytes, Durability::Lazy))
+        self.place(&self.folder.join(path), |target| files::write_new(target, bytes, Durability::Lazy))
     }
 
     /// Gives a file of the former edition its second name in this one.
@@ -59,29 +79,50 @@ impl<'a> Stage<'a> {
         if files::look(&target)?.is_some_and(|standing| standing.identity == identity) {
             return Ok(());
         }
-        place(&target, |target| files::link_or_copy(&former.join(path), target))
+        self.place(&target, |target| files::link_or_copy(&former.join(path), target))
     }
 
     /// Writes the manifest, which completes the edition. It is the last file, so that none is newer, and the one file
     /// that waits for the disk.
     pub(super) fn complete(&self, manifest: &Manifest) -> Result<(), FileError> {
         let text = manifest.write();
-        place(&self.folder.join(MANIFEST), |target| files::write_new(target, text.as_bytes(), Durability::Synced))
+        self.place(&self.folder.join(MANIFEST), |target| files::write_new(target, text.as_bytes(), Durability::Synced))
     }
 
-    /// Lets the folder live: it has become the edition.
-    pub(super) fn release(mut self) {
-        *self.begun.get_mut().unwrap_or_else(PoisonError::into_inner) = false;
+    fn place(&self, target: &Path, put: impl Fn(&Path) -> Result<(), FileError>) -> Result<(), FileError> {
+        place(target, &put).or_else(|error| self.opened(error).and_then(|()| place(target, &put)))
+    }
+
+    /// Opens the folders in it, if rights of theirs were what failed: somebody may have closed them while they were those
+    /// of an edition.
+    fn opened(&self, error: FileError) -> Result<(), FileError> {
+        if error.source.kind() != ErrorKind::PermissionDenied {
+            return Err(error);
+        }
+        files::open_folders(&self.folder);
+        Ok(())
+    }
+
+    /// Lets the folder live: it has become the edition. Gives what had to be set aside to make it.
+    pub(super) fn release(mut self) -> Option<SetAside> {
+        std::mem::take(self.begun.get_mut().unwrap_or_else(PoisonError::into_inner)).set_aside
     }
 }
 
 impl Drop for Stage<'_> {
     fn drop(&mut self) {
-        if *self.begun.get_mut().unwrap_or_else(PoisonError::into_inner) {
-            // What cannot be deleted now is cleared when the next edition begins.
-            let _ = files::remove_tree(&self.folder);
+        let is_ours = self.begun.get_mut().unwrap_or_else(PoisonError::into_inner).is_ours;
+        if is_ours && files::remove_tree(&self.folder).is_err() {
+            // A part that nobody may delete would stop every edition to come.
+            let _ = set_aside(&self.folder);
         }
     }
+}
+
+/// Moves a folder out of the way for good, under the first number that is free. `None` if it cannot be moved.
+pub(super) fn set_aside(folder: &Path) -> Option<PathBuf> {
+    let mut names = (1..u32::MAX).map(|number| folder.with_file_name(format!("aside-{number}")));
+    names.find(|aside| !files::exists(aside)).filter(|aside| files::rename(folder, aside).is_ok())
 }
 
 /// Does what fails on a missing folder or on a file in the way, then mends that and does it again. In most cases one

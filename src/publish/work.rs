@@ -4,6 +4,7 @@ use super::foreign::{self, Carried};
 use super::former::Former;
 use super::manifest::{MANIFEST, Manifest};
 use super::place::{Place, unmovable, writable};
+use super::stage::set_aside;
 use super::{OutputError, SetAside};
 use crate::files::{self, Durability, FileError, Kind, Lock};
 
@@ -13,10 +14,11 @@ use crate::files::{self, Durability, FileError, Kind, Lock};
 /// | in it | what it is | whose |
 /// | --- | --- | --- |
 /// | `lock` | held while a process publishes | |
+/// | `note` | the caller's [note](super::note()) about the edition that it published | |
 /// | `stage` | an edition in the making, or what is left of a former one to make the next from | nobody's |
 /// | `edition` | a complete edition: about to take its place, or just replaced | may hold foreign files |
 /// | `former` | the former edition, where two folders cannot change places in one step | may hold foreign files |
-/// | `aside-1`… | former editions that could not be taken apart | the user's |
+/// | `aside-1`… | former editions that could not be taken apart or cleared | the user's |
 ///
 /// A build that is killed leaves it in one of these states; [`recover`](WorkFolder::recover) goes on from each.
 #[derive(Debug)]
@@ -50,6 +52,11 @@ impl WorkFolder {
         Ok(Self { folder, _lock: lock })
     }
 
+    /// Where the caller's note stands.
+    pub(super) fn note(place: &Place) -> PathBuf {
+        place.work.join("note")
+    }
+
     /// Where an edition grows.
     pub(super) fn stage(&self) -> PathBuf {
         self.folder.join("stage")
@@ -61,6 +68,11 @@ impl WorkFolder {
 
     fn former(&self) -> PathBuf {
         self.folder.join("former")
+    }
+
+    /// Whether no killed build left anything to be ended.
+    pub(super) fn is_settled(&self) -> bool {
+        !files::exists(&self.edition()) && !files::exists(&self.former())
     }
 
     /// Ends what a killed build began, and reads the edition that then stands in the output folder.
@@ -140,25 +152,18 @@ impl WorkFolder {
         };
         // Somebody may have put a link where the output folder was, and got it in exchange.
         let manifest = manifest.filter(|_| is_folder(former).unwrap_or(false));
+        let aside = || set_aside(former).unwrap_or_else(|| former.to_path_buf());
         match manifest.map(take_apart) {
             Some(Ok(None)) => None,
-            Some(Ok(Some(file))) => Some(self.set_aside(former, |folder| SetAside::Conflict { folder, file })),
-            Some(Err(source)) => Some(self.set_aside(former, |folder| SetAside::Refused { folder, source })),
-            None => Some(self.set_aside(former, |folder| SetAside::Unknown { folder })),
+            Some(Ok(Some(file))) => Some(SetAside::Conflict { folder: aside(), file }),
+            Some(Err(source)) => Some(SetAside::Refused { folder: aside(), source }),
+            None => Some(SetAside::Unknown { folder: aside() }),
         }
     }
 
     fn recycle(&self, former: &Path) -> Result<(), FileError> {
         let stage = self.stage();
         if files::exists(&stage) { files::remove_tree(former) } else { files::rename(former, &stage) }
-    }
-
-    /// Moves a folder out of the way for good, under the first number that is free.
-    fn set_aside(&self, former: &Path, because: impl FnOnce(PathBuf) -> SetAside) -> SetAside {
-        let mut names = (1..u32::MAX).map(|number| self.folder.join(format!("aside-{number}")));
-        let aside = names.find(|aside| !files::exists(aside));
-        let moved = aside.filter(|aside| files::rename(former, aside).is_ok());
-        because(moved.unwrap_or_else(|| former.to_path_buf()))
     }
 
     /// Replaces the manifest of an edition of which nothing else changes.

@@ -3,6 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::error::{RenderError, failing, lacking, report};
@@ -14,6 +15,9 @@ use crate::plan::{DATA, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The stylesheet that a site may add to the theme's own: pages load it after those.
+const CUSTOM_STYLES: &str = "custom.css";
 
 /// Room for most views and pages, in bytes.
 const PAGE: usize = 32 * 1024;
@@ -128,11 +132,20 @@ pub struct StaticFile {
     pub fingerprint: Fingerprint,
 }
 
+/// What templates know of the theme, under the name `theme`, beside their view.
+#[derive(Debug, Serialize)]
+struct Traits {
+    /// Whether there is a stylesheet of the site's own to load.
+    has_custom_styles: bool,
+}
+
 /// A theme that is ready to draw.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    /// Of the templates.
+    /// What templates can ask of the theme itself.
+    traits: Traits,
+    /// Of the templates and the traits.
     hash: blake3::Hash,
     /// Files that are copied as they are.
     statics: Vec<StaticFile>,
@@ -155,10 +168,11 @@ impl Theme {
             path: path.clone(),
             bytes: Arc::clone(bytes),
         });
-        Ok(Self { hash: hash_templates(&files.templates), statics: statics.collect(), tera })
+        let traits = Traits { has_custom_styles: files.statics.contains_key(CUSTOM_STYLES) };
+        Ok(Self { hash: hash_looks(&files.templates, &traits), traits, statics: statics.collect(), tera })
     }
 
-    /// What a page is made from: its view and the theme's templates. The same fingerprint means the same bytes.
+    /// What a page is made from: its view, the theme's templates and traits. The same fingerprint means the same bytes.
     #[must_use]
     pub fn fingerprint(&self, view: &View) -> Fingerprint {
         let mut bytes = Vec::with_capacity(PAGE);
@@ -182,7 +196,8 @@ impl Theme {
             let report = report(&error, &BTreeMap::new());
             RenderError::Page { template: view.template, report }
         };
-        let context = Context::from_serialize(view).map_err(failed)?;
+        let mut context = Context::from_serialize(view).map_err(failed)?;
+        context.insert("theme", &self.traits);
         let mut text = Vec::with_capacity(PAGE);
         self.tera.render_to(view.template, &context, &mut text).map_err(failed)?;
         // The engine writes what it was given as text.
@@ -208,10 +223,12 @@ fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
     Ok(tera)
 }
 
-/// Of all templates, and of the program that draws them: another version may draw the same view otherwise.
-fn hash_templates(templates: &BTreeMap<String, Arc<[u8]>>) -> blake3::Hash {
+/// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the
+/// same view otherwise.
+fn hash_looks(templates: &BTreeMap<String, Arc<[u8]>>, traits: &Traits) -> blake3::Hash {
     let files = templates.iter().flat_map(|(name, bytes)| [name.as_bytes(), &**bytes]);
-    of_all(std::iter::once(env!("CARGO_PKG_VERSION").as_bytes()).chain(files))
+    let program = [env!("CARGO_PKG_VERSION").as_bytes(), &[u8::from(traits.has_custom_styles)]];
+    of_all(program.into_iter().chain(files))
 }
 
 /// The hash of several parts, each after its length, so that no two lists of parts read the same.

@@ -35,6 +35,14 @@ impl Address {
         }
     }
 
+    /// A further page of a list that begins here: `claims/page/2/`, `actors/kim-jong-un/claims/2/`. The first is here.
+    ///
+    /// No record can stand there: `page` is no identifier, and below a record's folder there are its lists alone.
+    #[must_use]
+    pub fn further(&self, list: &str, number: usize) -> Self {
+        if number < 2 { self.clone() } else { Self(format!("{}{list}/{number}/", self.0)) }
+    }
+
     /// Where a record's page, or its place on a page, is.
     #[must_use]
     pub fn of(site: &Site, record: RecordId) -> Self {
@@ -44,7 +52,11 @@ impl Address {
             RecordId::Actor(id) => format!("actors/{}/", site.actors[id].id),
             RecordId::Option(id) => format!("options/{}/", site.options[id].id),
             RecordId::Criterion(id) => format!("criteria/{}/", site.criteria[id].id),
-            RecordId::Event(id) => format!("timeline/#{}", site.events[id].id),
+            RecordId::Event(id) => {
+                let place = site.graph.place_in_time.get(id.index()).copied().unwrap_or_default();
+                let page = Self::new("timeline/").further("page", place / site.config.page_size + 1);
+                format!("{}#{}", page.0, site.events[id].id)
+            }
             RecordId::Topic(id) => format!("topics/{}/", site.topics[id].id),
             RecordId::Brief(id) => format!("briefs/{}/", site.briefs[id].id),
         })

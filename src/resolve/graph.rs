@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use super::conditions::Conditions;
+use super::inherited::{Inherited, inherit};
 use super::site::{
     ActorId, ActorLink, ClaimId, CriterionId, EventId, OptionId, RecordId, Site, SourceId, Target, TopicId,
 };
@@ -13,9 +15,13 @@ use crate::model::{Bearing, Position, RelationKind};
 pub struct Graph {
     /// Claims about an actor, whether named in `about`, a stance or as speaker: what its page lists.
     pub claims_about_actor: Vec<Vec<ClaimId>>,
+    /// What an actor's page lists: claims about it and about its parts, the latter with the part. By kind, its own first.
+    pub claims_of_actor: Vec<Vec<(ClaimId, Option<ActorId>)>>,
+    /// Whether there are more claims about an actor's parts than its page lists.
+    pub has_more_of_parts: Vec<bool>,
     /// Claims whose speaker an actor is.
     pub claims_spoken: Vec<Vec<ClaimId>>,
-    /// Stances of an actor.
+    /// Stances of an actor, by option.
     pub stances_of_actor: Vec<Vec<StanceRef>>,
     /// Parts of an actor.
     pub members: Vec<Vec<ActorId>>,
@@ -23,21 +29,31 @@ pub struct Graph {
     pub links_to_actor: Vec<Vec<(ActorId, ActorLink)>>,
     /// Claims about an option, whether named in `about`, a bearing or a stance.
     pub claims_about_option: Vec<Vec<ClaimId>>,
-    /// Stances on an option.
+    /// Stances on an option, by actor.
     pub stances_on_option: Vec<Vec<StanceRef>>,
     /// Variants of an option.
     pub variants: Vec<Vec<OptionId>>,
     /// What claims say of an option under a criterion.
     pub cells: BTreeMap<(OptionId, CriterionId), Cell>,
+    /// Criteria under which claims say something of an option.
+    pub criteria_of_option: Vec<Vec<CriterionId>>,
+    /// Options of which claims say something under a criterion.
+    pub options_of_criterion: Vec<Vec<OptionId>>,
     /// Claims under a criterion.
     pub claims_under_criterion: Vec<Vec<ClaimId>>,
     /// Claims about an event.
     pub claims_about_event: Vec<Vec<ClaimId>>,
+    /// Events as the timeline lists them: dated ones in order, then the undated.
+    pub timeline: Vec<EventId>,
+    /// Where an event stands on the timeline.
+    pub place_in_time: Vec<usize>,
+    /// If–then claims.
+    pub conditions: Conditions,
     /// Claims under a topic.
     pub claims_under_topic: Vec<Vec<ClaimId>>,
     /// Claims that rest on a source by way of another.
     pub claims_from_origin: Vec<Vec<ClaimId>>,
-    /// Both sides of every relation, by claim.
+    /// Both sides of every relation, by claim; by kind, outward ones first.
     pub related: Vec<Vec<Related>>,
     /// Sentences that cite a claim.
     pub citations: Vec<Vec<Mention>>,
@@ -61,7 +77,7 @@ pub struct StanceRef {
 /// What claims say of one option under one criterion.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// Claims that bear on it, with their direction.
+    /// Claims that bear on it, with their direction, by which they are sorted.
     pub bearings: Vec<(Bearing, ClaimId)>,
     /// Claims about both the option and the criterion that give no direction: what is asked of the option.
     pub asks: Vec<ClaimId>,
@@ -97,11 +113,16 @@ pub struct Mention {
     pub sentence: usize,
 }
 
+/// How many claims about its parts an actor's page lists: each actor in a chain of parts lists as many again.
+const OF_PARTS: usize = 100;
+
 impl Graph {
     /// Reads every reference of a site backwards.
     pub(super) fn build(site: &Site) -> Self {
         let mut graph = Self {
             claims_about_actor: lists(site.actors.len()),
+            claims_of_actor: Vec::new(),
+            has_more_of_parts: Vec::new(),
             claims_spoken: lists(site.actors.len()),
             stances_of_actor: lists(site.actors.len()),
             members: lists(site.actors.len()),
@@ -110,8 +131,13 @@ impl Graph {
             stances_on_option: lists(site.options.len()),
             variants: lists(site.options.len()),
             cells: BTreeMap::new(),
+            criteria_of_option: lists(site.options.len()),
+            options_of_criterion: lists(site.criteria.len()),
             claims_under_criterion: lists(site.criteria.len()),
             claims_about_event: lists(site.events.len()),
+            timeline: site.events.handles().collect(),
+            place_in_time: vec![0; site.events.len()],
+            conditions: Conditions::build(site),
             claims_under_topic: lists(site.topics.len()),
             claims_from_origin: lists(site.sources.len()),
             related: lists(site.claims.len()),
@@ -123,7 +149,34 @@ impl Graph {
             graph.read_claim(site, id);
         }
         graph.read_texts(site);
+        graph.settle_order(site);
         graph
+    }
+
+    /// Puts into the order of pages, once, what pages would else each sort for themselves.
+    fn settle_order(&mut self, site: &Site) {
+        self.stances_of_actor.iter_mut().for_each(|stances| stances.sort_by_key(|stance| stance.option));
+        self.stances_on_option.iter_mut().for_each(|stances| stances.sort_by_key(|stance| stance.actor));
+        for (&(option, criterion), cell) in &mut self.cells {
+            cell.bearings.sort_unstable();
+            self.criteria_of_option[option.index()].push(criterion);
+            self.options_of_criterion[criterion.index()].push(option);
+        }
+        self.timeline.sort_by_key(|&event| (site.events[event].date.is_none(), site.events[event].date.as_ref()));
+        for (place, event) in self.timeline.iter().enumerate() {
+            self.place_in_time[event.index()] = place;
+        }
+        self.related.iter_mut().for_each(|all| all.sort_by_key(|one| (one.kind, !one.outward, one.other)));
+        let inherited = inherit(&self.claims_about_actor, &self.members, site.config.page_size.min(OF_PARTS));
+        let listed = |(own, inherited): (&Vec<ClaimId>, &Inherited)| {
+            let own = own.iter().map(|&claim| (claim, None));
+            let parts = inherited.claims.iter().map(|&(claim, part)| (claim, Some(part)));
+            let mut all: Vec<(ClaimId, Option<ActorId>)> = own.chain(parts).collect();
+            all.sort_by_key(|&(claim, part)| (site.claims[claim].kind, part.is_some()));
+            all
+        };
+        self.claims_of_actor = self.claims_about_actor.iter().zip(&inherited).map(listed).collect();
+        self.has_more_of_parts = inherited.iter().map(|of_parts| of_parts.is_cut).collect();
     }
 
     fn read_actors_and_options(&mut self, site: &Site) {
@@ -181,26 +234,29 @@ impl Graph {
 
     fn read_texts(&mut self, site: &Site) {
         for (page, text) in site.texts() {
-            for (unit, parsed) in text.document.units.iter().enumerate() {
-                for (sentence, found) in parsed.sentences.iter().enumerate() {
-                    let mention = Mention { page, unit, sentence };
-                    for &mark in &found.marks {
-                        self.read_mark(text.targets.get(mark), mention);
-                    }
-                }
+            // A mark knows its sentence: the sentences themselves are far more to walk through.
+            let marks = text.document.marks.iter().zip(&text.targets);
+            let mut named: Vec<(Mention, &Target)> = marks
+                .filter_map(|(mark, target)| {
+                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence? }, target))
+                })
+                .collect();
+            named.sort_by_key(|(mention, _)| *mention);
+            for (mention, target) in named {
+                self.read_mark(target, mention);
             }
         }
     }
 
-    fn read_mark(&mut self, target: Option<&Target>, mention: Mention) {
-        match target {
-            Some(Target::Claims(claims)) => {
+    fn read_mark(&mut self, target: &Target, mention: Mention) {
+        match *target {
+            Target::Claims(ref claims) => {
                 for claim in claims {
                     push_once(&mut self.citations[claim.index()], mention);
                 }
             }
-            Some(&Target::Record(RecordId::Claim(claim))) => push_once(&mut self.citations[claim.index()], mention),
-            Some(&Target::Record(record)) if record != mention.page => {
+            Target::Record(RecordId::Claim(claim)) => push_once(&mut self.citations[claim.index()], mention),
+            Target::Record(record) if record != mention.page => {
                 push_once(self.mentions.entry(record).or_default(), mention);
             }
             _ => {}

@@ -94,6 +94,11 @@ impl<T> Table<T> {
         self.entries.iter().enumerate().map(|(index, entry)| (handle(index), &**entry))
     }
 
+    /// The handles with their entries, to be shared beyond the table's life, in order.
+    pub fn shared(&self) -> impl Iterator<Item = (Handle<T>, &Arc<T>)> {
+        self.entries.iter().enumerate().map(|(index, entry)| (handle(index), entry))
+    }
+
     /// The entries, in order.
     #[must_use]
     pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {

@@ -7,11 +7,14 @@
 
 mod address;
 mod claims;
+mod conditions;
 mod documents;
 mod graph;
 mod handle;
+mod inherited;
 mod known;
 mod names;
+mod naming;
 mod order;
 mod records;
 mod resolving;
@@ -19,6 +22,7 @@ mod site;
 mod values;
 
 pub use address::{Address, FIXED_PAGES};
+pub use conditions::{Conditions, same_words};
 pub use graph::{Cell, Graph, Mention, Related, StanceRef};
 pub use handle::{Handle, Table};
 pub use names::Names;

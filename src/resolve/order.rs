@@ -9,38 +9,42 @@ use crate::files::Spanned;
 use crate::model::OptionRecord;
 use crate::parse::{Records, WithText};
 
-/// Puts records in the order of the site's tables, breaks circles, and reports addresses that two pages claim.
+/// Puts records in the order of the site's tables and breaks circles.
 pub(super) fn sort(records: &mut Records, sink: &mut Vec<Diagnostic>) {
     break_circles(records, sink);
     records.sources.sort_by(|one, other| one.id.value.cmp(&other.id.value));
     records.actors.sort_by(|one, other| one.record.id.value.cmp(&other.record.id.value));
     records.criteria.sort_by(|one, other| one.record.id.value.cmp(&other.record.id.value));
     let families = families(&records.options);
-    records.options.sort_by_cached_key(|option| families.get(&option.record.id.value).cloned().unwrap_or_default());
+    records.options.sort_by_cached_key(|option| families.get(&option.record.id.value).copied());
     records.briefs.sort_by_cached_key(|brief| {
         (Reverse(brief.record.date.as_ref().map(|date| date.value.clone())), brief.record.id.value.clone())
     });
-    report_shared_addresses(records, sink);
 }
 
-/// For each option the identifiers from its outermost ancestor down to itself: sorted by these, variants follow
-/// what they are variants of.
-fn families(options: &[Arc<WithText<OptionRecord>>]) -> BTreeMap<String, Vec<String>> {
-    let parents: BTreeMap<&str, &str> = options
-        .iter()
-        .filter_map(|option| Some((option.record.id.as_str(), option.record.variant_of.as_ref()?.as_str())))
-        .collect();
-    let path = |id: &str| {
-        let mut path = vec![id.to_owned()];
-        let mut at = id;
-        while let Some(&parent) = parents.get(at) {
-            path.push(parent.to_owned());
-            at = parent;
+/// The place of each option where variants follow what they are variants of, and those of one thing are in the order of
+/// their identifiers.
+fn families(options: &[Arc<WithText<OptionRecord>>]) -> BTreeMap<String, usize> {
+    let mut variants: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut outermost: BTreeSet<&str> = BTreeSet::new();
+    let mut inner: BTreeSet<&str> = BTreeSet::new();
+    for option in options {
+        let id = option.record.id.as_str();
+        // What is no option may still be named as one.
+        outermost.insert(option.record.variant_of.as_ref().map_or(id, |whole| whole.as_str()));
+        if let Some(whole) = &option.record.variant_of {
+            variants.entry(whole.as_str()).or_default().insert(id);
+            inner.insert(id);
         }
-        path.reverse();
-        path
-    };
-    options.iter().map(|option| (option.record.id.value.clone(), path(option.record.id.as_str()))).collect()
+    }
+    let mut places = BTreeMap::new();
+    let mut next: Vec<&str> = outermost.difference(&inner).copied().collect();
+    next.reverse();
+    while let Some(id) = next.pop() {
+        places.insert(id.to_owned(), places.len());
+        next.extend(variants.get(id).into_iter().flatten().rev().copied());
+    }
+    places
 }
 
 /// Drops the references that close a circle of parts or variants, and reports each.
@@ -129,7 +133,7 @@ fn circle(code: &'static Code, what: &str, last: &Spanned<String>, others: &[&Sp
 type Named<'a> = (&'static str, &'a Spanned<String>, &'a [Spanned<String>]);
 
 /// An alias is an address of its own: it may not be another record's.
-fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnostic>) {
+pub(super) fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<(&str, &str), &Spanned<String>> = BTreeMap::new();
     let mut pages: Vec<Named<'_>> = Vec::new();
     pages.extend(records.briefs.iter().map(|b| ("briefs", &b.record.id, b.record.aliases.as_slice())));

@@ -4,6 +4,7 @@ use super::claims::ClaimResolver;
 use super::handle::handle;
 use super::known::Known;
 use super::names::SUGGESTIONS;
+use super::naming::bear_the_same_names;
 use super::records::{resolve_actor, resolve_brief, resolve_criterion, resolve_event, resolve_option, resolve_source};
 use super::site::{Actor, Brief, Claim, Criterion, DealOption, Site, Source};
 use super::{Graph, order};
@@ -23,36 +24,72 @@ pub fn resolve(records: Records, sink: &mut Vec<Diagnostic>) -> Site {
 #[must_use]
 pub fn resolve_again(mut records: Records, resolving: &mut Resolving, sink: &mut Vec<Diagnostic>) -> Site {
     order::sort(&mut records, sink);
-    let known = Known::enter(&records, sink);
-    let is_known = resolving.known.as_ref() == Some(&known);
+    let former = resolving.named.take();
+    let (named, is_known) = match former {
+        Some(named) if named.is_known_of(&records) => (named, true),
+        former => {
+            let named = Named::enter(&records, sink);
+            let is_known = former.is_some_and(|former| former.known == named.known);
+            (named, is_known)
+        }
+    };
+    let known = &named.known;
     if !is_known {
         *resolving = Resolving::default();
     }
     let mut found = Vec::new();
-    let (mut site, mut suggested) = resolving.run(&records, &known, &mut found);
+    let (mut site, mut suggested) = resolving.run(&records, known, &mut found);
     if suggested > SUGGESTIONS {
         // Who gets one of the last suggestions depends on all records before, so nothing can be taken over.
         *resolving = Resolving::default();
         if is_known {
             found.clear();
             known.names.forget_suggested();
-            (site, suggested) = resolving.run(&records, &known, &mut found);
+            (site, suggested) = resolving.run(&records, known, &mut found);
             *resolving = Resolving::default();
         }
     }
     sink.append(&mut found);
     known.names.forget_suggested();
-    resolving.known = (suggested <= SUGGESTIONS).then_some(known);
     site.events = records.events.iter().map(|event| Arc::new(resolve_event(event))).collect();
-    site.config = records.config;
+    site.config = records.config.clone();
     site.graph = Graph::build(&site);
+    resolving.named = (suggested <= SUGGESTIONS).then(|| named.of(records));
     site
+}
+
+/// All that is known of the names, and the records that bear them.
+#[derive(Debug)]
+struct Named {
+    known: Known,
+    /// Whether nothing was wrong with the names.
+    are_flawless: bool,
+    records: Records,
+}
+
+impl Named {
+    /// Enters the names of all records.
+    fn enter(records: &Records, sink: &mut Vec<Diagnostic>) -> Self {
+        let before = sink.len();
+        order::report_shared_addresses(records, sink);
+        let known = Known::enter(records, sink);
+        Self { known, are_flawless: sink.len() == before, records: Records::default() }
+    }
+
+    fn is_known_of(&self, records: &Records) -> bool {
+        self.are_flawless && bear_the_same_names(&self.records, records)
+    }
+
+    fn of(self, records: Records) -> Self {
+        Self { records, ..self }
+    }
 }
 
 /// The entries that a former run made: each a function of its record, its place and the names.
 #[derive(Debug, Default)]
 pub struct Resolving {
-    known: Option<Known>,
+    /// By which the entries were made.
+    named: Option<Named>,
     sources: Entries<SourceRecord, (Arc<Source>, Vec<Arc<Claim>>)>,
     actors: Entries<WithText<ActorRecord>, Arc<Actor>>,
     options: Entries<WithText<OptionRecord>, Arc<DealOption>>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::version::Version;
 use crate::files::Fingerprint;
-use crate::plan::{Audience, Page, PageKind, SearchEntry, pages, search_entries, view};
+use crate::plan::{Audience, Page, PageKind, Part, SearchEntry, pages, search_entries, view};
 use crate::render::{RenderError, StaticFile, Theme};
 use crate::resolve::Address;
 use crate::search;
@@ -44,7 +44,9 @@ pub(super) struct Drawn {
 }
 
 impl Edition {
-    pub(super) fn new(compiled: Compiled, theme: Arc<Theme>) -> Self {
+    pub(super) fn new(mut compiled: Compiled, theme: Arc<Theme>) -> Self {
+        let Compiled { site, proofs, timings, .. } = &mut compiled;
+        let pages = timings.time("plan", || pages(site, proofs));
         let config = &compiled.site.config;
         let statics: HashMap<String, StaticFile> =
             theme.statics_for(config).map(|file| (file.path.clone(), file.clone())).collect();
@@ -53,7 +55,7 @@ impl Edition {
             Fingerprint::of_value(&files.map(|file| (&file.path, file.fingerprint)).collect::<Vec<_>>())
         };
         let (styles, files) = (of(true), of(false));
-        Self { pages: pages(&compiled.site), compiled, theme, statics, styles, files }
+        Self { compiled, theme, pages, statics, styles, files }
     }
 
     /// What it was made from.
@@ -79,7 +81,7 @@ impl Edition {
         if self.page(&format!("{address}/")).is_some() {
             return Found::Folder;
         }
-        Found::Page(Page { address: Address::new(address), kind: PageKind::NotFound })
+        Found::Page(Page { address: Address::new(address), kind: PageKind::NotFound, part: Part::ONLY })
     }
 
     fn in_index<'a>(&self, address: &'a str) -> Option<&'a str> {

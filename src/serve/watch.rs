@@ -8,6 +8,8 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 
 /// How long nothing may happen before a change counts as finished. Editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(10);
+/// The same once a file has been closed by who wrote it: then only another file may follow.
+const CLOSED: Duration = Duration::from_millis(2);
 /// How long a stream of changes is waited for: a checkout of another branch, a copy of many files.
 const LONGEST: Duration = Duration::from_millis(500);
 /// How often files are looked at where the system does not say what changes.
@@ -32,6 +34,8 @@ pub(super) struct Watch {
 pub(super) enum Change {
     /// In a file.
     File,
+    /// A file is written to its end.
+    Closed,
     /// Folders may have come or gone, so they are to be watched anew.
     Folders,
 }
@@ -145,11 +149,8 @@ fn change(root: &Path, event: &Event) -> Option<Change> {
     if event.need_rescan() {
         return Some(Change::Folders);
     }
-    let is_reading = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
-        EventKind::Access(_) => true,
-        _ => false,
-    };
+    let is_closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+    let is_reading = matches!(event.kind, EventKind::Access(_)) && !is_closed;
     let is_part = |path: &PathBuf| match path.strip_prefix(root) {
         Ok(inside) => {
             let mut parts = inside.components();
@@ -166,7 +167,11 @@ fn change(root: &Path, event: &Event) -> Option<Change> {
     let is_below = |path: &PathBuf| path.parent().is_some_and(|parent| parent.starts_with(root.join(PARTS[0])));
     let comes_or_goes =
         matches!(event.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
-    Some(if comes_or_goes && !event.paths.iter().all(is_below) { Change::Folders } else { Change::File })
+    Some(match is_closed {
+        true => Change::Closed,
+        false if comes_or_goes && !event.paths.iter().all(is_below) => Change::Folders,
+        false => Change::File,
+    })
 }
 
 impl Changes {
@@ -188,10 +193,10 @@ impl Changes {
     }
 
     fn rest(&self, first: Change, begun: Instant) -> Option<bool> {
-        let mut folders = first == Change::Folders;
+        let (mut folders, mut last) = (first == Change::Folders, first);
         while begun.elapsed() < LONGEST {
-            match self.0.recv_timeout(QUIET) {
-                Ok(change) => folders |= change == Change::Folders,
+            match self.0.recv_timeout(if last == Change::Closed { CLOSED } else { QUIET }) {
+                Ok(change) => (folders, last) = (folders || change == Change::Folders, change),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,
             }

@@ -71,7 +71,7 @@ pub fn build(
 ) -> Result<Published, BuildError> {
     let theme = timings.time("theme", || Theme::new(&compiled.theme))?;
     let jobs: Vec<Job<'_>> = timings.time("plan", || {
-        let pages = pages(&compiled.site).into_iter().map(|page| {
+        let pages = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
             let file = page.address.file();
             Job::Page(page, file)
         });
@@ -103,7 +103,7 @@ pub fn build(
 }
 
 /// What an output folder may neither be nor hold nor lie in.
-fn protected(root: &Path) -> [PathBuf; 5] {
+pub(super) fn protected(root: &Path) -> [PathBuf; 5] {
     ["content", "templates", "static", "sourcebook.toml", "sourcebook.lock"].map(|part| root.join(part))
 }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Progress, Timings};
-use crate::check::{Statics, check};
+use crate::check::{Checking, Statics, check_again};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
-use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
+use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
 use crate::parse::{Inputs, Loaded, Parsing, load_again, parse_again};
 use crate::render::{ThemeFiles, load_theme};
@@ -61,7 +61,7 @@ pub fn compile(root: &Path, options: &CompileOptions) -> Result<Compiled, FileEr
     let mut compiler = Compiler::new(root, options.clone());
     let compiled = compiler.compile()?;
     if options.trusts_seen {
-        compiler.verifying.seen().save(root);
+        compiler.save_seen();
     }
     Ok(compiled)
 }
@@ -76,7 +76,16 @@ pub struct Compiler {
     parsing: Parsing,
     resolving: Resolving,
     verifying: Verifying,
+    checking: Checking,
     lock: Option<ReadLock>,
+}
+
+/// A site that has been read, and no more.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) inputs: Inputs,
+    pub(super) theme: ThemeFiles,
+    pub(super) timings: Timings,
 }
 
 /// A lock and the text that it was read from.
@@ -100,6 +109,7 @@ impl Compiler {
             parsing: Parsing::default(),
             resolving: Resolving::default(),
             verifying: Verifying::trusting(seen),
+            checking: Checking::default(),
             lock: None,
         }
     }
@@ -109,18 +119,30 @@ impl Compiler {
     /// # Errors
     /// If the system refuses to read the site or an archive that is there.
     pub fn compile(&mut self) -> Result<Compiled, FileError> {
+        let read = self.read()?;
+        self.compile_read(read)
+    }
+
+    /// Reads the site as it stands now.
+    pub(super) fn read(&mut self) -> Result<Read, FileError> {
         let mut timings = Timings::new(self.options.progress.clone());
-        let (mut inputs, theme) = timings.time("load", || {
+        let (inputs, theme) = timings.time("load", || {
             let inputs = load_again(&self.root, Limits::default(), &mut self.loaded)?;
             Ok((inputs, load_theme(&self.root, &mut self.loaded.readings)?))
         })?;
+        Ok(Read { inputs, theme, timings })
+    }
+
+    /// Takes the site as it was read through `parse → resolve → verify → check`.
+    pub(super) fn compile_read(&mut self, read: Read) -> Result<Compiled, FileError> {
+        let Read { mut inputs, theme, mut timings } = read;
         let mut sink = std::mem::take(&mut inputs.diagnostics);
         let mut records = timings.time("parse", || parse_again(&inputs, &mut self.parsing, &mut sink));
         if let Some(base_url) = &self.options.base_url {
             records.config.base_url = Some(base_url.clone());
         }
         let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
-        let (lock, lost_lock) = self.lock(&inputs, &mut sink);
+        let (lock, lost_lock) = timings.time("lock", || self.lock(&inputs, &mut sink));
         let before_verify = sink.len();
         let folders = archive_folders(&self.root, &self.options.archives, &site.config);
         let (proofs, verified) = timings.time("verify", || {
@@ -137,7 +159,7 @@ impl Compiler {
         }
         let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
         let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
-        timings.time("check", || check(&site, &statics, &mut sink));
+        timings.time("check", || check_again(&site, &statics, &mut self.checking, &mut sink));
         sink.extend(
             theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
         );
@@ -147,6 +169,16 @@ impl Compiler {
         }
         let report = Report::new(sink, &site.config.severities, &inputs.files);
         Ok(Compiled { files: inputs.files, site, proofs, verified, has_lost_lock: lost_lock, theme, report, timings })
+    }
+
+    /// Keeps what was proved for the next process.
+    pub(super) fn save_seen(&self) {
+        self.verifying.seen().save(&self.root);
+    }
+
+    /// The archives that the last run looked for, each as it stood before any was read.
+    pub(super) fn looked(&self) -> &[(String, ArchiveFile)] {
+        self.verifying.looked()
     }
 
     /// The lock, and whether what it says is not all known. Read again when its text is another.

@@ -2,13 +2,17 @@
 //! `plan → render → publish` puts it into the output folder.
 //!
 //! In: a folder and the wishes of whoever runs it. Out: values; nothing is printed here. Content problems end up in the
-//! report of [`Compiled`], whatever stage found them; only the machine can stop a run early.
+//! report of [`Compiled`], whatever stage found them; only the machine can stop a run early. A [`Build`] does both, or
+//! finds by the note of a former one that neither would change anything.
 
+mod again;
 mod build;
 mod compile;
+mod note;
 mod progress;
 mod timing;
 
+pub use again::{Begun, Build, Standing};
 pub use build::{BuildError, ProduceError, build, check_output, default_output};
 pub use compile::{CompileOptions, Compiled, Compiler, archive_folders, compile};
 pub use progress::{Listener, Progress};

@@ -4,6 +4,7 @@
 //! which records are read while every error is collected. Without a file the same readers give the [`Shape`] of what
 //! they would read. Never here: what a field means, and stopping at the first error. Anchors, aliases, tags and deep nesting are refused, so that no content can expand.
 
+mod direction;
 mod fields;
 mod front_matter;
 mod node;
@@ -15,6 +16,7 @@ mod word;
 mod yaml;
 
 pub use self::toml::parse_toml;
+pub use direction::{hidden_direction, turns_direction};
 pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use node::{Entry, Node, Syntax, Value};

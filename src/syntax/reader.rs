@@ -1,3 +1,4 @@
+use super::direction::{hidden_direction, turns_direction};
 use super::shape::{Form, Shape, Vocabulary};
 use super::{Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, codes};
@@ -74,7 +75,12 @@ impl<'n, 's> Reader<'n, 's> {
             }
         };
         match &node.value {
-            Value::Text(text) if !text.trim().is_empty() => return Some(Spanned::new(text, node.span)),
+            Value::Text(text) if !text.trim().is_empty() => {
+                // The configuration is trusted, and the lock quotes archives as they are spelled.
+                let hidden = text.chars().find(|c| turns_direction(*c) && node.syntax == Syntax::Yaml);
+                sink.extend(hidden.map(|c| hidden_direction(node.span, c)));
+                return Some(Spanned::new(text, node.span));
+            }
             Value::Text(_) => sink.push(
                 Diagnostic::new(&codes::EMPTY_VALUE, node.span, "this text is empty")
                     .help("write something between the quotation marks, or drop it where it is not needed"),

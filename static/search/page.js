@@ -22,12 +22,12 @@ read();
 find();
 
 form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
-form.addEventListener("change", ask);
-field.addEventListener("input", () => { clearTimeout(pending); pending = setTimeout(ask, PAUSE); });
+form.addEventListener("change", (event) => ask(event.target === field ? "replaceState" : "pushState"));
+field.addEventListener("input", () => { clearTimeout(pending); pending = setTimeout(() => ask(), PAUSE); });
 clear.addEventListener("click", (event) => {
   event.preventDefault();
   for (const facet of FACETS) form.elements[facet].value = "";
-  ask();
+  ask("pushState");
   field.focus();
 });
 addEventListener("popstate", () => { read(); find(); });
@@ -45,14 +45,15 @@ function choose(select, value) {
   select.value = value;
 }
 
-/** Puts what is asked into the address and looks for it. */
-function ask() {
+/** Puts what is asked into the address and looks for it. Each choice is a step that the back button undoes; letters as
+    they are typed are none. */
+function ask(step = "replaceState") {
   clearTimeout(pending);
   const asked = new URLSearchParams();
   if (field.value.trim()) asked.set("q", field.value.trim());
   for (const [facet, value] of Object.entries(filters())) asked.set(facet, value);
   const search = asked.size > 0 ? `?${asked}` : "";
-  if (search !== location.search) history.replaceState(null, "", location.pathname + search);
+  if (search !== location.search) history[step](null, "", location.pathname + search);
   find();
 }
 

@@ -14,6 +14,12 @@ fn file_names_that_are_no_identifiers() {
         ("CON", "only lower-case letters"),
         ("con", "Windows reserves the name for a device"),
         ("lpt1", "Windows reserves the name for a device"),
+        ("aux", "Windows reserves the name for a device"),
+        ("NUL", "only lower-case letters"),
+        ("com¹", "only lower-case letters"),
+        ("a.", "`a.md`"),
+        ("a ", "`a.md`"),
+        ("a\u{200b}b", "only lower-case letters"),
         ("none", "the word has a meaning of its own"),
         ("a..", "`a.md`"),
         ("a%2f..%2fb", "`a-2f-2fb.md`"),
@@ -25,6 +31,25 @@ fn file_names_that_are_no_identifiers() {
     }
     let long = format!("content/briefs/{}.md", "a".repeat(200));
     refuses_file(&project, &long, &text, 1, &["error[invalid-identifier]", "longer than"]);
+}
+
+#[test]
+fn names_that_some_systems_take_for_one() {
+    let project = published();
+    let text = read(&BUILT, BRIEF);
+    for (one, other) in [("caf\u{e9}", "cafe\u{301}"), ("Miller", "miller")] {
+        let (one, other) = (format!("content/briefs/{one}.md"), format!("content/briefs/{other}.md"));
+        let before = fs::read_dir(project.path("content/briefs")).unwrap().count();
+        project.write(&one, &text);
+        project.write(&other, &text);
+        if fs::read_dir(project.path("content/briefs")).unwrap().count() == before + 1 {
+            eprintln!("passed over: this file system takes them for one");
+        } else {
+            refuses(&project, 1, &["error[unusable-name]", "by letter case or Unicode form alone", "give it a name"]);
+            fs::remove_file(project.path(&other)).unwrap();
+        }
+        fs::remove_file(project.path(&one)).unwrap();
+    }
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! The site's own theme.
 
+use std::collections::BTreeMap;
+use std::fs;
+
 use crate::common::{BUILT, published, refuses, refuses_file, run, with};
 
 #[test]
@@ -72,4 +75,38 @@ fn a_file_of_static_where_a_page_stands() {
         refuses_file(&project, path, "x", 1, &["error[duplicate-address]", path]);
     }
     refuses_file(&project, "static/Site.css", "x", 2, &["Site.css", "site.css"]);
+}
+
+#[test]
+fn a_stylesheet_of_the_sites_own_comes_after_the_themes_where_there_is_one() {
+    let project = published();
+    let without = project.output();
+    let pages = |output: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        // Files that are no pages need not be text.
+        let texts = output.values().filter_map(|bytes| String::from_utf8(bytes.clone()).ok());
+        texts.filter(|text| text.contains("<link rel=\"stylesheet\"")).collect()
+    };
+    let build = || {
+        let run = run(&project, &["build"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stderr
+    };
+    assert!(pages(&without).len() > 20 && !pages(&without).iter().any(|page| page.contains("custom.css")));
+
+    project.write("static/custom.css", ":root { --accent: purple }");
+    build();
+    let with = project.output();
+    assert_eq!(with["custom.css"], b":root { --accent: purple }");
+    for page in pages(&with) {
+        let (own, custom) = (page.find("site.css\">"), page.find("custom.css\">"));
+        assert!(own.is_some() && own < custom, "{page}");
+        let address = |name: &str| page.split(name).next().unwrap().rsplit("href=\"").next().unwrap().to_owned();
+        assert_eq!(address("custom.css"), address("site.css"), "beside the theme's own");
+    }
+
+    project.write("static/custom.css", ":root { --accent: teal }");
+    assert!(build().contains(": 1 written, "), "no page has changed");
+    fs::remove_file(project.path("static/custom.css")).unwrap();
+    build();
+    assert!(project.output() == without, "something of it is left");
 }

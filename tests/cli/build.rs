@@ -5,7 +5,7 @@ use std::fs;
 use snapbox::cmd::Command;
 use snapbox::str;
 
-use crate::common::{command, expect, flawed, sourcebook};
+use crate::common::{command, expect, flawed, sourcebook, warned};
 use crate::support::Project;
 
 #[test]
@@ -58,8 +58,10 @@ fn build_tells_its_stages_and_their_times() {
         "",
         str![[r#"
 [..] ms  load
+[..] ms  compare
 [..] ms  parse
 [..] ms  resolve
+[..] ms  lock
 [..] ms  verify
 [..] ms  check
 [..] ms  theme
@@ -76,6 +78,20 @@ fn build_tells_its_stages_and_their_times() {
 }
 
 #[test]
+fn a_site_without_a_search_spends_no_time_on_it() {
+    let project = Project::golden();
+    let file = project.path("sourcebook.toml");
+    let settings = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("search = false\n{settings}")).unwrap();
+    let output = sourcebook(&project, &["build", "-v"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    let stages: Vec<&str> = said.lines().filter_map(|line| line.split_once(" ms  ")).map(|(_, stage)| stage).collect();
+    let all = ["load", "parse", "resolve", "lock", "verify", "check", "theme", "plan", "render and publish"];
+    assert!(all.iter().all(|stage| stages.contains(stage)), "{said}");
+    assert!(!stages.iter().any(|stage| stage.contains("search")), "{said}");
+}
+
+#[test]
 fn build_of_a_site_with_an_error_publishes_nothing() {
     let project = flawed();
     let output = sourcebook(&project, &["build"]).output().unwrap();
@@ -83,6 +99,25 @@ fn build_of_a_site_with_an_error_publishes_nothing() {
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b""[..]), "{said}");
     assert!(said.contains("1 error, 1 warning\n") && said.ends_with("nothing was published\n"), "{said}");
     assert!(!project.path("public").exists());
+}
+
+#[test]
+fn a_build_of_what_has_not_changed_says_the_same_and_goes_through_no_stage() {
+    let project = warned();
+    let said = |arguments: &[&str]| {
+        let output = sourcebook(&project, arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    said(&["build"]);
+    std::fs::remove_file(project.path(".sourcebook-public/note")).unwrap();
+    let through_all = said(&["build"]);
+    assert!(through_all.1.contains("1 warning\n") && through_all.1.contains(": 0 written, "), "{through_all:?}");
+    assert_eq!(said(&["build"]), through_all);
+    let (_, stages) = said(&["build", "-v"]);
+    assert!(stages.contains(" ms  compare\n") && !stages.contains(" ms  parse\n"), "{stages}");
+    let (status, denied) = said(&["build", "--deny", "warnings"]);
+    assert!(status == Some(1) && denied.ends_with("nothing was published\n"), "{denied}");
+    assert_eq!(said(&["build"]), through_all, "the edition stands");
 }
 
 #[test]

@@ -9,7 +9,6 @@ mod check;
 mod doctor;
 mod explain;
 mod help;
-mod interrupts;
 mod terminal;
 mod verify;
 #[path = "../support/mod.rs"]

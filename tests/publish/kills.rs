@@ -41,6 +41,11 @@ pub(crate) fn other_process_command(output: &Path, first: usize) -> Command {
     command
 }
 
+/// So many tries, or with `SOURCEBOOK_LONG` so many.
+fn tries(short: usize, long: usize) -> usize {
+    if std::env::var_os("SOURCEBOOK_LONG").is_some() { long } else { short }
+}
+
 /// Moments to kill at, the same in each run; what happens at them is not.
 struct Moments(u64);
 
@@ -73,7 +78,7 @@ fn wait_for(output: &Path, number: usize) {
 
 #[test]
 fn a_killed_build_leaves_one_complete_edition() {
-    const KILLS: usize = 40;
+    let kills = tries(40, 400);
     let (_folder, output) = site();
     build(&output, &numbered(0)).unwrap();
     let foreign = pages(&[("CNAME", "example.org"), ("moved/3/4/own.txt", "own"), (".git/HEAD", "main")]);
@@ -81,7 +86,7 @@ fn a_killed_build_leaves_one_complete_edition() {
         write(output.join(path), words);
     }
     let mut moments = Moments(1);
-    for kill in 1..=KILLS {
+    for kill in 1..=kills {
         let child = other_process_command(&output, kill * 10_000).spawn().unwrap();
         // Every other time in any later build, else likely in the first, which goes on from the kill before.
         let delay = if kill % 2 == 0 {
@@ -105,9 +110,9 @@ fn a_killed_build_leaves_one_complete_edition() {
 
 #[test]
 fn a_killed_first_build_leaves_a_complete_edition_or_none() {
-    const KILLS: usize = 12;
+    let kills = tries(12, 120);
     let mut moments = Moments(2);
-    for _ in 0..KILLS {
+    for _ in 0..kills {
         let (_folder, output) = site();
         let child = other_process_command(&output, 1).spawn().unwrap();
         kill_after(Duration::from_millis(2) + moments.next(Duration::from_millis(10)), child);

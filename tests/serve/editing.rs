@@ -124,6 +124,24 @@ fn a_stylesheet_is_taken_anew_without_the_page() {
 }
 
 #[test]
+fn a_stylesheet_of_the_sites_own_shows_with_the_first_save() {
+    let project = Project::golden();
+    let server = Server::start(project.root());
+    let (page, mut messages) = server.open("/method/");
+    messages.expect("well");
+    assert!(!page.text().contains("custom.css"));
+    // The page has to ask for it first, then it is taken anew by itself.
+    project.write("static/custom.css", "body { color: red }");
+    messages.expect("reload");
+    let (page, mut messages) = server.open("/method/");
+    messages.expect("well");
+    assert!(page.text().contains("<link rel=\"stylesheet\" href=\"../custom.css\">"));
+    project.write("static/custom.css", "body { color: green }");
+    messages.expect("styles");
+    assert_eq!(server.get("/custom.css").text(), "body { color: green }");
+}
+
+#[test]
 fn a_page_that_is_gone_says_so_and_comes_back() {
     let project = Project::golden();
     let server = Server::start(project.root());

@@ -15,7 +15,7 @@ use super::support::{Project, copy, repository};
 /// All that can be seen of a compiled site.
 fn seen(compiled: &Compiled) -> (String, Vec<(String, String)>, String) {
     let theme = Theme::new(&compiled.theme).unwrap();
-    let shown = pages(&compiled.site).into_iter().map(|page| {
+    let shown = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
         let view = view(&compiled.site, &compiled.proofs, &page, Audience::Authors);
         (page.address.path().to_owned(), theme.fingerprint(&view).to_string())
     });

@@ -52,6 +52,14 @@ impl Project {
         project
     }
 
+    /// The small site with so many entries of a list on a page.
+    pub(crate) fn golden_on_pages_of(entries: usize) -> Self {
+        let project = Self::golden();
+        let config = fs::read_to_string(project.path("sourcebook.toml")).unwrap();
+        assert!(config.contains("page-size = 200\n"));
+        project.file("sourcebook.toml", config.replace("page-size = 200\n", &format!("page-size = {entries}\n")))
+    }
+
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }

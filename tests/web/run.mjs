@@ -14,7 +14,7 @@ import { readPages } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
 /** In this order: what is cheap and likely to fail first. Lighthouse measures time, so nothing else runs beside it. */
-const CHECKS = ["markup", "weights", "policy", "quiet", "layout", "print", "behaviour", "serve", "hostile", "axe", "lighthouse", "pictures"];
+const CHECKS = ["markup", "weights", "policy", "quiet", "layout", "print", "behaviour", "paging", "serve", "hostile", "axe", "lighthouse", "pictures"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

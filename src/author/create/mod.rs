@@ -11,7 +11,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::import::Reference;
-use crate::files::{self, Durability, FileError, shown};
+use crate::files::{self, FileError, shown};
 use crate::syntax::scalar;
 
 use identity::{Taken, identifier};
@@ -145,7 +145,7 @@ pub fn create(
     let text = text(kind, subject, today);
     let file = root.join(&path);
     files::create_folders(file.parent().unwrap_or(root))?;
-    files::write_new(&file, text.as_bytes(), Durability::Synced)?;
+    files::create_atomically(&file, text.as_bytes())?;
     Ok(Created { unfinished: unfinished(&text), id, path })
 }
 

@@ -26,15 +26,20 @@ use self::link::OpenLink;
 use self::record::Collecting;
 use self::table::Table;
 use super::buffer::{Buffers, joined};
+use super::direction;
 use super::footnote::Footnotes;
 use super::heading::{Levels, Pending, settle};
 use super::highlight::Budget;
 use super::place::Places;
 use super::{Document, Mark, MarkKind, Unit};
-use crate::diagnostic::{Code as Rule, Diagnostic};
+use crate::diagnostic::{Code as Rule, Diagnostic, codes};
+
+/// The deepest nesting of elements. Browsers flatten what lies deeper than 512, and no reader tells ten quotes apart.
+const DEEPEST: usize = 128;
 
 /// Reads a text. Without a base for its headings it is a note, which has nothing with an id.
 pub(super) fn read(body: &str, places: Places, base: Option<u8>, sink: &mut Vec<Diagnostic>) -> Document {
+    direction::check(body, places, sink);
     // The callback only says which brackets are Sourcebook's: what they hold is read when their event comes.
     let callback =
         |link: BrokenLink<'_>| bracket::is_ours(body, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")));
@@ -88,6 +93,10 @@ struct Reader<'t, 's> {
     collecting: Option<Collecting>,
     /// How many elements are open whose events are not read.
     skipping: usize,
+    /// How many elements are open in all.
+    depth: usize,
+    /// How deep they have been.
+    deepest: usize,
     table: Table,
     code: Option<Code>,
     budget: Budget,
@@ -120,6 +129,8 @@ impl<'t, 's> Reader<'t, 's> {
             last_end: 0,
             collecting: None,
             skipping: 0,
+            depth: 0,
+            deepest: 0,
             table: Table::default(),
             code: None,
             budget: Budget::new(),
@@ -132,10 +143,27 @@ impl<'t, 's> Reader<'t, 's> {
 
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         let (is_start, end) = (matches!(event, Event::Start(_)), range.end);
+        self.measure(&event, &range);
         self.dispatch(event, range);
         if !is_start {
             self.last_end = end;
         }
+    }
+
+    /// Reports, once a text, that elements nest deeper than any browser shows.
+    fn measure(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth -= 1,
+            _ => return,
+        }
+        if self.depth > DEEPEST && self.deepest <= DEEPEST {
+            let sign = self.raw(range).chars().next().map_or(0, char::len_utf8);
+            let place = range.start..range.start + sign;
+            let message = format!("here the text is nested more than {DEEPEST} levels deep");
+            self.report(&codes::NESTED_TOO_DEEP, &place, message, "set quotes, lists and emphasis side by side");
+        }
+        self.deepest = self.deepest.max(self.depth);
     }
 
     fn dispatch(&mut self, event: Event<'_>, range: Range<usize>) {

@@ -44,12 +44,14 @@ pub fn coverage_strip(caption: &Caption, sections: &[Section]) -> Drawing {
 }
 
 const EDGE: Length = Length::units(2);
-/// Where the cells begin: to the left stand the numbers of the paragraphs that begin a row.
-const CELLS: Length = Length::units(34);
+/// Between the number of the paragraph that begins a row and its cell.
+const GAP: Length = Length::units(4);
 
 /// How large the cells are.
 #[derive(Clone, Copy)]
 struct Grid {
+    /// Where the cells begin: to the left stand the numbers of the paragraphs that begin a row.
+    left: Length,
     pitch: Length,
     columns: usize,
 }
@@ -59,9 +61,9 @@ impl Grid {
     /// the list beside the figure leads to the same places.
     fn of(paragraphs: usize) -> Self {
         if paragraphs <= 220 {
-            Self { pitch: Length::units(30), columns: 10 }
+            Self { left: Length::units(34), pitch: Length::units(30), columns: 10 }
         } else {
-            Self { pitch: Length::units(22), columns: 13 }
+            Self { left: Length::units(48), pitch: Length::units(22), columns: 13 }
         }
     }
 
@@ -79,9 +81,9 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn section(&mut self, section: &Section) {
-        let heading = Label::new(&section.heading, Face::Strong, WIDTH - CELLS - EDGE, 2);
+        let heading = Label::new(&section.heading, Face::Strong, WIDTH - self.grid.left - EDGE, 2);
         if !heading.is_empty() {
-            self.drawing.texts.extend(heading.at(CELLS, self.y, Align::Start));
+            self.drawing.texts.extend(heading.at(self.grid.left, self.y, Align::Start));
             self.y = self.y + heading.height() + Length::units(5);
         }
         for row in section.paragraphs.chunks(self.grid.columns) {
@@ -91,11 +93,11 @@ impl Pen<'_> {
     }
 
     fn row(&mut self, row: &[Paragraph]) {
-        let number = Label::new(&self.number.to_string(), Face::Small, CELLS, 1);
+        let number = Label::new(&self.number.to_string(), Face::Small, self.grid.left - GAP, 1);
         let top = self.y + (self.grid.cell() - number.height()) / 2;
-        self.drawing.texts.extend(number.at(CELLS - Length::units(8), top, Align::End));
+        self.drawing.texts.extend(number.at(self.grid.left - GAP, top, Align::End));
         for (column, paragraph) in row.iter().enumerate() {
-            let cell = self.cell(CELLS + self.grid.pitch.times(column), paragraph);
+            let cell = self.cell(self.grid.left + self.grid.pitch.times(column), paragraph);
             self.drawing.frames.push(cell);
             self.number += 1;
         }

@@ -4,9 +4,9 @@ use serde::{Serialize, Serializer};
 
 use super::Length;
 
-/// The width of every figure. On a phone of 320 pixels a unit is then a little less than a pixel, and the smallest
-/// type, 13 units, stays above 11 pixels even where the page keeps a margin.
-pub const WIDTH: Length = Length::units(340);
+/// The width of every figure. On a phone of 320 pixels, whose page keeps a margin of 16 at each side, a unit is then 6/7
+/// of a pixel, and type of 14 units is 12 pixels high.
+pub const WIDTH: Length = Length::units(336);
 
 /// What the page says about a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,16 +15,15 @@ pub(super) enum Face {
     Body,
     /// 14 units, semi-bold.
     Strong,
-    /// 13 units, muted.
+    /// 14 units, muted.
     Small,
 }
 
 impl Face {
-    /// The size of the letters, in units.
+    /// The size of the letters, in units. One for all: anything smaller would be too small on a phone.
     pub(super) const fn size(self) -> i32 {
         match self {
-            Self::Body | Self::Strong => 14,
-            Self::Small => 13,
+            Self::Body | Self::Strong | Self::Small => 14,
         }
     }
 

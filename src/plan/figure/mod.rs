@@ -5,7 +5,7 @@
 //! randomness and sums in floating point, so that the same input gives the same bytes on every machine; any inference, for a
 //! figure shows only what it was given.
 //!
-//! Every figure is [`WIDTH`] units wide, so that on a phone of 320 pixels its smallest type stays above 11 pixels.
+//! Every figure is [`WIDTH`] units wide, so that on a phone of 320 pixels its type is no smaller than 12.
 //! Labels are cut to a bounded length before anything measures them; a label from a stranger can be ugly, not harmful.
 
 mod bracket;

@@ -2,6 +2,7 @@ use super::text::sections;
 use super::{Facets, SearchEntry};
 use crate::evidence::Proofs;
 use crate::model::PartialDate;
+use crate::plan::part::Part;
 use crate::plan::prose::readable;
 use crate::plan::scope::{Audience, Scope};
 use crate::resolve::{Address, ClaimId, EventId, RecordId, Site, SourceId, Text, TopicId};
@@ -14,7 +15,7 @@ const BETWEEN: &str = " · ";
 #[must_use]
 pub fn search_entries(site: &Site, proofs: &Proofs) -> Vec<SearchEntry> {
     let root = Address::new("");
-    let scope = Scope::new(site, proofs, &root, Audience::Readers);
+    let scope = Scope::new(site, proofs, &root, Audience::Readers, Part::ONLY);
     let mut entries: Vec<SearchEntry> = site.texts().flat_map(|(record, text)| of_text(site, record, text)).collect();
     entries.extend(site.claims.handles().map(|id| of_claim(&scope, id)));
     entries.extend(site.sources.handles().map(|id| of_source(&scope, id)));
@@ -30,7 +31,7 @@ fn of_text(site: &Site, record: RecordId, text: &Text) -> Vec<SearchEntry> {
     let entry = |section: &super::text::Section<'_>| {
         let mut facets = Facets::of(about.page);
         facets.add(site, record);
-        section.add_facets(site, text, &mut facets);
+        section.targets.iter().for_each(|target| facets.add_target(site, target));
         match section.heading {
             Some(heading) => SearchEntry {
                 address: format!("{page}#{}", heading.id),

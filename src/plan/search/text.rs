@@ -1,7 +1,6 @@
-use super::Facets;
 use crate::markdown::{Document, Heading, Unit};
 use crate::plan::prose::readable;
-use crate::resolve::{Site, Text};
+use crate::resolve::{Site, Target, Text};
 
 /// A stretch of a text under one heading, or before the first.
 pub(super) struct Section<'a> {
@@ -9,38 +8,34 @@ pub(super) struct Section<'a> {
     pub(super) heading: Option<&'a Heading>,
     /// All its prose as one line.
     pub(super) words: String,
-    /// Its position among the sections.
-    at: usize,
+    /// What it cites, links and embeds.
+    pub(super) targets: Vec<&'a Target>,
 }
+
+/// The most sections of a text that are found by themselves: the last of them goes on to the text's end. To add an entry
+/// to the index takes time that grows with the entries that are in it, and a text of 8 MiB holds a million headings.
+const MOST: usize = 512;
 
 /// The sections of a text in their order. What stands before the first heading is always one, if only an empty one.
 pub(super) fn sections<'a>(site: &Site, text: &'a Text) -> Vec<Section<'a>> {
     let headings = outline(&text.document);
     let first = std::iter::once(None).chain(headings.iter().copied().map(Some));
     let mut sections: Vec<Section<'a>> =
-        first.enumerate().map(|(at, heading)| Section { heading, words: String::new(), at }).collect();
+        first.map(|heading| Section { heading, words: String::new(), targets: Vec::new() }).collect();
     for unit in &text.document.units {
         let Some(section) = sections.get_mut(section_at(&headings, unit.span.start)) else { continue };
         append(&mut section.words, site, text, unit);
     }
+    for (mark, target) in text.document.marks.iter().zip(&text.targets) {
+        let Some(section) = sections.get_mut(section_at(&headings, mark.span.start)) else { continue };
+        section.targets.push(target);
+    }
     sections
 }
 
-impl Section<'_> {
-    /// Adds what the section cites, links and embeds.
-    pub(super) fn add_facets(&self, site: &Site, text: &Text, facets: &mut Facets) {
-        let headings = outline(&text.document);
-        for (mark, target) in text.document.marks.iter().zip(&text.targets) {
-            if section_at(&headings, mark.span.start) == self.at {
-                facets.add_target(site, target);
-            }
-        }
-    }
-}
-
-/// The headings that divide the text: not those inside a quote or a list.
+/// The headings that divide the text, [`MOST`] of them: not those inside a quote or a list.
 fn outline(document: &Document) -> Vec<&Heading> {
-    document.headings.iter().filter(|heading| !heading.nested).collect()
+    document.headings.iter().filter(|heading| !heading.nested).take(MOST).collect()
 }
 
 /// The position of the section that holds a byte of the file.

@@ -1,14 +1,14 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Link, MentionView, WordView, word_view};
-use crate::model::ClaimKind;
+use super::parts::{ClaimView, Few, Link, MentionView, Row, WordView, word_view};
 use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, neighbourhood};
+use crate::plan::list::{Item, List, Tie, What, groups, ties};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{Actor, ActorId, ActorLink, ClaimId, EventId, OptionId, RecordId};
+use crate::resolve::{ActorId, ActorLink, ClaimId, EventId, OptionId, RecordId};
 use crate::syntax::Word as _;
 
 /// An actor's page.
@@ -25,17 +25,23 @@ pub struct ActorView {
     /// What it is part of.
     pub part_of: Vec<Link>,
     /// Its parts.
-    pub members: Vec<Link>,
+    pub members: Few,
     /// The profile.
     pub profile: ProseView,
-    /// Its stance on every option.
-    pub stances: Vec<ActorStance>,
-    /// Options that it takes a stance on.
+    /// Its stances, by option.
+    pub stances: Vec<Row>,
+    /// On how many options it takes a stance.
     pub stances_taken: usize,
+    /// Options on which no claim gives it one.
+    pub without_stance: Few,
+    /// How many options there are.
+    pub option_count: usize,
     /// Claims about it, by kind.
     pub claims: Vec<ClaimGroup>,
-    /// How many claims are about it or one of its parts.
+    /// How many claims that is, with those that stand on further pages.
     pub claim_count: usize,
+    /// Whether there are more claims about its parts, on their pages.
+    pub has_more_of_parts: bool,
     /// Claims that report its words.
     pub spoken: Vec<ClaimView>,
     /// Its ties.
@@ -46,26 +52,23 @@ pub struct ActorView {
     pub events: Vec<ActorEvent>,
     /// Sentences of texts that name it.
     pub mentions: Vec<MentionView>,
+    /// The way to what is not on this page.
+    pub rest: ActorRest,
 }
 
-/// An actor's stance on one option.
+/// Where the lists of an actor's page go on, if they do.
 #[derive(Debug, Clone, Serialize)]
-pub struct ActorStance {
-    /// The option.
-    pub option: Link,
-    /// Whether the option is a variant of the one above it.
-    pub is_variant: bool,
-    /// The positions that claims report; empty where none does.
-    pub positions: Vec<PositionView>,
-}
-
-/// One reported position.
-#[derive(Debug, Clone, Serialize)]
-pub struct PositionView {
-    /// Which.
-    pub position: WordView,
-    /// The claim that reports it.
-    pub claim: ClaimView,
+pub struct ActorRest {
+    /// Of its claims.
+    pub claims: Option<Link>,
+    /// Of its words.
+    pub words: Option<Link>,
+    /// Of its ties.
+    pub ties: Option<Link>,
+    /// Of its stances.
+    pub stances: Option<Link>,
+    /// Of the sentences that name it.
+    pub mentions: Option<Link>,
 }
 
 /// Claims of one kind.
@@ -75,6 +78,8 @@ pub struct ClaimGroup {
     pub kind: WordView,
     /// The claims.
     pub claims: Vec<InheritedClaim>,
+    /// How many there are of the kind, with those on further pages.
+    pub total: usize,
 }
 
 /// A claim about an actor, or about one of its parts.
@@ -108,110 +113,96 @@ pub struct ActorEvent {
     pub event: Link,
     /// Its date for readers.
     pub date: Option<String>,
-    /// The claims.
+    /// The claims, or the first of them.
     pub claims: Vec<ClaimView>,
+    /// How many there are.
+    pub total: usize,
 }
 
 pub(in crate::plan) fn actor_view(scope: &Scope<'_>, id: ActorId) -> ActorView {
     let site = scope.site;
     let actor = &site.actors[id];
     let links = |ids: &[ActorId]| ids.iter().map(|&other| scope.link(RecordId::Actor(other))).collect();
-    let about = claims_with_members(scope, id);
-    let stances = stances(scope, id);
-    let ties = ties(scope, id);
+    let members = &site.graph.members[id.index()];
+    let (about, words) = (scope.head(List::Actor(id)), scope.head(List::Words(id)));
+    let (ties, stances) = (scope.head(List::Ties(id)), scope.head(List::Stances(id)));
+    let named = List::Mentions(RecordId::Actor(id));
+    let mentions = scope.head(named);
+    let taken = options_with_stance(scope, id);
     ActorView {
         name: actor.name.clone(),
         kind: word_view!(actor.kind),
         also_known_as: actor.also_known_as.clone(),
         part_of: links(&actor.part_of),
-        members: links(&site.graph.members[id.index()]),
+        members: scope.few(members.iter().map(|&part| RecordId::Actor(part)), members.len()),
         profile: prose(scope, &actor.text),
-        stances_taken: stances.iter().filter(|stance| !stance.positions.is_empty()).count(),
-        stances,
-        claim_count: about.len(),
-        explore: scope.explore("actor", &actor.id, about.len()),
-        events: events(scope, about.iter().map(|(claim, _)| *claim)),
-        claims: by_kind(scope, about),
-        spoken: scope.claims(site.graph.claims_spoken[id.index()].iter().copied()),
-        figure: figure(actor, &ties),
-        ties,
-        mentions: site.graph.mentions_of(RecordId::Actor(id)).iter().map(|mention| scope.mention(mention)).collect(),
+        stances: scope.rows(&stances.items),
+        stances_taken: taken.len(),
+        without_stance: scope.few(
+            site.options.handles().filter(|option| taken.binary_search(option).is_err()).map(RecordId::Option),
+            site.options.len() - taken.len(),
+        ),
+        option_count: site.options.len(),
+        claims: by_kind(scope, &about.items, id),
+        claim_count: about.total,
+        has_more_of_parts: site.graph.has_more_of_parts[id.index()],
+        explore: scope.explore("actor", &actor.id, about.total),
+        events: events(scope, id),
+        spoken: scope.claims(words.claims()),
+        figure: figure(scope, id),
+        ties: ties.items.iter().filter_map(|item| tie_of(scope, item.what)).collect(),
+        mentions: scope.mentions(&mentions),
+        rest: ActorRest {
+            claims: scope.rest(List::Actor(id), about.total),
+            words: scope.rest(List::Words(id), words.total),
+            ties: scope.rest(List::Ties(id), ties.total),
+            stances: scope.rest(List::Stances(id), stances.total),
+            mentions: scope.rest(named, mentions.total),
+        },
     }
 }
 
-/// The stance of an actor on every option, options without one included.
-pub(in crate::plan) fn stances(scope: &Scope<'_>, id: ActorId) -> Vec<ActorStance> {
-    let mut reported: BTreeMap<OptionId, Vec<PositionView>> = BTreeMap::new();
-    for stance in &scope.site.graph.stances_of_actor[id.index()] {
-        let position = PositionView { position: word_view!(stance.position), claim: scope.claim(stance.claim) };
-        reported.entry(stance.option).or_default().push(position);
-    }
-    let stance = |option| ActorStance {
-        option: scope.link(RecordId::Option(option)),
-        is_variant: scope.site.options[option].variant_of.is_some(),
-        positions: reported.remove(&option).unwrap_or_default(),
-    };
-    scope.site.options.handles().map(stance).collect()
+/// The options on which an actor takes a stance, in order.
+fn options_with_stance(scope: &Scope<'_>, id: ActorId) -> Vec<OptionId> {
+    let mut options: Vec<OptionId> =
+        scope.site.graph.stances_of_actor[id.index()].iter().map(|stance| stance.option).collect();
+    options.dedup();
+    options
 }
 
-/// Claims about an actor, then those about its parts with the part; each claim once.
-pub(super) fn claims_with_members(scope: &Scope<'_>, id: ActorId) -> Vec<(ClaimId, Option<ActorId>)> {
-    let graph = &scope.site.graph;
-    let mut found: BTreeMap<ClaimId, Option<ActorId>> = BTreeMap::new();
-    found.extend(graph.claims_about_actor[id.index()].iter().map(|&claim| (claim, None)));
-    let mut seen = BTreeSet::from([id]);
-    let mut next: Vec<ActorId> = graph.members[id.index()].clone();
-    while let Some(member) = next.pop() {
-        if !seen.insert(member) {
-            continue;
-        }
-        for &claim in &graph.claims_about_actor[member.index()] {
-            found.entry(claim).or_insert(Some(member));
-        }
-        next.extend(&graph.members[member.index()]);
-    }
-    found.into_iter().collect()
+fn by_kind(scope: &Scope<'_>, items: &[Item<'_>], id: ActorId) -> Vec<ClaimGroup> {
+    let kind_of = |claim: ClaimId| scope.site.claims[claim].kind;
+    let all = &scope.site.graph.claims_of_actor[id.index()];
+    let group = |items: &[Item<'_>]| {
+        let kind = kind_of(items.first()?.what.claim()?);
+        let claims = items.iter().filter_map(|item| inherited(scope, item.what)).collect();
+        let first = all.partition_point(|(claim, _)| kind_of(*claim) < kind);
+        let total = all[first..].partition_point(|(claim, _)| kind_of(*claim) == kind);
+        Some(ClaimGroup { kind: word_view!(kind), claims, total })
+    };
+    groups(items).filter_map(|(_, items)| group(items)).collect()
 }
 
-fn by_kind(scope: &Scope<'_>, about: Vec<(ClaimId, Option<ActorId>)>) -> Vec<ClaimGroup> {
-    let mut groups: BTreeMap<ClaimKind, Vec<InheritedClaim>> = BTreeMap::new();
-    for (claim, via) in about {
-        let via = via.map(|member| scope.link(RecordId::Actor(member)));
-        groups
-            .entry(scope.site.claims[claim].kind)
-            .or_default()
-            .push(InheritedClaim { claim: scope.claim(claim), via });
-    }
-    let group = |(kind, mut claims): (ClaimKind, Vec<InheritedClaim>)| {
-        claims.sort_by_key(|claim| claim.via.is_some());
-        ClaimGroup { kind: word_view!(kind), claims }
-    };
-    groups.into_iter().map(group).collect()
+/// A claim about an actor or one of its parts, as an entry.
+pub(super) fn inherited(scope: &Scope<'_>, what: What<'_>) -> Option<InheritedClaim> {
+    let What::Of(claim, part) = what else { return None };
+    Some(InheritedClaim { claim: scope.claim(claim), via: part.map(|part| scope.link(RecordId::Actor(part))) })
 }
 
-fn ties(scope: &Scope<'_>, id: ActorId) -> Vec<TieView> {
-    let site = scope.site;
-    let part = |other: ActorId, is_incoming| TieView {
-        actor: scope.link(RecordId::Actor(other)),
-        label: "part of".to_owned(),
-        is_incoming,
-        period: None,
-        claim: None,
-    };
-    let tie = |other: ActorId, link: &ActorLink, is_incoming| TieView {
-        actor: scope.link(RecordId::Actor(other)),
-        label: link.kind.clone(),
-        is_incoming,
-        period: period(link),
-        claim: Some(scope.claim(link.claim)),
-    };
-    let actor = &site.actors[id];
-    let graph = &site.graph;
-    let outward = actor.links.iter().map(|link| tie(link.to, link, false));
-    let inward = graph.links_to_actor[id.index()].iter().map(|(from, link)| tie(*from, link, true));
-    let wholes = actor.part_of.iter().map(|&whole| part(whole, false));
-    let members = graph.members[id.index()].iter().map(|&member| part(member, true));
-    outward.chain(inward).chain(wholes).chain(members).collect()
+/// A tie as an entry.
+pub(super) fn tie_of(scope: &Scope<'_>, what: What<'_>) -> Option<TieView> {
+    let What::Tie(tie) = what else { return None };
+    Some(TieView {
+        actor: scope.link(RecordId::Actor(tie.other)),
+        label: label(&tie).to_owned(),
+        is_incoming: tie.is_incoming,
+        period: tie.link.and_then(period),
+        claim: tie.link.map(|link| scope.claim(link.claim)),
+    })
+}
+
+fn label<'a>(tie: &Tie<'a>) -> &'a str {
+    tie.link.map_or("part of", |link| &link.kind)
 }
 
 fn period(link: &ActorLink) -> Option<String> {
@@ -224,37 +215,43 @@ fn period(link: &ActorLink) -> Option<String> {
 }
 
 /// The ties as a figure; the list below it holds the claims as well.
-fn figure(actor: &Actor, ties: &[TieView]) -> Option<Drawing> {
+fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Drawing> {
+    let actor = &scope.site.actors[id];
     let caption = Caption { id: "neighbourhood".to_owned(), title: format!("{} among other actors", actor.name) };
     let middle = Node { name: actor.name.clone(), note: actor.kind.name().to_owned(), href: "#main".to_owned() };
-    let neighbour = |tie: &TieView| Neighbour {
-        node: Node { name: tie.actor.text.clone(), note: String::new(), href: tie.actor.href.clone() },
-        relation: tie.label.clone(),
-        direction: if tie.is_incoming { Direction::Incoming } else { Direction::Outgoing },
-        stroke: Stroke::Solid,
+    let neighbour = |tie: Tie<'_>| {
+        let other = scope.link(RecordId::Actor(tie.other));
+        Neighbour {
+            node: Node { name: other.text, note: String::new(), href: other.href },
+            relation: label(&tie).to_owned(),
+            direction: if tie.is_incoming { Direction::Incoming } else { Direction::Outgoing },
+            stroke: Stroke::Solid,
+        }
     };
-    let neighbours: Vec<Neighbour> = ties.iter().map(neighbour).collect();
+    let neighbours: Vec<Neighbour> = ties(scope.site, id).map(neighbour).collect();
     (!neighbours.is_empty()).then(|| neighbourhood(&caption, &middle, &neighbours, "#ties"))
 }
 
-/// Events that claims name, each with those claims: dated ones first, in order.
-pub(super) fn events(scope: &Scope<'_>, claims: impl Iterator<Item = ClaimId>) -> Vec<ActorEvent> {
+/// How many claims of one event an actor's page shows. The timeline has all.
+const CLAIMS_OF_EVENT: usize = 20;
+
+/// Events that claims about an actor name, each with those claims: dated ones first, in order.
+fn events(scope: &Scope<'_>, id: ActorId) -> Vec<ActorEvent> {
     let site = scope.site;
-    let mut found: BTreeMap<EventId, Vec<ClaimId>> = BTreeMap::new();
-    for claim in claims {
+    let mut found: BTreeMap<usize, (EventId, Vec<ClaimId>)> = BTreeMap::new();
+    let mut about: Vec<ClaimId> = site.graph.claims_of_actor[id.index()].iter().map(|(claim, _)| *claim).collect();
+    about.sort_unstable();
+    for claim in about {
         for &event in &site.claims[claim].events {
-            found.entry(event).or_default().push(claim);
+            let place = site.graph.place_in_time[event.index()];
+            found.entry(place).or_insert_with(|| (event, Vec::new())).1.push(claim);
         }
     }
-    let mut ordered: Vec<_> = found.into_iter().collect();
-    ordered.sort_by(|(one, _), (other, _)| {
-        let key = |event: &EventId| (site.events[*event].date.is_none(), site.events[*event].date.as_ref(), *event);
-        key(one).cmp(&key(other))
-    });
     let view = |(event, claims): (EventId, Vec<ClaimId>)| ActorEvent {
         event: scope.link(RecordId::Event(event)),
         date: site.events[event].date.as_ref().map(ToString::to_string),
-        claims: scope.claims(claims),
+        total: claims.len(),
+        claims: scope.claims(claims.into_iter().take(CLAIMS_OF_EVENT)),
     };
-    ordered.into_iter().map(view).collect()
+    found.into_values().take(site.config.page_size).map(view).collect()
 }

@@ -3,9 +3,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::parts::{Link, MentionView};
+use crate::plan::list::List;
 use crate::plan::prose::{EvidenceView, ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{BriefId, ClaimId, RecordId, SourceId, Target};
+use crate::resolve::{BriefId, ClaimId, RecordId, Site, SourceId, Target};
 
 /// Words a minute, for the time that reading takes (Brysbaert 2019: 238 for English non-fiction).
 const READING_SPEED: usize = 238;
@@ -42,6 +43,8 @@ pub struct BriefView {
     pub related: Vec<RelatedBrief>,
     /// Sentences of texts that name it.
     pub mentions: Vec<MentionView>,
+    /// The way to the sentences that are not on this page.
+    pub rest: Option<Link>,
 }
 
 /// The cited claims of one source.
@@ -65,8 +68,10 @@ pub struct RelatedBrief {
 pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
     let brief = &scope.site.briefs[id];
     let mut prose = prose(scope, &brief.text);
-    let cited = cited_claims(scope, id);
+    let cited = cited_claims(scope.site, id);
     let words = brief.text.document.words;
+    let named = List::Mentions(RecordId::Brief(id));
+    let mentions = scope.head(named);
     BriefView {
         title: brief.title.clone(),
         date: brief.date.as_ref().map(ToString::to_string),
@@ -79,40 +84,42 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
         evidence: by_source(std::mem::take(&mut prose.evidence)),
         prose,
         claim_count: cited.len(),
-        origin_count: origins(scope, &cited).len(),
+        origin_count: origins(scope.site, &cited).len(),
         related: related(scope, id, &cited),
-        mentions: scope
-            .site
-            .graph
-            .mentions_of(RecordId::Brief(id))
-            .iter()
-            .map(|mention| scope.mention(mention))
-            .collect(),
+        mentions: scope.mentions(&mentions),
+        rest: scope.rest(named, mentions.total),
     }
 }
 
 /// The claims that a brief cites, each once.
-pub(in crate::plan) fn cited_claims(scope: &Scope<'_>, id: BriefId) -> BTreeSet<ClaimId> {
-    let targets = scope.site.briefs[id].text.targets.iter();
-    targets
-        .flat_map(|target| match target {
-            Target::Claims(claims) => claims.as_slice(),
-            Target::Record(RecordId::Claim(claim)) => std::slice::from_ref(claim),
-            _ => &[],
-        })
-        .copied()
-        .collect()
+pub(in crate::plan) fn cited_claims(site: &Site, id: BriefId) -> BTreeSet<ClaimId> {
+    targets(site, id).collect()
+}
+
+/// The claims that a brief cites, as often as it cites them.
+fn targets(site: &Site, id: BriefId) -> impl Iterator<Item = ClaimId> {
+    let claims = site.briefs[id].text.targets.iter().flat_map(|target| match target {
+        Target::Claims(claims) => claims.as_slice(),
+        Target::Record(RecordId::Claim(claim)) => std::slice::from_ref(claim),
+        _ => &[],
+    });
+    claims.copied()
+}
+
+fn origin(site: &Site, claim: ClaimId) -> SourceId {
+    let claim = &site.claims[claim];
+    claim.origin.unwrap_or(claim.source)
+}
+
+/// Whether all claims that a brief cites come from one document in the end, and there is one.
+pub(in crate::plan) fn has_one_origin(site: &Site, id: BriefId) -> bool {
+    let mut origins = targets(site, id).map(|claim| origin(site, claim));
+    origins.next().is_some_and(|first| origins.all(|other| other == first))
 }
 
 /// Where claims come from in the end.
-pub(in crate::plan) fn origins(scope: &Scope<'_>, claims: &BTreeSet<ClaimId>) -> BTreeSet<SourceId> {
-    claims
-        .iter()
-        .map(|&id| {
-            let claim = &scope.site.claims[id];
-            claim.origin.unwrap_or(claim.source)
-        })
-        .collect()
+pub(in crate::plan) fn origins(site: &Site, claims: &BTreeSet<ClaimId>) -> BTreeSet<SourceId> {
+    claims.iter().map(|&claim| origin(site, claim)).collect()
 }
 
 fn by_source(evidence: Vec<EvidenceView>) -> Vec<SourceEvidence> {
@@ -126,10 +133,14 @@ fn by_source(evidence: Vec<EvidenceView>) -> Vec<SourceEvidence> {
     groups
 }
 
+/// How many sentences that cite a claim are looked through for related briefs; those of the newest briefs come first. What
+/// everybody cites would else be looked through by everybody.
+const SENTENCES: usize = 200;
+
 fn related(scope: &Scope<'_>, id: BriefId, cited: &BTreeSet<ClaimId>) -> Vec<RelatedBrief> {
     let mut shared: std::collections::BTreeMap<BriefId, BTreeSet<ClaimId>> = std::collections::BTreeMap::new();
     for &claim in cited {
-        for mention in &scope.site.graph.citations[claim.index()] {
+        for mention in scope.site.graph.citations[claim.index()].iter().take(SENTENCES) {
             if let RecordId::Brief(other) = mention.page
                 && other != id
             {
@@ -139,6 +150,7 @@ fn related(scope: &Scope<'_>, id: BriefId, cited: &BTreeSet<ClaimId>) -> Vec<Rel
     }
     let mut related: Vec<(usize, BriefId)> = shared.into_iter().map(|(other, claims)| (claims.len(), other)).collect();
     related.sort_by_key(|&(shared, other)| (std::cmp::Reverse(shared), other));
-    let view = |(shared, other)| RelatedBrief { brief: scope.link(RecordId::Brief(other)), shared };
+    let in_common = |other| cited_claims(scope.site, other).intersection(cited).count();
+    let view = |(_, other)| RelatedBrief { brief: scope.link(RecordId::Brief(other)), shared: in_common(other) };
     related.into_iter().take(5).map(view).collect()
 }

@@ -1,12 +1,13 @@
 use serde::Serialize;
 
 use super::excerpt::FullExcerptView;
-use super::parts::{ClaimView, Link, MentionView, RelatedView, WordView, word_view};
+use super::parts::{ClaimView, Link, MentionView, RelatedView, WordView, source_label, word_view};
 use crate::model::RelationKind;
 use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, surroundings};
+use crate::plan::list::{Item, List, Under, What, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId};
+use crate::resolve::{ClaimId, RecordId, Related};
 
 /// A claim's page.
 #[derive(Debug, Clone, Serialize)]
@@ -47,6 +48,17 @@ pub struct ClaimPageView {
     pub previous: Option<Link>,
     /// The claim after it in the document.
     pub next: Option<Link>,
+    /// The way to what is not on this page.
+    pub rest: ClaimRest,
+}
+
+/// Where the lists of a claim's page go on, if they do.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimRest {
+    /// Of its relations.
+    pub relations: Option<Link>,
+    /// Of the sentences that cite it.
+    pub citations: Option<Link>,
 }
 
 /// A position that the claim reports.
@@ -84,7 +96,7 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
     let site = scope.site;
     let claim = &site.claims[id];
     let (previous, next) = neighbours(scope, id);
-    let related = related(scope, id);
+    let (relations, citations) = (scope.head(List::Relations(id)), scope.head(List::Citations(id)));
     let view = scope.claim(id);
     ClaimPageView {
         excerpts: scope.full_excerpts(id),
@@ -99,11 +111,15 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
         topics: claim.topics.iter().map(|&topic| scope.link(RecordId::Topic(topic))).collect(),
         stances: claim.stances.iter().map(|stance| stance_view(scope, stance)).collect(),
         bears_on: claim.bears_on.iter().map(|bearing| bearing_view(scope, bearing)).collect(),
-        figure: figure(&view, &related),
-        related,
-        citations: site.graph.citations[id.index()].iter().map(|mention| scope.mention(mention)).collect(),
+        figure: figure(scope, id),
+        related: groups(&relations.items).filter_map(|(under, items)| related(scope, under, items)).collect(),
+        citations: scope.mentions(&citations),
         previous,
         next,
+        rest: ClaimRest {
+            relations: scope.rest(List::Relations(id), relations.total),
+            citations: scope.rest(List::Citations(id), citations.total),
+        },
         claim: view,
     }
 }
@@ -124,37 +140,32 @@ fn bearing_view(scope: &Scope<'_>, bearing: &crate::resolve::BearingOn) -> Claim
     }
 }
 
-/// Relations in the order of the vocabulary, outward before inward.
-fn related(scope: &Scope<'_>, id: ClaimId) -> Vec<RelatedGroup> {
-    let mut all = scope.site.graph.related[id.index()].clone();
-    all.sort_by_key(|related| (related.kind, !related.outward, related.other));
-    let mut groups: Vec<RelatedGroup> = Vec::new();
-    for related in all {
-        let view = scope.related(id, related);
-        match groups.last_mut().filter(|group| group.label == view.label) {
-            Some(group) => group.claims.push(view),
-            None => groups.push(RelatedGroup { label: view.label, claims: vec![view] }),
-        }
-    }
-    groups
+fn related(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> Option<RelatedGroup> {
+    let Under::Label(label) = under else { return None };
+    let view = |item: &Item<'_>| match item.what {
+        What::Related(from, related) => Some(scope.related(from, related)),
+        _ => None,
+    };
+    Some(RelatedGroup { label, claims: items.iter().filter_map(view).collect() })
 }
 
 /// The relations as a figure; the list below it holds excerpts and proofs as well.
-fn figure(claim: &ClaimView, groups: &[RelatedGroup]) -> Option<Drawing> {
+fn figure(scope: &Scope<'_>, id: ClaimId) -> Option<Drawing> {
+    let site = scope.site;
     let caption = Caption { id: "surroundings".to_owned(), title: "How this claim stands to others".to_owned() };
-    let node = |claim: &ClaimView, href: &str| Node {
-        name: claim.statement.clone(),
-        note: claim.source.text.clone(),
-        href: href.to_owned(),
+    let node = |id: ClaimId, href: String| Node {
+        name: site.claims[id].statement.clone(),
+        note: source_label(scope, site.claims[id].source),
+        href,
     };
-    let neighbour = |view: &RelatedView| Neighbour {
-        node: node(&view.claim, &view.claim.href),
-        relation: view.relation_kind.label().to_owned(),
-        direction: if view.outward { Direction::Outgoing } else { Direction::Incoming },
-        stroke: stroke(view.relation_kind),
+    let neighbour = |related: &Related| Neighbour {
+        node: node(related.other, scope.href(RecordId::Claim(related.other))),
+        relation: related.kind.label().to_owned(),
+        direction: if related.outward { Direction::Outgoing } else { Direction::Incoming },
+        stroke: stroke(related.kind),
     };
-    let neighbours: Vec<Neighbour> = groups.iter().flat_map(|group| &group.claims).map(neighbour).collect();
-    (!neighbours.is_empty()).then(|| surroundings(&caption, &node(claim, "#main"), &neighbours, "#relations"))
+    let neighbours: Vec<Neighbour> = site.graph.related[id.index()].iter().map(neighbour).collect();
+    (!neighbours.is_empty()).then(|| surroundings(&caption, &node(id, "#main".to_owned()), &neighbours, "#relations"))
 }
 
 const fn stroke(kind: RelationKind) -> Stroke {

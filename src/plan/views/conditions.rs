@@ -1,17 +1,24 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
-use super::parts::{ClaimView, Link, source_label};
+use super::parts::{ClaimView, Few, Link, source_label};
 use crate::plan::figure::{Caption, Condition, Conditional, Drawing, condition_chains};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId};
+use crate::resolve::{ClaimId, OptionId, RecordId, same_words};
 
 /// The page of if–then claims.
 #[derive(Debug, Clone, Serialize)]
 pub struct ConditionsView {
     /// Conditions that hang together, largest first.
     pub chains: Vec<ChainView>,
+    /// Claims whose conditions nobody else names.
+    pub singles: Vec<ChainView>,
+    /// How many chains there are, with those on other pages.
+    pub chain_count: usize,
+    /// How many claims stand alone.
+    pub single_count: usize,
     /// How many conditional claims there are.
     pub claim_count: usize,
 }
@@ -23,8 +30,10 @@ pub struct ChainView {
     pub number: usize,
     /// The figure.
     pub figure: Option<Drawing>,
-    /// The same as a list, what leads to others first.
+    /// The same as a list, what leads to others first; of a chain that goes on over pages, those of this one.
     pub steps: Vec<StepView>,
+    /// Whether it began on a page before.
+    pub is_continued: bool,
     /// Options that its claims are about.
     pub options: Vec<Link>,
 }
@@ -35,154 +44,74 @@ pub struct StepView {
     /// The claim.
     pub claim: ClaimView,
     /// Statements of claims whose consequence is this one's condition.
-    pub after: Vec<Link>,
+    pub after: Few,
     /// Statements of claims whose condition is this one's consequence.
-    pub before: Vec<Link>,
+    pub before: Few,
 }
 
 pub(in crate::plan) fn conditions_view(scope: &Scope<'_>) -> ConditionsView {
-    let site = scope.site;
-    let claims: Vec<ClaimId> =
-        site.claims.iter().filter(|(_, claim)| claim.conditional.is_some()).map(|(id, _)| id).collect();
-    let chains = chains(scope, &claims);
-    ConditionsView {
-        chains: chains.iter().zip(1..).map(|(chain, number)| chain_view(scope, number, chain)).collect(),
-        claim_count: claims.len(),
-    }
-}
-
-/// Two claims name the same condition if they name it in the same words, letter case and white space aside.
-fn same_words(condition: &str) -> String {
-    condition.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn halves(scope: &Scope<'_>, claim: ClaimId) -> Option<(String, String)> {
-    let (condition, consequence) = scope.site.claims[claim].conditional.as_ref()?;
-    Some((same_words(condition), same_words(consequence)))
-}
-
-/// Groups of claims that share conditions, largest first, then in the order of the site; each in the order of its chain.
-fn chains(scope: &Scope<'_>, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
-    let mut group_of: BTreeMap<String, usize> = BTreeMap::new();
-    let mut groups: Vec<Vec<ClaimId>> = Vec::new();
-    let mut words: Vec<Vec<String>> = Vec::new();
-    for &claim in claims {
-        let Some((condition, consequence)) = halves(scope, claim) else { continue };
-        let (one, other) = (group_of.get(&condition).copied(), group_of.get(&consequence).copied());
-        let home = match (one, other) {
-            (None, None) => {
-                groups.push(Vec::new());
-                words.push(Vec::new());
-                groups.len() - 1
-            }
-            (Some(group), None) | (None, Some(group)) => group,
-            (Some(one), Some(other)) => merge(one, other, &mut groups, &mut words, &mut group_of),
-        };
-        groups[home].push(claim);
-        for half in [condition, consequence] {
-            words[home].push(half.clone());
-            group_of.insert(half, home);
+    let all = &scope.site.graph.conditions.chains;
+    let claim_count = all.iter().map(Vec::len).sum();
+    let window = scope.window(claim_count);
+    let (mut chains, mut singles, mut start) = (Vec::new(), Vec::new(), 0);
+    for (chain, number) in all.iter().zip(1..) {
+        let here = overlap(&window, start..start + chain.len());
+        start += chain.len();
+        if !here.is_empty() {
+            let list = if chain.len() > 1 { &mut chains } else { &mut singles };
+            list.push(chain_view(scope, number, &chain[here.clone()], here.start > 0));
         }
     }
-    groups.retain(|group| !group.is_empty());
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.iter().min().copied()));
-    groups.iter().map(|group| causes_first(group, |claim| halves(scope, claim))).collect()
+    // Largest first, so those of one claim come last.
+    let chain_count = all.partition_point(|chain| chain.len() > 1);
+    ConditionsView { chains, singles, chain_count, single_count: all.len() - chain_count, claim_count }
 }
 
-/// Claims in the order of their chain: what no other one leads to comes first, and each claim after those whose
-/// consequence its condition is. What that leaves open, and where a circle begins, is settled by the order of the site.
-fn causes_first<T: Copy + Ord>(group: &[T], halves: impl Fn(T) -> Option<(String, String)>) -> Vec<T> {
-    let mut open: BTreeMap<T, (String, String)> =
-        group.iter().filter_map(|&claim| Some((claim, halves(claim)?))).collect();
-    // By condition: the claims that are yet to lead to it, and those that wait for it.
-    let mut causes: BTreeMap<String, usize> = BTreeMap::new();
-    let mut waiting: BTreeMap<String, Vec<T>> = BTreeMap::new();
-    for (&claim, (condition, consequence)) in &open {
-        *causes.entry(consequence.clone()).or_default() += 1;
-        waiting.entry(condition.clone()).or_default().push(claim);
-    }
-    let is_root = |claim: &&T| open.get(claim).is_some_and(|(condition, _)| !causes.contains_key(condition));
-    let mut ready: BTreeSet<T> = open.keys().filter(is_root).copied().collect();
-    let mut order = Vec::with_capacity(open.len());
-    while let Some(claim) = ready.pop_first().or_else(|| open.keys().next().copied()) {
-        let Some((_, consequence)) = open.remove(&claim) else { continue };
-        order.push(claim);
-        let Some(left) = causes.get_mut(&consequence) else { continue };
-        *left -= 1;
-        if *left == 0 {
-            ready.extend(waiting.get(&consequence).into_iter().flatten().filter(|next| open.contains_key(next)));
-        }
-    }
-    order
+/// What a window shows of a stretch, counted from the stretch's beginning.
+fn overlap(window: &Range<usize>, stretch: Range<usize>) -> Range<usize> {
+    let (start, end) = (window.start.max(stretch.start), window.end.min(stretch.end));
+    if start < end { start - stretch.start..end - stretch.start } else { 0..0 }
 }
 
-/// Moves the smaller group into the larger, so that no claim moves more often than the logarithm of their number.
-fn merge(
-    one: usize,
-    other: usize,
-    groups: &mut [Vec<ClaimId>],
-    words: &mut [Vec<String>],
-    group_of: &mut BTreeMap<String, usize>,
-) -> usize {
-    if one == other {
-        return one;
-    }
-    let (home, guest) = if words[one].len() >= words[other].len() { (one, other) } else { (other, one) };
-    let moved = std::mem::take(&mut groups[guest]);
-    groups[home].extend(moved);
-    for word in std::mem::take(&mut words[guest]) {
-        group_of.insert(word.clone(), home);
-        words[home].push(word);
-    }
-    home
-}
+/// How many claims before and after it a step names: their own steps stand on the same list.
+const LINKS: usize = 8;
 
-fn chain_view(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> ChainView {
-    let mut by_condition: BTreeMap<String, Vec<ClaimId>> = BTreeMap::new();
-    let mut by_consequence: BTreeMap<String, Vec<ClaimId>> = BTreeMap::new();
-    for &claim in chain {
-        if let Some((condition, consequence)) = halves(scope, claim) {
-            by_condition.entry(condition).or_default().push(claim);
-            by_consequence.entry(consequence).or_default().push(claim);
-        }
-    }
-    let links = |claims: Option<&Vec<ClaimId>>| {
-        claims.into_iter().flatten().map(|&claim| scope.link(RecordId::Claim(claim))).collect()
+fn chain_view(scope: &Scope<'_>, number: usize, chain: &[ClaimId], is_continued: bool) -> ChainView {
+    let conditions = &scope.site.graph.conditions;
+    let few =
+        |claims: &[ClaimId]| scope.few(claims.iter().take(LINKS).map(|&claim| RecordId::Claim(claim)), claims.len());
+    let step = |&claim: &ClaimId| StepView {
+        claim: scope.claim(claim),
+        after: few(conditions.before(claim)),
+        before: few(conditions.after(claim)),
     };
-    let step = |&claim: &ClaimId| {
-        let (condition, consequence) = halves(scope, claim)?;
-        Some(StepView {
-            claim: scope.claim(claim),
-            after: links(by_consequence.get(&condition)),
-            before: links(by_condition.get(&consequence)),
-        })
+    let of_claim = |&claim: &ClaimId| {
+        let claim = &scope.site.claims[claim];
+        claim.options.iter().copied().chain(claim.bears_on.iter().map(|bearing| bearing.option))
     };
-    let mut options: Vec<_> = chain
-        .iter()
-        .flat_map(|&claim| {
-            let claim = &scope.site.claims[claim];
-            claim.options.iter().copied().chain(claim.bears_on.iter().map(|bearing| bearing.option))
-        })
-        .collect();
+    let mut options: Vec<OptionId> = chain.iter().flat_map(of_claim).collect();
     options.sort_unstable();
     options.dedup();
     ChainView {
         number,
         figure: figure(scope, number, chain),
-        steps: chain.iter().filter_map(step).collect(),
+        steps: chain.iter().map(step).collect(),
+        is_continued,
         options: options.into_iter().map(|option| scope.link(RecordId::Option(option))).collect(),
     }
 }
 
-/// One chain as a figure. A condition leads to the first claim of the list below that names it.
+/// How many claims a figure holds: what is longer is read in the list beside it.
+const DRAWN: usize = 60;
+
+/// One chain as a figure, or its first claims. A condition leads to the first claim of the list below that names it.
 fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing> {
     let mut conditions: BTreeMap<String, Condition> = BTreeMap::new();
     let mut claims = Vec::new();
-    for &id in chain {
+    for &id in chain.iter().take(DRAWN) {
         let claim = &scope.site.claims[id];
-        let (Some((condition, consequence)), Some((from, to))) = (claim.conditional.as_ref(), halves(scope, id)) else {
-            continue;
-        };
+        let Some((condition, consequence)) = claim.conditional.as_ref() else { continue };
+        let (from, to) = (same_words(condition), same_words(consequence));
         for (words, text) in [(&from, condition), (&to, consequence)] {
             conditions.entry(words.clone()).or_insert_with(|| Condition {
                 id: words.clone(),
@@ -196,28 +125,4 @@ fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing
     let caption = Caption { id: format!("chain-{number}"), title: "What follows from what".to_owned() };
     let conditions: Vec<Condition> = conditions.into_values().collect();
     condition_chains(&caption, &conditions, &claims).into_iter().next()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::causes_first;
-
-    #[track_caller]
-    fn check(claims: &[(&str, &str)], expected: &[usize]) {
-        let group: Vec<usize> = (0..claims.len()).collect();
-        let halves = |claim: usize| claims.get(claim).map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
-        assert_eq!(causes_first(&group, halves), expected);
-    }
-
-    #[test]
-    fn what_leads_to_others_comes_first() {
-        check(&[("b", "c"), ("c", "d"), ("a", "b")], &[2, 0, 1]);
-        check(&[("c", "d"), ("a", "c"), ("b", "c")], &[1, 2, 0]);
-    }
-
-    #[test]
-    fn a_circle_begins_where_the_site_names_it_first() {
-        check(&[("b", "a"), ("a", "b"), ("x", "y")], &[2, 0, 1]);
-        check(&[("a", "a")], &[0]);
-    }
 }

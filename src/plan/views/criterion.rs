@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::option::{CriterionRow, criterion_row};
-use super::parts::{ClaimView, Link, MentionView};
+use super::parts::{ClaimView, Few, Link, MentionView, Row};
+use crate::plan::list::List;
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
 use crate::resolve::{CriterionId, RecordId};
@@ -19,48 +19,51 @@ pub struct CriterionView {
     /// What it asks, in prose.
     pub description: ProseView,
     /// What claims say of each option under it.
-    pub options: Vec<OptionUnder>,
+    pub options: Vec<Row>,
     /// Options of which no claim says anything under it.
-    pub uncovered: Vec<Link>,
+    pub uncovered: Few,
     /// Claims under it that name no option.
     pub general: Vec<ClaimView>,
     /// Sentences of texts that name it.
     pub mentions: Vec<MentionView>,
+    /// The way to what is not on this page.
+    pub rest: CriterionRest,
 }
 
-/// What claims say of one option under the criterion.
+/// Where the lists of a criterion's page go on, if they do.
 #[derive(Debug, Clone, Serialize)]
-pub struct OptionUnder {
-    /// The option.
-    pub option: Link,
-    /// The claims.
-    pub row: CriterionRow,
+pub struct CriterionRest {
+    /// Of what claims say of options.
+    pub options: Option<Link>,
+    /// Of claims that name no option.
+    pub claims: Option<Link>,
+    /// Of the sentences that name it.
+    pub mentions: Option<Link>,
 }
 
 pub(in crate::plan) fn criterion_view(scope: &Scope<'_>, id: CriterionId) -> CriterionView {
     let site = scope.site;
     let criterion = &site.criteria[id];
-    let mut options = Vec::new();
-    let mut uncovered = Vec::new();
-    for option in site.options.handles() {
-        let link = scope.link(RecordId::Option(option));
-        match criterion_row(scope, option, id) {
-            Some(row) => options.push(OptionUnder { option: link, row }),
-            None => uncovered.push(link),
-        }
-    }
-    let general = site.graph.claims_under_criterion[id.index()].iter().copied().filter(|&claim| {
-        let claim = &site.claims[claim];
-        claim.options.is_empty() && !claim.bears_on.iter().any(|bearing| bearing.criterion == id)
-    });
+    let covered = &site.graph.options_of_criterion[id.index()];
+    let (options, general) = (scope.head(List::Options(id)), scope.head(List::General(id)));
+    let named = List::Mentions(RecordId::Criterion(id));
+    let mentions = scope.head(named);
     CriterionView {
         name: criterion.name.clone(),
         explore: scope.explore("criterion", &criterion.id, site.graph.claims_under_criterion[id.index()].len()),
         also_known_as: criterion.also_known_as.clone(),
         description: prose(scope, &criterion.text),
-        options,
-        uncovered,
-        general: scope.claims(general),
-        mentions: site.graph.mentions_of(RecordId::Criterion(id)).iter().map(|m| scope.mention(m)).collect(),
+        options: scope.rows(&options.items),
+        uncovered: scope.few(
+            site.options.handles().filter(|it| covered.binary_search(it).is_err()).map(RecordId::Option),
+            site.options.len() - covered.len(),
+        ),
+        general: scope.claims(general.claims()),
+        mentions: scope.mentions(&mentions),
+        rest: CriterionRest {
+            options: scope.rest(List::Options(id), options.total),
+            claims: scope.rest(List::General(id), general.total),
+            mentions: scope.rest(named, mentions.total),
+        },
     }
 }

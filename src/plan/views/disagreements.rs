@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::parts::{ClaimView, Link, WordView, word_view};
+use super::parts::{ClaimView, Few, Link, WordView, word_view};
 use crate::model::RelationKind;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId, Site};
@@ -10,8 +12,12 @@ use crate::resolve::{ClaimId, RecordId, Site};
 pub struct DisagreementsView {
     /// Between sources, contradictions before qualifications.
     pub across: Vec<DisagreementView>,
+    /// How many there are between sources, with those on other pages.
+    pub across_total: usize,
     /// Within one source.
     pub within: Vec<DisagreementView>,
+    /// How many there are within one source.
+    pub within_total: usize,
     /// How often claims of different sources agree (support or restate one another): what a reader must know so as
     /// not to take a page of disagreements for the whole.
     pub agreements_across: usize,
@@ -31,12 +37,18 @@ pub struct DisagreementView {
     /// Topics that both are filed under.
     pub topics: Vec<Link>,
     /// Briefs that cite both.
-    pub briefs: Vec<Link>,
+    pub briefs: Few,
 }
 
 pub(in crate::plan) fn disagreements_view(scope: &Scope<'_>) -> DisagreementsView {
-    let (across, within): (Vec<_>, Vec<_>) = disagreements(scope.site).into_iter().partition(|pair| pair.across);
-    let view = |pairs: Vec<Pair>| pairs.iter().map(|pair| disagreement_view(scope, pair)).collect();
+    let mut pairs = disagreements(scope.site);
+    pairs.sort_by_key(|pair| !pair.across);
+    let across_total = pairs.partition_point(|pair| pair.across);
+    let (mut across, mut within) = (Vec::new(), Vec::new());
+    for pair in &pairs[scope.window(pairs.len())] {
+        let list = if pair.across { &mut across } else { &mut within };
+        list.push(disagreement_view(scope, pair));
+    }
     let agreements_across = scope
         .site
         .claims
@@ -47,7 +59,13 @@ pub(in crate::plan) fn disagreements_view(scope: &Scope<'_>) -> DisagreementsVie
                 && scope.site.claims[relation.to].source != claim.source
         })
         .count();
-    DisagreementsView { across: view(across), within: view(within), agreements_across }
+    DisagreementsView { across, across_total, within, within_total: pairs.len() - across_total, agreements_across }
+}
+
+/// How many disagreements there are in all.
+pub(in crate::plan) fn disagreement_count(site: &Site) -> usize {
+    let relations = site.claims.values().flat_map(|claim| &claim.relations);
+    relations.filter(|relation| relation.kind.is_disagreement()).count()
 }
 
 /// A relation of disagreement.
@@ -82,17 +100,26 @@ pub(super) fn disagreement_view(scope: &Scope<'_>, pair: &Pair) -> DisagreementV
     let site = scope.site;
     let topics = &site.claims[pair.second].topics;
     let shared = site.claims[pair.first].topics.iter().filter(|topic| topics.contains(topic));
-    let briefs_citing = |claim: ClaimId| {
-        let pages = site.graph.citations[claim.index()].iter().map(|mention| mention.page);
-        pages.filter(|page| matches!(page, RecordId::Brief(_))).collect::<std::collections::BTreeSet<_>>()
-    };
-    let both: Vec<RecordId> = briefs_citing(pair.first).intersection(&briefs_citing(pair.second)).copied().collect();
+    let briefs = briefs_citing_both(site, pair.first, pair.second);
     DisagreementView {
         relation: word_view!(pair.kind),
         label: pair.kind.label(),
         first: scope.claim(pair.first),
         second: scope.claim(pair.second),
         topics: shared.map(|&topic| scope.link(RecordId::Topic(topic))).collect(),
-        briefs: both.into_iter().map(|brief| scope.link(brief)).collect(),
+        briefs: scope.few(briefs.iter().copied(), briefs.len()),
     }
+}
+
+/// Looks for the briefs of the claim that is cited less among those of the other, so that a claim that everybody cites
+/// and disputes costs no more than what disputes it.
+fn briefs_citing_both(site: &Site, one: ClaimId, other: ClaimId) -> BTreeSet<RecordId> {
+    // Sentences stand in the order of texts, and those of briefs come first.
+    let of = |claim: ClaimId| {
+        let all = &site.graph.citations[claim.index()];
+        &all[..all.partition_point(|mention| matches!(mention.page, RecordId::Brief(_)))]
+    };
+    let (few, many) = if of(one).len() < of(other).len() { (of(one), of(other)) } else { (of(other), of(one)) };
+    let cites = |page: &RecordId| many.binary_search_by_key(page, |mention| mention.page).is_ok();
+    few.iter().map(|mention| mention.page).filter(cites).collect()
 }

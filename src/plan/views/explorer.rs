@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::actor::claims_with_members;
 use super::indexes::{CountedLink, topic_entries};
 use super::parts::{WordView, word_view};
 use super::topic::{SourceClaims, by_source};
@@ -26,8 +26,43 @@ pub struct ClaimsView {
     pub total: usize,
     /// Topics, for another way in.
     pub topics: Vec<CountedLink>,
-    /// What the list can be narrowed down by.
+    /// What the list can be narrowed down by, where it stands on one page.
     pub facets: Vec<Facet>,
+    /// Where that is to be fetched, of a list on several pages. Only the first of these has the form.
+    pub index: Option<String>,
+}
+
+/// What a list on several pages can be narrowed down by: a file that its first page fetches when a reader asks.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetsView {
+    /// How many claims there are.
+    pub total: usize,
+    /// How many of them stand on a page.
+    pub page_size: usize,
+    /// The facets.
+    pub facets: Vec<PackedFacet>,
+}
+
+/// A facet as the file has it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackedFacet {
+    /// As [`Facet::key`].
+    pub key: &'static str,
+    /// As [`Facet::label`].
+    pub label: &'static str,
+    /// The values.
+    pub values: Vec<PackedValue>,
+}
+
+/// A value as the file has it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackedValue {
+    /// As [`FacetValue::value`].
+    pub value: String,
+    /// As [`FacetValue::text`].
+    pub text: String,
+    /// The positions of its claims, each as what it is more than the one before; the first as it is.
+    pub claims: String,
 }
 
 /// How many claims are of a kind.
@@ -42,7 +77,7 @@ pub struct KindCount {
 /// One thing that claims differ in, with the claims behind each of its values: an index of the list.
 ///
 /// It costs a few digits a claim and value, about an eighth of what the list itself takes. Where a list outgrows one
-/// page, the same values can be a file of their own: nothing in them depends on the rows.
+/// page, the same values are a file of their own: nothing in them depends on the rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Facet {
     /// Its name in an address: `?actor=…`. Part of the site's public addresses.
@@ -86,13 +121,41 @@ pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
         kind: word_view!(kind),
         count: site.claims.values().filter(|claim| claim.kind == kind).count(),
     };
+    let all: Vec<ClaimId> = site.claims.handles().collect();
+    let is_first = scope.part.number == 1;
     ClaimsView {
-        sources: by_source(scope, site.claims.handles()),
+        sources: by_source(scope, &all, scope.window(all.len())),
         kinds: ClaimKind::ALL.iter().map(kind_count).filter(|entry| entry.count > 0).collect(),
         total: site.claims.len(),
-        topics: topic_entries(scope),
-        facets: facets(scope),
+        topics: topic_entries(scope, site.topics.handles().take(site.config.page_size)),
+        facets: if scope.part.count == 1 { facets(scope) } else { Vec::new() },
+        index: (scope.part.count > 1 && is_first).then(|| scope.relative("claims/facets.json")),
     }
+}
+
+pub(in crate::plan) fn facets_view(scope: &Scope<'_>) -> FacetsView {
+    let value = |value: FacetValue| PackedValue { claims: gaps(&value.claims), value: value.value, text: value.text };
+    let facet = |facet: Facet| PackedFacet {
+        key: facet.key,
+        label: facet.label,
+        values: facet.values.into_iter().map(value).collect(),
+    };
+    FacetsView {
+        total: scope.site.claims.len(),
+        page_size: scope.site.config.page_size,
+        facets: facets(scope).into_iter().map(facet).collect(),
+    }
+}
+
+/// Ascending numbers, each as what it is more than the one before.
+fn gaps(numbers: &[usize]) -> String {
+    let mut text = String::new();
+    let mut before = 0;
+    for &number in numbers {
+        let _ = write!(text, "{}{}", if text.is_empty() { "" } else { " " }, number - before);
+        before = number;
+    }
+    text
 }
 
 /// Every facet that some claim has a value of, in the order of the form.
@@ -107,7 +170,11 @@ fn facets(scope: &Scope<'_>) -> Vec<Facet> {
 fn record_facets(scope: &Scope<'_>) -> Vec<Facet> {
     let site = scope.site;
     let graph = &site.graph;
-    let about = |actor: ActorId| claims_with_members(scope, actor).into_iter().map(|(claim, _)| claim).collect();
+    let about = |actor: ActorId| {
+        let mut claims: Vec<ClaimId> = graph.claims_of_actor[actor.index()].iter().map(|(claim, _)| *claim).collect();
+        claims.sort_unstable();
+        claims
+    };
     let actor = |(id, actor): (ActorId, &Actor)| value(&actor.id, &actor.name, about(id));
     let speaker =
         |(id, actor): (ActorId, &Actor)| value(&actor.id, &actor.name, graph.claims_spoken[id.index()].clone());
@@ -189,4 +256,15 @@ fn value(value: &str, text: &str, claims: Vec<ClaimId>) -> FacetValue {
 
 fn facet(key: &'static str, label: &'static str, values: impl Iterator<Item = FacetValue>) -> Facet {
     Facet { key, label, values: values.filter(|value| !value.claims.is_empty()).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gaps;
+
+    #[test]
+    fn positions_are_written_as_gaps() {
+        assert_eq!(gaps(&[0, 3, 4, 200]), "0 3 1 196");
+        assert_eq!(gaps(&[]), "");
+    }
 }

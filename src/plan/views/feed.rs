@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::plan::page::{Page, PageKind, pages};
 use crate::plan::scope::Scope;
 use crate::resolve::{Address, RecordId};
 
@@ -45,6 +46,8 @@ pub struct FeedEntry {
 pub struct SitemapView {
     /// The pages.
     pub pages: Vec<SitemapEntry>,
+    /// Of a sitemap in several files, their absolute addresses.
+    pub files: Vec<String>,
 }
 
 /// A page in the sitemap.
@@ -99,4 +102,38 @@ pub(in crate::plan) fn feed_view(scope: &Scope<'_>, base: &str) -> FeedView {
             .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
         entries,
     }
+}
+
+/// How many addresses a file of the sitemap holds. The protocol allows 50,000 in 50 MB; an address has at most 2,048
+/// characters there, so these stay below both.
+const ADDRESSES: usize = 20_000;
+
+/// How many files a sitemap of these pages has.
+pub(in crate::plan) fn sitemap_parts(pages: &[Page]) -> usize {
+    pages.iter().filter(|page| page.kind.is_listed()).count().div_ceil(ADDRESSES)
+}
+
+/// Every page that a reader may want to find, in the order of the addresses; of a sitemap in several files, the list of
+/// these or one of them.
+pub(in crate::plan) fn sitemap_view(scope: &Scope<'_>, base: &str, kind: &PageKind) -> SitemapView {
+    let (site, part) = (scope.site, scope.part);
+    if part.count > 1 && matches!(kind, PageKind::Sitemap) {
+        let files = (1..=part.count).map(|number| format!("{base}sitemap/{number}.xml")).collect();
+        return SitemapView { pages: Vec::new(), files };
+    }
+    let entry = |page: &Page| SitemapEntry {
+        href: format!("{base}{}", page.address.path()),
+        updated: match page.kind {
+            PageKind::Brief(id) => {
+                let brief = &site.briefs[id];
+                let date = brief.updated.as_ref().or(brief.date.as_ref());
+                date.filter(|date| date.first_day() == date.last_day()).map(|date| date.first_day().to_string())
+            }
+            _ => None,
+        },
+    };
+    let all = pages(site, scope.proofs);
+    let listed = all.iter().filter(|page| page.kind.is_listed());
+    let here = listed.skip((part.number - 1) * ADDRESSES).take(ADDRESSES);
+    SitemapView { pages: here.map(entry).collect(), files: Vec::new() }
 }

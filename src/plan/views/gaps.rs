@@ -2,12 +2,118 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::brief::{cited_claims, origins};
+use super::brief::has_one_origin;
 use super::excerpt::ExcerptView;
-use super::parts::{ClaimView, Link};
+use super::parts::{ClaimView, Few, Link};
 use super::source::{claims_by_paragraph, ranges};
+use crate::evidence::{Outcome, Proofs};
+use crate::plan::list::{Item, List, Under, What, by_source, claims, groups};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId};
+use crate::resolve::{ClaimId, OptionId, RecordId, Site, SourceId};
+
+/// Something that is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Options of which no claim says anything under some criterion; emptiest first.
+    Options,
+    /// Actors that no claim gives a stance on anything.
+    Actors,
+    /// Options that no claim gives any actor's stance on.
+    Unheard,
+    /// Claims that no other source supports, restates, qualifies or contradicts, by source.
+    Alone,
+    /// Briefs that rest on one origin alone.
+    Briefs,
+    /// Claims that no brief cites.
+    Uncited,
+    /// Sources with paragraphs that no claim rests on.
+    Paragraphs,
+    /// Sources whose archive's shape is not known.
+    Archives,
+    /// Claims with an excerpt that is not proved.
+    Unproved,
+    /// Events that no source dates.
+    Events,
+}
+
+impl Gap {
+    /// All of them, in the order of the page.
+    pub(in crate::plan) const ALL: [Self; 10] = [
+        Self::Options,
+        Self::Actors,
+        Self::Unheard,
+        Self::Alone,
+        Self::Briefs,
+        Self::Uncited,
+        Self::Paragraphs,
+        Self::Archives,
+        Self::Unproved,
+        Self::Events,
+    ];
+
+    /// As [`List::names`].
+    pub(in crate::plan) const fn names(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Options => ("options", "Options without a claim under a criterion", "options"),
+            Self::Actors => ("actors", "Actors without a stated position on anything", "stances"),
+            Self::Unheard => ("unheard", "Options on which nobody has a stated position", "stances"),
+            Self::Alone => ("alone", "Claims that stand alone", "origins"),
+            Self::Briefs => ("briefs", "Briefs that rest on one origin alone", "origins"),
+            Self::Uncited => ("uncited", "Claims that no brief cites", "briefs"),
+            Self::Paragraphs => ("paragraphs", "Sources with paragraphs without a claim", "sources"),
+            Self::Archives => ("archives", "Sources whose stored copy has not been read", "sources"),
+            Self::Unproved => ("unproved", "Quotations not proved", "proof"),
+            Self::Events => ("events", "Undated events", "events"),
+        }
+    }
+
+    /// As [`List::items`].
+    pub(in crate::plan) fn items<'a>(
+        self,
+        site: &'a Site,
+        proofs: &'a Proofs,
+    ) -> Box<dyn Iterator<Item = Item<'a>> + 'a> {
+        let graph = &site.graph;
+        match self {
+            Self::Options => records(emptiest_first(site).into_iter().map(RecordId::Option)),
+            Self::Actors => {
+                let silent = site.actors.handles().filter(|actor| graph.stances_of_actor[actor.index()].is_empty());
+                records(silent.map(RecordId::Actor))
+            }
+            Self::Unheard => {
+                let bare = site.options.handles().filter(|option| graph.stances_on_option[option.index()].is_empty());
+                records(bare.map(RecordId::Option))
+            }
+            Self::Alone => by_source(site, site.claims.handles().filter(|&claim| stands_alone(site, claim))),
+            Self::Briefs => {
+                let single = site.briefs.handles().filter(|&brief| has_one_origin(site, brief));
+                records(single.map(RecordId::Brief))
+            }
+            Self::Uncited => claims(site.claims.handles().filter(|&claim| !is_cited_in_brief(site, claim))),
+            Self::Paragraphs => {
+                let gaps = site.sources.handles().filter(|&source| bare_paragraphs(site, proofs, source).is_some());
+                records(gaps.map(RecordId::Source))
+            }
+            Self::Archives => {
+                let unknown =
+                    |source: &SourceId| !site.sources[*source].claims.is_empty() && proofs.archive(*source).is_none();
+                records(site.sources.handles().filter(unknown).map(RecordId::Source))
+            }
+            Self::Unproved => {
+                let unproved = site.claims.handles().filter(|&claim| !is_proved(site, proofs, claim));
+                Box::new(unproved.map(|claim| Item { under: Under::Nothing, what: What::Quoted(claim) }))
+            }
+            Self::Events => {
+                let undated = site.events.iter().filter(|(_, event)| event.date.is_none());
+                records(undated.map(|(id, _)| RecordId::Event(id)))
+            }
+        }
+    }
+}
+
+fn records<'a>(records: impl Iterator<Item = RecordId> + 'a) -> Box<dyn Iterator<Item = Item<'a>> + 'a> {
+    Box::new(records.map(|record| Item { under: Under::Nothing, what: What::Record(record) }))
+}
 
 /// The page of what is missing: as much a part of a briefing as what is there.
 #[derive(Debug, Clone, Serialize)]
@@ -17,25 +123,60 @@ pub struct GapsView {
     /// Actors that no claim gives a stance on anything.
     pub actors: Vec<Link>,
     /// Options that no claim gives any actor's stance on.
-    pub options_without_stance: Vec<Link>,
+    pub unheard: Vec<Link>,
     /// Claims that no brief cites.
     pub uncited: Vec<ClaimView>,
     /// Briefs that rest on one origin alone.
-    pub single_origin_briefs: Vec<Link>,
-    /// Claims that no other source supports, restates, qualifies or contradicts: how many, by source.
-    pub single_origin: Vec<SingleOrigin>,
-    /// How many claims that is in all.
-    pub alone: usize,
+    pub briefs: Vec<Link>,
+    /// Claims that no other source supports, restates, qualifies or contradicts, by source.
+    pub alone: Vec<SingleOrigin>,
     /// Paragraphs that no claim rests on.
     pub paragraphs: Vec<ParagraphGap>,
     /// How many they are in all sources together.
     pub bare_paragraphs: usize,
     /// Sources whose archive's shape is not known.
-    pub unknown_archives: Vec<Link>,
-    /// Excerpts that are not proved.
+    pub archives: Vec<Link>,
+    /// Claims with an excerpt that is not proved.
     pub unproved: Vec<UnprovedView>,
     /// Events that no source dates.
-    pub undated_events: Vec<Link>,
+    pub events: Vec<Link>,
+    /// How many entries each list has, with those on further pages.
+    pub totals: Each<usize>,
+    /// Where each list goes on, if it does.
+    pub rest: Each<Option<Link>>,
+}
+
+/// Something of each list of gaps.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "the fields are named after the lists")]
+pub struct Each<T> {
+    pub options: T,
+    pub actors: T,
+    pub unheard: T,
+    pub uncited: T,
+    pub briefs: T,
+    pub alone: T,
+    pub paragraphs: T,
+    pub archives: T,
+    pub unproved: T,
+    pub events: T,
+}
+
+impl<T> Each<T> {
+    fn of(make: impl Fn(Gap) -> T) -> Self {
+        Self {
+            options: make(Gap::Options),
+            actors: make(Gap::Actors),
+            unheard: make(Gap::Unheard),
+            uncited: make(Gap::Uncited),
+            briefs: make(Gap::Briefs),
+            alone: make(Gap::Alone),
+            paragraphs: make(Gap::Paragraphs),
+            archives: make(Gap::Archives),
+            unproved: make(Gap::Unproved),
+            events: make(Gap::Events),
+        }
+    }
 }
 
 /// What no claim says of an option.
@@ -46,7 +187,7 @@ pub struct OptionGap {
     /// How many criteria are covered.
     pub covered: usize,
     /// The criteria that are not.
-    pub criteria: Vec<Link>,
+    pub criteria: Few,
 }
 
 /// Claims of a source that stand alone.
@@ -56,6 +197,8 @@ pub struct SingleOrigin {
     pub source: Link,
     /// The claims.
     pub claims: Vec<ClaimView>,
+    /// How many of the source's claims stand alone, with those on further pages.
+    pub alone: usize,
     /// How many claims the source has.
     pub total: usize,
 }
@@ -73,115 +216,135 @@ pub struct ParagraphGap {
     pub ranges: String,
 }
 
-/// An excerpt that is not proved.
+/// A claim with excerpts that are not proved.
 #[derive(Debug, Clone, Serialize)]
 pub struct UnprovedView {
     /// The claim.
     pub claim: ClaimView,
-    /// The excerpt.
-    pub excerpt: ExcerptView,
+    /// Those excerpts.
+    pub excerpts: Vec<ExcerptView>,
 }
 
 pub(in crate::plan) fn gaps_view(scope: &Scope<'_>) -> GapsView {
     let site = scope.site;
-    let graph = &site.graph;
-    let without = |lists: &[Vec<crate::resolve::StanceRef>], index: usize| lists[index].is_empty();
-    let in_brief = |claim: ClaimId| graph.citations[claim.index()].iter().any(|m| matches!(m.page, RecordId::Brief(_)));
-    let single = |brief: &crate::resolve::BriefId| origins(scope, &cited_claims(scope, *brief)).len() == 1;
-    let (single_origin, paragraphs) = (single_origins(scope), paragraph_gaps(scope));
+    let head = |gap: Gap| scope.head(List::Gap(gap));
+    let heads = Each::of(head);
+    let totals = Each::of(|gap| heads.of_gap(gap).total);
+    let links = |gap: Gap| -> Vec<Link> {
+        let record = |item: &Item<'_>| match item.what {
+            What::Record(record) => Some(scope.named(record)),
+            _ => None,
+        };
+        heads.of_gap(gap).items.iter().filter_map(record).collect()
+    };
+    let options = heads.options.items.iter().filter_map(|item| option_gap(scope, item.what));
+    let bare = |source| bare_paragraphs(site, scope.proofs, source).map_or(0, |bare| bare.len());
     GapsView {
-        options: option_gaps(scope),
-        actors: site
-            .actors
-            .handles()
-            .filter(|actor| without(&graph.stances_of_actor, actor.index()))
-            .map(|actor| scope.link(RecordId::Actor(actor)))
-            .collect(),
-        options_without_stance: site
-            .options
-            .handles()
-            .filter(|option| without(&graph.stances_on_option, option.index()))
-            .map(|option| scope.link(RecordId::Option(option)))
-            .collect(),
-        uncited: scope.claims(site.claims.handles().filter(|&claim| !in_brief(claim))),
-        single_origin_briefs: site.briefs.handles().filter(single).map(|b| scope.link(RecordId::Brief(b))).collect(),
-        alone: single_origin.iter().map(|source| source.claims.len()).sum(),
-        single_origin,
-        bare_paragraphs: paragraphs.iter().map(|source| source.bare).sum(),
-        paragraphs,
-        unknown_archives: site
-            .sources
-            .handles()
-            .filter(|&source| !site.sources[source].claims.is_empty() && scope.proofs.archive(source).is_none())
-            .map(|source| scope.source_link(source))
-            .collect(),
-        unproved: unproved(scope),
-        undated_events: site
-            .events
-            .iter()
-            .filter(|(_, event)| event.date.is_none())
-            .map(|(id, _)| scope.link(RecordId::Event(id)))
-            .collect(),
+        options: options.collect(),
+        actors: links(Gap::Actors),
+        unheard: links(Gap::Unheard),
+        uncited: scope.claims(heads.uncited.claims()),
+        briefs: links(Gap::Briefs),
+        alone: groups(&heads.alone.items).filter_map(|(under, items)| single_origin(scope, under, items)).collect(),
+        paragraphs: heads.paragraphs.items.iter().filter_map(|item| paragraph_gap(scope, item.what)).collect(),
+        bare_paragraphs: site.sources.handles().map(bare).sum(),
+        archives: links(Gap::Archives),
+        unproved: heads.unproved.claims().map(|claim| unproved(scope, claim)).collect(),
+        events: links(Gap::Events),
+        rest: Each::of(|gap| scope.rest(List::Gap(gap), *totals.of_gap(gap))),
+        totals,
     }
 }
 
-fn option_gaps(scope: &Scope<'_>) -> Vec<OptionGap> {
-    let site = scope.site;
-    let gap = |option| {
-        let bare: Vec<Link> = site
-            .criteria
-            .handles()
-            .filter(|&criterion| !site.graph.cells.contains_key(&(option, criterion)))
-            .map(|criterion| scope.link(RecordId::Criterion(criterion)))
-            .collect();
-        OptionGap {
-            option: scope.link(RecordId::Option(option)),
-            covered: site.criteria.len() - bare.len(),
-            criteria: bare,
+impl<T> Each<T> {
+    const fn of_gap(&self, gap: Gap) -> &T {
+        match gap {
+            Gap::Options => &self.options,
+            Gap::Actors => &self.actors,
+            Gap::Unheard => &self.unheard,
+            Gap::Alone => &self.alone,
+            Gap::Briefs => &self.briefs,
+            Gap::Uncited => &self.uncited,
+            Gap::Paragraphs => &self.paragraphs,
+            Gap::Archives => &self.archives,
+            Gap::Unproved => &self.unproved,
+            Gap::Events => &self.events,
         }
-    };
-    let mut gaps: Vec<OptionGap> = site.options.handles().map(gap).filter(|gap| !gap.criteria.is_empty()).collect();
-    gaps.sort_by_key(|gap| gap.covered);
+    }
+}
+
+fn emptiest_first(site: &Site) -> Vec<OptionId> {
+    let covered = |option: &OptionId| site.graph.criteria_of_option[option.index()].len();
+    let mut gaps: Vec<OptionId> =
+        site.options.handles().filter(|option| covered(option) < site.criteria.len()).collect();
+    gaps.sort_by_key(covered);
     gaps
 }
 
-/// Claims without any relation to another source's: nobody else has been heard on them.
-fn single_origins(scope: &Scope<'_>) -> Vec<SingleOrigin> {
+/// How many criteria are named that say nothing of an option. Its own page names more.
+const CRITERIA: usize = 20;
+
+fn option_gap(scope: &Scope<'_>, what: What<'_>) -> Option<OptionGap> {
+    let What::Record(RecordId::Option(option)) = what else { return None };
     let site = scope.site;
-    let alone = |&claim: &ClaimId| {
-        let own = site.claims[claim].source;
-        site.graph.related[claim.index()].iter().all(|related| site.claims[related.other].source == own)
-    };
-    let view = |source| {
-        let claims: Vec<ClaimId> = site.sources[source].claims.iter().copied().filter(|claim| alone(claim)).collect();
-        let total = site.sources[source].claims.len();
-        SingleOrigin { source: scope.source_link(source), claims: scope.claims(claims), total }
-    };
-    site.sources.handles().map(view).filter(|view| !view.claims.is_empty()).collect()
+    let covered = &site.graph.criteria_of_option[option.index()];
+    let bare = site.criteria.handles().filter(|criterion| covered.binary_search(criterion).is_err());
+    let bare = bare.take(CRITERIA).map(RecordId::Criterion);
+    Some(OptionGap {
+        option: scope.link(RecordId::Option(option)),
+        covered: covered.len(),
+        criteria: scope.few(bare, site.criteria.len() - covered.len()),
+    })
 }
 
-fn paragraph_gaps(scope: &Scope<'_>) -> Vec<ParagraphGap> {
-    let gap = |source| {
-        let total = scope.proofs.archive(source)?.paragraphs;
-        let covered: BTreeSet<u32> = claims_by_paragraph(scope, source).into_keys().collect();
-        let bare: Vec<u32> = (1..=total).filter(|paragraph| !covered.contains(paragraph)).collect();
-        (!bare.is_empty()).then(|| ParagraphGap {
-            source: scope.source_link(source),
-            total: total as usize,
-            bare: bare.len(),
-            ranges: ranges(&bare),
-        })
-    };
-    scope.site.sources.handles().filter_map(gap).collect()
+fn is_cited_in_brief(site: &Site, claim: ClaimId) -> bool {
+    // Sentences of briefs come first.
+    site.graph.citations[claim.index()].first().is_some_and(|mention| matches!(mention.page, RecordId::Brief(_)))
 }
 
-fn unproved(scope: &Scope<'_>) -> Vec<UnprovedView> {
-    let mut found = Vec::new();
-    for id in scope.site.claims.handles() {
-        let claim = scope.claim(id);
-        for excerpt in claim.excerpts.iter().filter(|excerpt| !excerpt.proof.is_proved) {
-            found.push(UnprovedView { claim: claim.clone(), excerpt: excerpt.clone() });
-        }
-    }
-    found
+/// Whether a claim has no relation to another source's: nobody else has been heard on it.
+fn stands_alone(site: &Site, claim: ClaimId) -> bool {
+    let own = site.claims[claim].source;
+    site.graph.related[claim.index()].iter().all(|related| site.claims[related.other].source == own)
+}
+
+fn single_origin(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> Option<SingleOrigin> {
+    let Under::Record(RecordId::Source(source)) = under else { return None };
+    let claims = &scope.site.sources[source].claims;
+    Some(SingleOrigin {
+        source: scope.source_link(source),
+        claims: scope.claims(items.iter().filter_map(|item| item.what.claim())),
+        alone: claims.iter().filter(|&&claim| stands_alone(scope.site, claim)).count(),
+        total: claims.len(),
+    })
+}
+
+/// The paragraphs of a source that no claim rests on; none where there is no such paragraph.
+fn bare_paragraphs(site: &Site, proofs: &Proofs, source: SourceId) -> Option<Vec<u32>> {
+    let total = proofs.archive(source)?.paragraphs;
+    let covered: BTreeSet<u32> = claims_by_paragraph(site, proofs, source).into_keys().collect();
+    let bare: Vec<u32> = (1..=total).filter(|paragraph| !covered.contains(paragraph)).collect();
+    (!bare.is_empty()).then_some(bare)
+}
+
+fn paragraph_gap(scope: &Scope<'_>, what: What<'_>) -> Option<ParagraphGap> {
+    let What::Record(RecordId::Source(source)) = what else { return None };
+    let bare = bare_paragraphs(scope.site, scope.proofs, source)?;
+    Some(ParagraphGap {
+        source: scope.source_link(source),
+        total: scope.proofs.archive(source)?.paragraphs as usize,
+        bare: bare.len(),
+        ranges: ranges(&bare),
+    })
+}
+
+fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
+    let outcome = |index| proofs.of(claim, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
+    (0..site.claims[claim].excerpts.len()).all(|index| outcome(index).is_proved())
+}
+
+fn unproved(scope: &Scope<'_>, id: ClaimId) -> UnprovedView {
+    let claim = scope.claim(id);
+    let excerpts = claim.excerpts.iter().filter(|excerpt| !excerpt.proof.is_proved).cloned().collect();
+    UnprovedView { claim, excerpts }
 }

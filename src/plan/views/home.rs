@@ -7,6 +7,8 @@ use crate::plan::scope::Scope;
 
 /// How many briefs the home page shows.
 const BRIEFS: usize = 6;
+/// How many options.
+const OPTIONS: usize = 50;
 /// How many disagreements.
 const DISAGREEMENTS: usize = 4;
 
@@ -48,14 +50,12 @@ pub struct Numbers {
 
 pub(in crate::plan) fn home_view(scope: &Scope<'_>) -> HomeView {
     let site = scope.site;
-    let mut briefs = brief_entries(scope);
-    briefs.truncate(BRIEFS);
     let pairs: Vec<_> = disagreements(site).into_iter().filter(|pair| pair.across).collect();
     HomeView {
         description: site.config.description.clone(),
-        briefs,
+        briefs: brief_entries(scope, 0..site.briefs.len().min(BRIEFS)),
         brief_count: site.briefs.len(),
-        options: option_entries(scope),
+        options: option_entries(scope, 0..site.options.len().min(OPTIONS)),
         disagreements: pairs.iter().take(DISAGREEMENTS).map(|pair| disagreement_view(scope, pair)).collect(),
         disagreement_count: pairs.len(),
         numbers: Numbers {

@@ -1,13 +1,13 @@
+use std::ops::Range;
+
 use serde::Serialize;
 
-use super::actor::claims_with_members;
 use super::brief::cited_claims;
 use super::parts::{Link, WordView, word_view};
 use super::source::{ProofCounts, proof_counts};
-use crate::model::{ActorKind, Bearing};
+use crate::model::Bearing;
 use crate::plan::scope::Scope;
-use crate::resolve::{OptionId, RecordId};
-use crate::syntax::Word as _;
+use crate::resolve::{ActorId, OptionId, RecordId, TopicId};
 
 /// The list of briefs.
 #[derive(Debug, Clone, Serialize)]
@@ -56,6 +56,8 @@ pub struct ActorEntry {
     pub part_of: Vec<Link>,
     /// How many claims are about it or its parts.
     pub claims: usize,
+    /// Whether there are more about its parts than its page lists.
+    pub has_more_of_parts: bool,
     /// On how many options it takes a stance.
     pub stances: usize,
 }
@@ -135,37 +137,43 @@ pub struct ListView {
 }
 
 pub(in crate::plan) fn briefs_view(scope: &Scope<'_>) -> BriefsView {
-    BriefsView { briefs: brief_entries(scope) }
+    BriefsView { briefs: brief_entries(scope, scope.window(scope.site.briefs.len())) }
 }
 
-pub(super) fn brief_entries(scope: &Scope<'_>) -> Vec<BriefEntry> {
+pub(super) fn brief_entries(scope: &Scope<'_>, window: Range<usize>) -> Vec<BriefEntry> {
     let entry = |(id, brief): (_, &crate::resolve::Brief)| BriefEntry {
         brief: scope.link(RecordId::Brief(id)),
         date: brief.date.as_ref().map(ToString::to_string),
         datetime: brief.date.as_ref().and_then(|date| date.datetime()).map(str::to_owned),
         summary: brief.summary.clone(),
-        claims: cited_claims(scope, id).len(),
+        claims: cited_claims(scope.site, id).len(),
     };
-    scope.site.briefs.iter().map(entry).collect()
+    scope.site.briefs.iter().skip(window.start).take(window.len()).map(entry).collect()
 }
 
+/// Actors by kind, and of one kind by identifier.
 pub(in crate::plan) fn actors_view(scope: &Scope<'_>) -> ActorsView {
     let site = scope.site;
-    let group = |&kind: &ActorKind| ActorGroup {
-        kind: word_view!(kind),
-        actors: site
-            .actors
-            .iter()
-            .filter(|(_, actor)| actor.kind == kind)
-            .map(|(id, actor)| ActorEntry {
-                actor: scope.link(RecordId::Actor(id)),
-                part_of: actor.part_of.iter().map(|&whole| scope.link(RecordId::Actor(whole))).collect(),
-                claims: claims_with_members(scope, id).len(),
-                stances: stance_count(&site.graph.stances_of_actor[id.index()], |stance| stance.option.index()),
-            })
-            .collect(),
+    let mut actors: Vec<ActorId> = site.actors.handles().collect();
+    actors.sort_by_key(|&actor| site.actors[actor].kind);
+    let here = &actors[scope.window(actors.len())];
+    let group = |actors: &[ActorId]| {
+        let kind = site.actors[*actors.first()?].kind;
+        Some(ActorGroup { kind: word_view!(kind), actors: actors.iter().map(|&id| actor_entry(scope, id)).collect() })
     };
-    ActorsView { groups: ActorKind::ALL.iter().map(group).filter(|group| !group.actors.is_empty()).collect() }
+    let same_kind = |one: &ActorId, other: &ActorId| site.actors[*one].kind == site.actors[*other].kind;
+    ActorsView { groups: here.chunk_by(same_kind).filter_map(group).collect() }
+}
+
+fn actor_entry(scope: &Scope<'_>, id: ActorId) -> ActorEntry {
+    let graph = &scope.site.graph;
+    ActorEntry {
+        actor: scope.link(RecordId::Actor(id)),
+        part_of: scope.site.actors[id].part_of.iter().map(|&whole| scope.link(RecordId::Actor(whole))).collect(),
+        claims: graph.claims_of_actor[id.index()].len(),
+        has_more_of_parts: graph.has_more_of_parts[id.index()],
+        stances: stance_count(&graph.stances_of_actor[id.index()], |stance| stance.option.index()),
+    }
 }
 
 fn stance_count(stances: &[crate::resolve::StanceRef], side: impl Fn(&crate::resolve::StanceRef) -> usize) -> usize {
@@ -173,18 +181,18 @@ fn stance_count(stances: &[crate::resolve::StanceRef], side: impl Fn(&crate::res
 }
 
 pub(in crate::plan) fn options_view(scope: &Scope<'_>) -> OptionsView {
-    OptionsView { options: option_entries(scope) }
+    OptionsView { options: option_entries(scope, scope.window(scope.site.options.len())) }
 }
 
-pub(super) fn option_entries(scope: &Scope<'_>) -> Vec<OptionEntry> {
-    scope.site.options.handles().map(|option| option_entry(scope, option)).collect()
+pub(super) fn option_entries(scope: &Scope<'_>, window: Range<usize>) -> Vec<OptionEntry> {
+    let here = scope.site.options.handles().skip(window.start).take(window.len());
+    here.map(|option| option_entry(scope, option)).collect()
 }
 
 fn option_entry(scope: &Scope<'_>, id: OptionId) -> OptionEntry {
     let graph = &scope.site.graph;
-    let bearings = graph.claims_about_option[id.index()].iter().flat_map(|&claim| &scope.site.claims[claim].bears_on);
-    let bearings: Vec<Bearing> =
-        bearings.filter(|bearing| bearing.option == id).map(|bearing| bearing.bearing).collect();
+    let cells = graph.criteria_of_option[id.index()].iter().filter_map(|&criterion| graph.cells.get(&(id, criterion)));
+    let bearings: Vec<Bearing> = cells.flat_map(|cell| &cell.bearings).map(|(bearing, _)| *bearing).collect();
     let count = |wanted: Bearing| bearings.iter().filter(|&&bearing| bearing == wanted).count();
     OptionEntry {
         option: scope.link(RecordId::Option(id)),
@@ -208,7 +216,8 @@ pub(in crate::plan) fn sources_view(scope: &Scope<'_>) -> SourcesView {
         proofs: proof_counts(scope, source.claims.iter().copied()),
         relied_on_by: scope.site.graph.from_origin(id).len(),
     };
-    SourcesView { sources: scope.site.sources.iter().map(entry).collect() }
+    let window = scope.window(scope.site.sources.len());
+    SourcesView { sources: scope.site.sources.iter().skip(window.start).take(window.len()).map(entry).collect() }
 }
 
 pub(in crate::plan) fn criteria_view(scope: &Scope<'_>) -> ListView {
@@ -220,18 +229,25 @@ pub(in crate::plan) fn criteria_view(scope: &Scope<'_>) -> ListView {
     ListView {
         heading: "Criteria",
         introduction: "What the sources say a course of action must meet, and what they fear it costs.",
-        entries: scope.site.criteria.handles().map(entry).collect(),
+        entries: here(scope, scope.site.criteria.handles()).map(entry).collect(),
     }
 }
 
-pub(in crate::plan) fn topics_view(scope: &Scope<'_>) -> ListView {
-    ListView { heading: "Topics", introduction: "Claims by what they are filed under.", entries: topic_entries(scope) }
+/// Those of so many that stand on this page.
+fn here<T>(scope: &Scope<'_>, all: impl ExactSizeIterator<Item = T>) -> impl Iterator<Item = T> {
+    let window = scope.window(all.len());
+    all.skip(window.start).take(window.len())
 }
 
-pub(super) fn topic_entries(scope: &Scope<'_>) -> Vec<CountedLink> {
+pub(in crate::plan) fn topics_view(scope: &Scope<'_>) -> ListView {
+    let entries = topic_entries(scope, here(scope, scope.site.topics.handles()));
+    ListView { heading: "Topics", introduction: "Claims by what they are filed under.", entries }
+}
+
+pub(super) fn topic_entries(scope: &Scope<'_>, topics: impl Iterator<Item = TopicId>) -> Vec<CountedLink> {
     let entry = |topic| CountedLink {
         link: scope.link(RecordId::Topic(topic)),
         count: scope.site.graph.under_topic(topic).len(),
     };
-    scope.site.topics.handles().map(entry).collect()
+    topics.map(entry).collect()
 }

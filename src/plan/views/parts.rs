@@ -1,7 +1,8 @@
 use serde::Serialize;
 
 use super::excerpt::ExcerptView;
-use crate::model::{RelationKind, in_words};
+use crate::model::in_words;
+use crate::plan::list::{Item, Under, What, groups};
 use crate::plan::prose::sentence;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Mention, RecordId, Related, SourceId};
@@ -51,6 +52,37 @@ pub struct ClaimView {
     /// Where it stands, if not active.
     pub status: Option<StatusView>,
 }
+
+/// A claim and what it comes to: how it bears on an option, or the position that it reports.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordedClaim {
+    /// What it comes to.
+    pub word: WordView,
+    /// The claim.
+    pub claim: ClaimView,
+}
+
+/// What claims say of one thing: of an option under a criterion, or of an actor's stance on an option.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The thing.
+    pub of: Link,
+    /// The claims.
+    pub claims: Vec<WordedClaim>,
+}
+
+/// The first of many links.
+#[derive(Debug, Clone, Serialize)]
+pub struct Few {
+    /// As many as are shown.
+    pub links: Vec<Link>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// How many links to what lacks something a page shows. What nothing is said of is no list to read, and every page of
+/// its kind has one.
+const FEW: usize = 50;
 
 /// The two halves of a conditional claim.
 #[derive(Debug, Clone, Serialize)]
@@ -103,12 +135,6 @@ pub struct RelatedView {
     pub across: bool,
     /// The other claim.
     pub claim: ClaimView,
-    /// Whether this claim is the one that relates.
-    #[serde(skip)]
-    pub(super) outward: bool,
-    /// The relation itself.
-    #[serde(skip)]
-    pub(super) relation_kind: RelationKind,
 }
 
 /// The word and meaning of a vocabulary's word.
@@ -117,7 +143,7 @@ macro_rules! word_view {
         $crate::plan::views::WordView { name: $crate::syntax::Word::name($word), meaning: $word.meaning() }
     };
 }
-pub(super) use word_view;
+pub(in crate::plan) use word_view;
 
 impl Scope<'_> {
     /// A link to a record, under its name.
@@ -128,6 +154,34 @@ impl Scope<'_> {
     /// A link to a source, under the short name that readers know it by.
     pub(in crate::plan) fn source_link(&self, source: SourceId) -> Link {
         Link { href: self.href(RecordId::Source(source)), text: source_label(self, source) }
+    }
+
+    /// A link to a record, under the name that readers know it by.
+    pub(in crate::plan) fn named(&self, record: RecordId) -> Link {
+        match record {
+            RecordId::Source(id) => self.source_link(id),
+            other => self.link(other),
+        }
+    }
+
+    /// The first of so many records.
+    pub(in crate::plan) fn few(&self, records: impl Iterator<Item = RecordId>, total: usize) -> Few {
+        Few { links: records.take(FEW).map(|record| self.named(record)).collect(), total }
+    }
+
+    /// Entries of a list, by what they are listed under.
+    pub(in crate::plan) fn rows(&self, items: &[Item<'_>]) -> Vec<Row> {
+        let worded = |item: &Item<'_>| match item.what {
+            What::Worded(word, claim) => Some(WordedClaim { word, claim: self.claim(claim) }),
+            _ => None,
+        };
+        let row = |(under, items): (Under<'_>, &[Item<'_>])| match under {
+            Under::Record(record) => {
+                Some(Row { of: self.named(record), claims: items.iter().filter_map(worded).collect() })
+            }
+            _ => None,
+        };
+        groups(items).filter_map(row).collect()
     }
 
     /// A claim as it is shown on this page.
@@ -184,8 +238,6 @@ impl Scope<'_> {
             relation: related.kind.name(),
             across: self.site.claims[from].source != self.site.claims[related.other].source,
             claim: self.claim(related.other),
-            outward: related.outward,
-            relation_kind: related.kind,
         }
     }
 }

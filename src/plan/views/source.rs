@@ -3,10 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::parts::{ClaimView, Link, WordView, source_label, word_view};
+use crate::evidence::Proofs;
 use crate::plan::figure::{Caption, Drawing, Paragraph, Section, coverage_strip};
+use crate::plan::list::{Item, List, Under, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId, SourceId};
+use crate::resolve::{ClaimId, Site, SourceId};
 
 /// A source's page.
 #[derive(Debug, Clone, Serialize)]
@@ -29,8 +31,23 @@ pub struct SourceView {
     pub relies_on: Vec<OriginView>,
     /// Claims of other sources that rest on it.
     pub relied_on_by: Vec<ClaimView>,
-    /// Other sources' claims that its claims agree or disagree with, counted by label.
+    /// Other sources' claims that its claims agree or disagree with, counted by label; the most frequent.
     pub related: Vec<RelationCount>,
+    /// How many more of these there are.
+    pub more_related: usize,
+    /// The way to what is not on this page.
+    pub rest: SourceRest,
+}
+
+/// Where the lists of a source's page go on, if they do.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceRest {
+    /// Of its claims.
+    pub claims: Option<Link>,
+    /// Of claims that rest on other sources.
+    pub origins: Option<Link>,
+    /// Of claims that rest on it.
+    pub references: Option<Link>,
 }
 
 /// The bibliographic record. What is absent is unknown, and the page says so.
@@ -99,6 +116,8 @@ pub struct CoverageView {
     pub covered: usize,
     /// The strip.
     pub strip: Drawing,
+    /// How many paragraphs the strip does not show.
+    pub undrawn: usize,
     /// Paragraphs that no claim rests on, as readers write ranges: "8, 34–37".
     pub bare: String,
 }
@@ -126,17 +145,26 @@ pub struct RelationCount {
 pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceView {
     let site = scope.site;
     let source = &site.sources[id];
+    let claims = scope.head(List::Source(id));
+    let (origins, references) = (scope.head(List::Origins(id)), scope.head(List::References(id)));
+    let (related, more_related) = relation_counts(scope, id);
     SourceView {
         label: source_label(scope, id),
         record: record(scope, id),
         note: source.note.as_ref().map(|note| prose(scope, note)),
-        sections: sections(scope, id),
+        sections: sections(scope, &claims.items),
         claim_count: source.claims.len(),
         proofs: proof_counts(scope, source.claims.iter().copied()),
         coverage: coverage(scope, id),
-        relies_on: relies_on(scope, id),
-        relied_on_by: scope.claims(site.graph.from_origin(id).iter().copied()),
-        related: relation_counts(scope, id),
+        relies_on: relies_on(scope, &origins.items),
+        relied_on_by: scope.claims(references.claims()),
+        related,
+        more_related,
+        rest: SourceRest {
+            claims: scope.rest(List::Source(id), claims.total),
+            origins: scope.rest(List::Origins(id), origins.total),
+            references: scope.rest(List::References(id), references.total),
+        },
     }
 }
 
@@ -179,33 +207,28 @@ pub(super) fn proof_counts(scope: &Scope<'_>, claims: impl Iterator<Item = Claim
     counts
 }
 
-/// The paragraph that a claim's first excerpt stands in.
-fn first_paragraph(scope: &Scope<'_>, claim: ClaimId) -> Option<u32> {
-    scope.proofs.of(claim, 0)?.locator.as_ref()?.paragraph
-}
-
-/// Claims sorted by where their first excerpt stands, in their sections.
-fn sections(scope: &Scope<'_>, id: SourceId) -> Vec<SectionView> {
-    let mut claims = scope.site.sources[id].claims.clone();
-    claims.sort_by_key(|&claim| (first_paragraph(scope, claim).unwrap_or(u32::MAX), claim));
-    let mut sections: Vec<SectionView> = Vec::new();
-    for claim in claims {
-        let locator = scope.proofs.of(claim, 0).and_then(|proof| proof.locator.as_ref());
-        let heading = locator.and_then(|locator| locator.section.clone());
-        match sections.last_mut().filter(|section| section.heading == heading) {
-            Some(section) => section.claims.push(scope.claim(claim)),
-            None => sections.push(SectionView { heading, claims: vec![scope.claim(claim)] }),
-        }
-    }
-    sections
+/// Claims in the order of the document, in their sections.
+fn sections(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<SectionView> {
+    let section = |(under, items): (Under<'_>, &[Item<'_>])| SectionView {
+        heading: match under {
+            Under::Section(heading) => Some(heading.to_owned()),
+            _ => None,
+        },
+        claims: scope.claims(items.iter().filter_map(|item| item.what.claim())),
+    };
+    groups(items).map(section).collect()
 }
 
 /// The claims that rest on each paragraph of a source.
-pub(in crate::plan) fn claims_by_paragraph(scope: &Scope<'_>, id: SourceId) -> BTreeMap<u32, BTreeSet<ClaimId>> {
+pub(in crate::plan) fn claims_by_paragraph(
+    site: &Site,
+    proofs: &Proofs,
+    id: SourceId,
+) -> BTreeMap<u32, BTreeSet<ClaimId>> {
     let mut found: BTreeMap<u32, BTreeSet<ClaimId>> = BTreeMap::new();
-    for &claim in &scope.site.sources[id].claims {
-        for index in 0..scope.site.claims[claim].excerpts.len() {
-            let locator = scope.proofs.of(claim, index).and_then(|proof| proof.locator.as_ref());
+    for &claim in &site.sources[id].claims {
+        for index in 0..site.claims[claim].excerpts.len() {
+            let locator = proofs.of(claim, index).and_then(|proof| proof.locator.as_ref());
             if let Some(paragraph) = locator.and_then(|locator| locator.paragraph) {
                 found.entry(paragraph).or_default().insert(claim);
             }
@@ -214,23 +237,25 @@ pub(in crate::plan) fn claims_by_paragraph(scope: &Scope<'_>, id: SourceId) -> B
     found
 }
 
+/// How many paragraphs the strip shows: a book of them is no figure any more.
+const DRAWN: u32 = 1000;
+
 fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
     let archive = scope.proofs.archive(id)?;
-    let covered = claims_by_paragraph(scope, id);
+    let covered = claims_by_paragraph(scope.site, scope.proofs, id);
+    let places = places(scope, id);
     let paragraph = |number: u32| {
         let claims = covered.get(&number);
         let first = claims.and_then(BTreeSet::first);
-        Paragraph {
-            claims: claims.map_or(0, BTreeSet::len),
-            href: first.map(|&claim| format!("#{}", scope.site.claims[claim].anchor())).unwrap_or_default(),
-        }
+        Paragraph { claims: claims.map_or(0, BTreeSet::len), href: first.map(&places).unwrap_or_default() }
     };
     let starts: Vec<(&str, u32)> = std::iter::once(("", 1))
         .chain(archive.sections.iter().map(|section| (section.heading.as_str(), section.paragraph)))
         .collect();
+    let end_of_all = archive.paragraphs.min(DRAWN) + 1;
     let mut sections = Vec::new();
     for (index, (heading, first)) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).map_or(archive.paragraphs + 1, |(_, next)| *next);
+        let end = starts.get(index + 1).map_or(end_of_all, |(_, next)| (*next).min(end_of_all));
         if *first < end {
             sections
                 .push(Section { heading: (*heading).to_owned(), paragraphs: (*first..end).map(paragraph).collect() });
@@ -245,11 +270,30 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
         paragraphs: archive.paragraphs as usize,
         covered: archive.paragraphs as usize - bare.len(),
         strip: coverage_strip(&caption, &sections),
+        undrawn: archive.paragraphs.saturating_sub(DRAWN) as usize,
         bare: ranges(&bare),
     })
 }
 
-/// Numbers in ascending order as readers write them: "3, 5–8".
+/// Where each claim of a source stands in the list of its page, or on a further page of it.
+fn places<'a>(scope: &'a Scope<'_>, id: SourceId) -> impl Fn(&ClaimId) -> String + use<'a> {
+    let list = List::Source(id);
+    let (site, size) = (scope.site, scope.site.config.page_size);
+    let mut further: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    if site.sources[id].claims.len() > size {
+        let claims = list.items(site, scope.proofs).filter_map(|item| item.what.claim());
+        further = claims.enumerate().skip(size).map(|(place, claim)| (claim, place / size + 1)).collect();
+    }
+    move |claim| {
+        let page = further.get(claim).map(|&number| scope.relative(list.address(site, number).path()));
+        format!("{}#{}", page.unwrap_or_default(), site.claims[*claim].anchor())
+    }
+}
+
+/// How many runs of paragraphs are named.
+const RUNS: usize = 100;
+
+/// Numbers in ascending order as readers write them: "3, 5–8"; of very many, the first.
 pub(in crate::plan) fn ranges(numbers: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for &number in numbers {
@@ -258,27 +302,28 @@ pub(in crate::plan) fn ranges(numbers: &[u32]) -> String {
             _ => runs.push((number, number)),
         }
     }
-    let shown = runs.into_iter().map(|(first, last)| match last - first {
+    let dots = (runs.len() > RUNS).then(|| "…".to_owned());
+    let shown = runs.into_iter().take(RUNS).map(|(first, last)| match last - first {
         0 => first.to_string(),
         1 => format!("{first}, {last}"),
         _ => format!("{first}–{last}"),
     });
-    shown.collect::<Vec<_>>().join(", ")
+    shown.chain(dots).collect::<Vec<_>>().join(", ")
 }
 
-fn relies_on(scope: &Scope<'_>, id: SourceId) -> Vec<OriginView> {
-    let mut origins: BTreeMap<SourceId, Vec<ClaimId>> = BTreeMap::new();
-    for &claim in &scope.site.sources[id].claims {
-        if let Some(origin) = scope.site.claims[claim].origin {
-            origins.entry(origin).or_default().push(claim);
-        }
-    }
-    let view =
-        |(origin, claims)| OriginView { source: scope.link(RecordId::Source(origin)), claims: scope.claims(claims) };
-    origins.into_iter().map(view).collect()
+fn relies_on(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<OriginView> {
+    let origin = |(under, items): (Under<'_>, &[Item<'_>])| match under {
+        Under::Record(source) => Some(OriginView {
+            source: scope.link(source),
+            claims: scope.claims(items.iter().filter_map(|item| item.what.claim())),
+        }),
+        _ => None,
+    };
+    groups(items).filter_map(origin).collect()
 }
 
-fn relation_counts(scope: &Scope<'_>, id: SourceId) -> Vec<RelationCount> {
+/// Relations to other sources, and how many are left out: where there are more than a page holds, the rarest.
+fn relation_counts(scope: &Scope<'_>, id: SourceId) -> (Vec<RelationCount>, usize) {
     let mut counts: BTreeMap<(SourceId, crate::model::RelationKind, bool), (&'static str, usize)> = BTreeMap::new();
     for &claim in &scope.site.sources[id].claims {
         for related in &scope.site.graph.related[claim.index()] {
@@ -288,8 +333,14 @@ fn relation_counts(scope: &Scope<'_>, id: SourceId) -> Vec<RelationCount> {
             }
         }
     }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    let more = counts.len().saturating_sub(scope.site.config.page_size);
+    if more > 0 {
+        counts.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
+        counts.truncate(scope.site.config.page_size);
+    }
     let view = |((other, _, _), (label, count))| RelationCount { source: scope.source_link(other), label, count };
-    counts.into_iter().map(view).collect()
+    (counts.into_iter().map(view).collect(), more)
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Link};
+use super::parts::{ClaimView, Few, Link};
+use crate::plan::list::List;
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId, SourceId, TopicId};
+use crate::resolve::{ClaimId, RecordId, TopicId};
 
 /// A topic's page.
 #[derive(Debug, Clone, Serialize)]
@@ -17,7 +21,9 @@ pub struct TopicView {
     /// The claims, by source.
     pub sources: Vec<SourceClaims>,
     /// Other topics that share claims with it.
-    pub related: Vec<Link>,
+    pub related: Few,
+    /// The way to the claims that are not on this page.
+    pub rest: Option<Link>,
 }
 
 /// Claims of one source.
@@ -27,37 +33,39 @@ pub struct SourceClaims {
     pub source: Link,
     /// The claims, in the order of the document.
     pub claims: Vec<ClaimView>,
+    /// How many of the source's claims the list has, with those on other pages.
+    pub total: usize,
 }
 
 pub(in crate::plan) fn topic_view(scope: &Scope<'_>, id: TopicId) -> TopicView {
     let site = scope.site;
     let claims = site.graph.under_topic(id);
-    let mut related: Vec<TopicId> =
-        claims.iter().flat_map(|&claim| site.claims[claim].topics.iter().copied()).collect();
-    related.retain(|&topic| topic != id);
-    related.sort_unstable();
-    related.dedup();
+    let related: BTreeSet<TopicId> = claims
+        .iter()
+        .flat_map(|&claim| site.claims[claim].topics.iter().copied())
+        .filter(|&topic| topic != id)
+        .collect();
     TopicView {
         name: site.topics[id].name.clone(),
         claim_count: claims.len(),
         explore: scope.explore("topic", &site.topics[id].id, claims.len()),
-        sources: by_source(scope, claims.iter().copied()),
-        related: related.into_iter().map(|topic| scope.link(RecordId::Topic(topic))).collect(),
+        sources: by_source(scope, claims, 0..claims.len().min(site.config.page_size)),
+        related: scope.few(related.iter().map(|&topic| RecordId::Topic(topic)), related.len()),
+        rest: scope.rest(List::Topic(id), claims.len()),
     }
 }
 
-/// Claims in the order of the site, cut where the source changes.
-pub(super) fn by_source(scope: &Scope<'_>, claims: impl Iterator<Item = ClaimId>) -> Vec<SourceClaims> {
-    let mut groups: Vec<(SourceId, SourceClaims)> = Vec::new();
-    for id in claims {
-        let source = scope.site.claims[id].source;
-        match groups.last_mut().filter(|(last, _)| *last == source) {
-            Some((_, group)) => group.claims.push(scope.claim(id)),
-            None => {
-                groups
-                    .push((source, SourceClaims { source: scope.source_link(source), claims: vec![scope.claim(id)] }));
-            }
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
+/// A stretch of claims in the order of the site, cut where the source changes.
+pub(super) fn by_source(scope: &Scope<'_>, claims: &[ClaimId], window: Range<usize>) -> Vec<SourceClaims> {
+    let source_of = |claim: ClaimId| scope.site.claims[claim].source;
+    let group = |shown: &[ClaimId]| {
+        let source = source_of(*shown.first()?);
+        let first = claims.partition_point(|&claim| source_of(claim) < source);
+        Some(SourceClaims {
+            source: scope.source_link(source),
+            claims: scope.claims(shown.iter().copied()),
+            total: claims[first..].partition_point(|&claim| source_of(claim) == source),
+        })
+    };
+    claims[window].chunk_by(|&one, &other| source_of(one) == source_of(other)).filter_map(group).collect()
 }

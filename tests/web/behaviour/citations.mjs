@@ -130,8 +130,25 @@ export const cases = {
     const { page, citation, card } = await read(reader, PHONE);
     await citation.tap();
     await card.waitFor();
-    await page.touchscreen.tap(4, 320);
+    await page.touchscreen.tap(4, 100);
     await card.waitFor({ state: "detached" });
+  },
+
+  "on a phone a card is a sheet that scrolls, leaves its citation in sight and has a button to close it": async (reader) => {
+    const { page } = await read(reader, PHONE);
+    for (const citation of await citations(page).all()) {
+      await citation.tap();
+      const card = await cardOf(page, citation);
+      await card.waitFor();
+      const [sheet, at] = [await card.boundingBox(), await citation.boundingBox()];
+      assert.equal(Math.round(sheet.y + sheet.height), 640, "it stands at the foot of the window");
+      assert(at.y >= 0 && at.y + at.height <= sheet.y, `the citation at ${at.y} is behind the sheet at ${sheet.y}`);
+      const on = await card.getByRole("link", { name: "The claim’s page" }).boundingBox();
+      assert(on.y + on.height <= 640, "the way on is in sight before the sheet is scrolled");
+      const close = card.getByRole("button", { name: "Close" });
+      await close.tap();
+      await card.waitFor({ state: "detached" });
+    }
   },
 
   "every citation of every brief has its card": async ({ open, site }) => {

@@ -42,6 +42,26 @@ export const cases = {
     `${name} opens a cell, and Escape closes it`, (reader) => opensByKeyboard(reader, view),
   ])),
 
+  "on a wide page both tables are whole; where one is not, a shadow says so until its end is reached": async ({ open, pages }) => {
+    for (const width of [1440, 768]) {
+      const { page, go } = await open({ width });
+      await go(pages.compare.address);
+      const tables = page.getByRole("main").getByRole("group").filter({ has: page.locator("thead") });
+      assert.equal(await tables.count(), 2);
+      for (const table of await tables.all()) {
+        const shade = () => table.evaluate((group) => Number(getComputedStyle(group, "::after").opacity));
+        const hidden = await table.evaluate((group) => group.scrollWidth - group.clientWidth);
+        assert.equal(hidden > 0, width < 1440, `${hidden} pixels are hidden of ${width}`);
+        assert.equal(await shade(), hidden > 0 ? 1 : 0);
+        await table.evaluate((group) => group.scrollTo(group.scrollWidth, group.scrollHeight));
+        await page.waitForTimeout(100);
+        assert.equal(await shade(), 0, "the end casts a shadow");
+        const [box, head] = [await table.boundingBox(), await table.locator("thead th").first().boundingBox()];
+        assert(Math.abs(head.x - box.x) < 2 && Math.abs(head.y - box.y) < 2, "the corner has scrolled away");
+      }
+    }
+  },
+
   "touch opens a cell, whose claims lead on": async ({ open, pages }) => {
     const { page, go } = await open({ width: 320, height: 640, hasTouch: true, isMobile: true });
     await go(pages.compare.address);

@@ -135,6 +135,36 @@ export const cases = {
     await page.waitForURL("**/search/?q=kim");
   },
 
+  "Back takes choices off one by one, and letters are no steps": async (reader) => {
+    const { page } = await look(reader, "?q=kim");
+    await settled(page, /\d+ result/);
+    await page.getByLabel("Page", { exact: true }).selectOption("claim");
+    await page.waitForURL("**/search/?q=kim&page=claim");
+    await page.getByLabel("Words or names").fill("freeze");
+    await page.waitForURL("**/search/?q=freeze&page=claim");
+    await page.getByLabel("Actor", { exact: true }).selectOption("north-korea");
+    await page.waitForURL("**/search/?q=freeze&page=claim&actor=north-korea");
+    await page.goBack();
+    await page.waitForURL("**/search/?q=freeze&page=claim");
+    assert.equal(await page.getByLabel("Actor", { exact: true }).inputValue(), "");
+    await page.goBack();
+    await page.waitForURL("**/search/?q=kim");
+    assert.equal(await page.getByLabel("Page", { exact: true }).inputValue(), "");
+    assert.equal(await page.getByLabel("Words or names").inputValue(), "kim");
+    await settled(page, /\d+ result/);
+  },
+
+  "a phone's reader unfolds what results can be narrowed to": async (reader) => {
+    const { page } = await look(reader, "?q=kim", PHONE);
+    await settled(page, /\d+ result/);
+    const kind = page.getByLabel("Kind of claim");
+    assert(!await kind.isVisible());
+    await page.getByText("Narrow down").filter({ visible: true }).tap();
+    await kind.waitFor();
+    await kind.selectOption("forecast");
+    await page.waitForURL(/kind=forecast/);
+  },
+
   "the number beside a value is the number of results that it leaves": async (reader) => {
     const { page } = await look(reader, "?q=nuclear");
     for (const facet of ["Page", "Kind of claim", "Actor", "Option", "Source"]) {

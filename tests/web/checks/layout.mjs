@@ -1,15 +1,18 @@
-// On no page kind does anything move while it loads or is read, and nothing is wider than the narrowest phone.
+// On no page kind does anything move while it loads or is read, nothing is wider than the narrowest phone, and no running
+// text is set in lines too long to find the next one.
 import { visitAll } from "../browser.mjs";
 import { samples } from "../pages.mjs";
 
-/** A phone of 320 pixels; a desk with a dark theme of the reader's choice. */
-const VIEWS = [{ width: 320, height: 640 }, { width: 412, height: 823 }, { theme: "dark" }];
+/** A phone of 320 pixels; a tablet; a desk with a dark theme of the reader's choice. */
+const VIEWS = [{ width: 320, height: 640 }, { width: 412, height: 823 }, { width: 768, height: 1024 }, { theme: "dark" }];
+/** Letters on a line: of the full lines of a text half have no more. */
+const LONGEST = 75;
 
 export async function check(site) {
   const pages = samples(site.pages);
   const faults = [];
   for (const view of VIEWS) faults.push(...await visit(site, pages, view));
-  return { did: `${pages.length} pages × ${VIEWS.length} views for layout shifts and sideways scrolling`, faults };
+  return { did: `${pages.length} pages × ${VIEWS.length} views for layout shifts, sideways scrolling and lines of more than ${LONGEST} letters`, faults };
 }
 
 async function visit(site, pages, view) {
@@ -21,7 +24,7 @@ async function visit(site, pages, view) {
       scrollTo(0, document.documentElement.scrollHeight);
       await new Promise((done) => setTimeout(done, 150));
     });
-    const faults = [...await page.evaluate(() => window.__shifts), ...await page.evaluate(tooWide)];
+    const faults = [...await page.evaluate(() => window.__shifts), ...await page.evaluate(tooWide), ...await page.evaluate(tooLong, LONGEST)];
     return faults.map((fault) => `/${address} at ${name}: ${fault}`);
   });
 }
@@ -43,4 +46,50 @@ function tooWide() {
   if (scrollWidth <= clientWidth) return [];
   const beyond = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
   return [`${scrollWidth} pixels wide: ${beyond.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)).join("; ")}`];
+}
+
+/** Runs in the page: every text of three lines and more whose lines are too long, by the median of those that are full,
+    which the last is not. A text is the words of one block, wherever they stand in it. */
+function tooLong(longest) {
+  const range = document.createRange();
+  const texts = new Map();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim() || !node.parentElement.checkVisibility()) continue;
+    if (node.parentElement.closest("svg, pre, code, .visually-hidden")) continue;
+    let block = node.parentElement;
+    while (/^inline$|^contents$/.test(getComputedStyle(block).display)) block = block.parentElement;
+    // Headings are balanced, and read one at a time.
+    if (!block.closest("h1, h2, h3, h4, h5, h6")) texts.set(block, [...texts.get(block) ?? [], node]);
+  }
+  const faults = [];
+  for (const [block, nodes] of texts) {
+    const letters = nodes.reduce((sum, { length }) => sum + length, 0);
+    if (letters <= 2 * longest) continue;
+    const lines = linesOf(nodes);
+    if (lines.length < 3) continue;
+    const full = lines.slice(0, -1).sort((a, b) => a - b);
+    const median = full[Math.floor(full.length / 2)];
+    if (median > longest) faults.push(`lines of ${median} letters: ${block.outerHTML.slice(0, 120)}`);
+  }
+  return faults;
+
+  /** The number of letters on each line. A new one begins where a letter stands left of the one before it. */
+  function linesOf(nodes) {
+    const lines = [];
+    let before = Infinity;
+    for (const node of nodes) {
+      for (let at = 0; at < node.length; at += 1) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { left, width } = range.getBoundingClientRect();
+        // White space that is not shown.
+        if (width === 0) continue;
+        if (left < before) lines.push(0);
+        lines[lines.length - 1] += 1;
+        before = left;
+      }
+    }
+    return lines;
+  }
 }

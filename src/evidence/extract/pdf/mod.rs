@@ -6,13 +6,16 @@
 //! whatever wrote it from a text; columns come one after another where they were drawn so.
 //!
 //! A document with nothing to read says why: pages that are pictures, fonts that do not say which characters they
-//! draw, a password. Reading is bounded by [`BYTES`], [`PAGES`], and the budget of [`glyphs`].
+//! draw, a password. Reading is bounded by [`BYTES`], [`PAGES`], the budget of [`glyphs`], and [`bomb`], which looks at what
+//! the streams unpack to before anything is unpacked.
 
+mod bomb;
 mod glyphs;
 mod hyphens;
 mod lines;
 mod paragraphs;
 mod running;
+mod unpacked;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -37,7 +40,7 @@ const BUDGET: Budget = Budget { bytes: 512 * 1024 * 1024, glyphs: 64 * 1024 * 10
 /// several languages, its fonts among them: should one of their readers panic after all, this document is damaged, and
 /// all others are still read.
 pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Unreadable> {
-    if bytes.len() > BYTES {
+    if bytes.len() > BYTES || !bomb::is_bounded(bytes, BUDGET.bytes) {
         return Err(Unreadable::TooLarge);
     }
     catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(Unreadable::Damaged))

@@ -16,7 +16,7 @@ pub(super) fn legend(drawing: &mut Drawing, events: &[&Dated]) -> Length {
     let mut x = EDGE;
     for (class, words, height) in [
         (POINT, "on that day", POINT_SIZE),
-        (WITHIN, "some time within", Length::units(14)),
+        (WITHIN, "some time in", Length::units(14)),
         (LASTED, "throughout", Length::units(14)),
     ] {
         if has(class) {

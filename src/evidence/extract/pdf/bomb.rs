@@ -1,0 +1,84 @@
+//! Refuses a document that would unpack to more than any document holds, before the parser sees it.
+//!
+//! The parser unpacks a stream whole, and a kilobyte may say a megabyte. So each stream of the file is unpacked beforehand,
+//! into nothing, against one [`Allowance`]. Pictures are left out: they are large, and nothing here reads them.
+//!
+//! Not seen: the streams of a document that is encrypted (with an empty password, or it is refused), and those whose
+//! filters stand elsewhere in the file or are spelled with escapes. What these can do is bounded by the size of a file alone.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::unpacked::{Allowance, spend_unpacked};
+
+/// What ends, or begins, the words around a stream. The longest first: one is the end of another.
+const WORDS: [&str; 3] = ["endstream", "endobj", "stream"];
+
+/// How many bytes one byte of the older packings may stand for.
+const LZW: usize = 2560;
+const RUN_LENGTH: usize = 128;
+
+/// Whether the streams of a document unpack to no more than so many bytes together.
+pub(super) fn is_bounded(bytes: &[u8], most: usize) -> bool {
+    let Ok(words) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(WORDS) else { return false };
+    let mut allowance = Allowance(most);
+    // Where the dictionary of the next stream begins at the earliest, and the stream that is open, with its dictionary.
+    let (mut dictionary_start, mut open) = (0, None);
+    for word in words.find_iter(bytes) {
+        let before = &bytes[..word.start()];
+        if word.pattern().as_usize() < 2 {
+            // A name may read so as well.
+            if !before.ends_with(b"/") {
+                dictionary_start = word.end();
+            }
+            if let Some((dictionary, start)) = open.take()
+                && !is_bounded_older(dictionary, word.start() - start, most)
+            {
+                return false;
+            }
+            continue;
+        }
+        let (dictionary, data) = (&before[dictionary_start.min(before.len())..], &bytes[word.end()..]);
+        let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).or_else(|| data.strip_prefix(b"\r"));
+        let Some(data) = data.filter(|_| !is_picture(dictionary)) else { continue };
+        // A dictionary without end is looked through again for each stream.
+        let spent = allowance.spend(dictionary.len()).and_then(|()| spend_unpacked(data, &mut allowance));
+        if spent.is_none() || packings(dictionary) > 1 {
+            return false;
+        }
+        open = open.or(Some((dictionary, word.end())));
+    }
+    true
+}
+
+/// Whether a dictionary is that of a picture for certain: it lacks what a stream that holds parts of the document needs,
+/// and anything that could stand for it.
+fn is_picture(dictionary: &[u8]) -> bool {
+    holds(dictionary, b"/Image")
+        && ![&b"/First"[..], b"/Size", b"/Length1", b"/CMapName", b"#", b"%", b"("]
+            .iter()
+            .any(|word| holds(dictionary, word))
+}
+
+/// Whether data in one of the older packings, if it is, is short enough.
+fn is_bounded_older(dictionary: &[u8], length: usize, most: usize) -> bool {
+    let by = if holds(dictionary, b"/LZW") {
+        LZW
+    } else if holds(dictionary, b"/RunLength") || holds(dictionary, b"/RL") {
+        RUN_LENGTH
+    } else {
+        1
+    };
+    length.saturating_mul(by) <= most
+}
+
+/// How many times the data of a stream are packed.
+fn packings(dictionary: &[u8]) -> usize {
+    [&b"/FlateDecode"[..], b"/Fl ", b"/Fl]", b"/Fl/", b"/LZW", b"/RunLength", b"/RL"]
+        .iter()
+        .map(|name| dictionary.windows(name.len()).filter(|window| window == name).count())
+        .sum()
+}
+
+fn holds(dictionary: &[u8], word: &[u8]) -> bool {
+    dictionary.windows(word.len()).any(|window| window == word)
+}

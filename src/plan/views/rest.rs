@@ -1,0 +1,126 @@
+use serde::Serialize;
+
+use super::actor::{TieView, inherited, tie_of};
+use super::parts::{ClaimView, Link, MentionView, WordView};
+use crate::plan::list::{Item, List, Under, What, groups};
+use crate::plan::scope::Scope;
+use crate::syntax::Word as _;
+
+/// A further page of a list that begins on another page.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestView {
+    /// Where the list begins, under the name of what its page is about.
+    pub home: Link,
+    /// The list's heading there.
+    pub heading: &'static str,
+    /// The number of the first entry here.
+    pub first: usize,
+    /// The number of the last.
+    pub last: usize,
+    /// How many entries the whole list has.
+    pub total: usize,
+    /// The entries, by what they are listed under.
+    pub groups: Vec<RestGroup>,
+}
+
+/// Entries that stand under the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestGroup {
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// Its page, if it has one.
+    pub href: Option<String>,
+    /// The entries.
+    pub entries: Vec<RestEntry>,
+}
+
+/// An entry, as the list's first page shows it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "shape", rename_all = "kebab-case")]
+pub enum RestEntry {
+    /// A claim.
+    Claim {
+        /// The claim.
+        claim: Box<ClaimView>,
+        /// The part of an actor that it is about.
+        via: Option<Link>,
+        /// What it comes to.
+        word: Option<WordView>,
+        /// Whether its words stand beside it.
+        is_quoted: bool,
+        /// What else there is to say.
+        note: &'static str,
+    },
+    /// A sentence.
+    Mention {
+        /// The sentence.
+        mention: MentionView,
+    },
+    /// A tie.
+    Tie {
+        /// The tie.
+        tie: Box<TieView>,
+    },
+    /// A record.
+    Record {
+        /// The record.
+        link: Link,
+    },
+}
+
+pub(in crate::plan) fn rest_view(scope: &Scope<'_>, list: List) -> RestView {
+    let site = scope.site;
+    let (first, size) = ((scope.part.number - 1) * site.config.page_size, site.config.page_size);
+    let here: Vec<Item<'_>> = list.items(site, scope.proofs).skip(first).take(size).collect();
+    let last = first + here.len();
+    let (_, heading, anchor) = list.names();
+    let name = list.record().map_or_else(|| "Gaps".to_owned(), |record| scope.named(record).text);
+    let address = scope.relative(list.address(site, 1).path());
+    // An event's own address leads to its place already.
+    let href = if address.contains('#') { address } else { format!("{address}#{anchor}") };
+    RestView {
+        home: Link { href, text: name },
+        heading,
+        first: first + 1,
+        last,
+        total: scope.part.entries,
+        groups: groups(&here).map(|(under, items)| group(scope, under, items)).collect(),
+    }
+}
+
+fn group(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> RestGroup {
+    let (name, href) = match under {
+        Under::Nothing => (None, None),
+        Under::Kind(kind) => (Some(kind.name().to_owned()), None),
+        Under::Label(label) => (Some(label.to_owned()), None),
+        Under::Section(heading) => (Some(heading.to_owned()), None),
+        Under::Record(record) => {
+            let link = scope.named(record);
+            (Some(link.text), Some(link.href))
+        }
+    };
+    RestGroup { name, href, entries: items.iter().filter_map(|item| entry(scope, item.what)).collect() }
+}
+
+fn entry(scope: &Scope<'_>, what: What<'_>) -> Option<RestEntry> {
+    let claim = |id, via, word, is_quoted, note| RestEntry::Claim {
+        claim: Box::new(scope.claim(id)),
+        via,
+        word,
+        is_quoted,
+        note,
+    };
+    Some(match what {
+        What::Claim(id) => claim(id, None, None, false, ""),
+        What::Of(id, _) => claim(id, inherited(scope, what)?.via, None, false, ""),
+        What::Worded(word, id) => claim(id, None, Some(word), false, ""),
+        What::Quoted(id) => claim(id, None, None, true, ""),
+        What::Related(from, related) => {
+            let is_across = scope.site.claims[from].source != scope.site.claims[related.other].source;
+            claim(related.other, None, None, false, if is_across { "" } else { "same source" })
+        }
+        What::Mention(mention) => RestEntry::Mention { mention: scope.mention(&mention) },
+        What::Tie(_) => RestEntry::Tie { tie: Box::new(tie_of(scope, what)?) },
+        What::Record(record) => RestEntry::Record { link: scope.named(record) },
+    })
+}

@@ -1,0 +1,183 @@
+//! Content that is made to take time and memory: twice of it takes about twice as much, and all of it ends.
+//!
+//! Times are those of the processor, which other work on the machine hardly changes. What is quadratic takes four times.
+
+use std::fs;
+use std::process::Command;
+
+use rayon::prelude::*;
+
+use crate::common::{at, ended, is_long, numbered};
+use crate::support::Project;
+
+/// What runs longer, or takes more memory, is ended: far beyond what any of these takes.
+const SECONDS: u32 = 60;
+const KIBIBYTES: u32 = 3 * 1024 * 1024;
+
+/// A site of one claim and one brief, in which nothing has to be cited.
+fn site() -> Project {
+    Project::empty()
+        .file(
+            "sourcebook.toml",
+            "title = \"A site\"\n[severity]\nuncited-brief = \"off\"\nuncited-paragraph = \"off\"\nraw-html = \"off\"\n\
+             unused-footnote = \"off\"\n",
+        )
+        .file("content/actors/orland.md", "---\nname: Orland\nkind: state\n---\n\nA state.\n")
+        .file(
+            "content/sources/count.yaml",
+            "type: report\nclaims:\n  - { id: one, statement: One thing., kind: fact, quote: one thing }\n",
+        )
+        .file("content/briefs/first.md", "---\ntitle: First\ndate: 2025-01-01\nsummary: One.\n---\n\nText.\n")
+}
+
+/// The status of a run within the limits, what it said, and the seconds that it took of the processor.
+fn measured(project: &Project, arguments: &[&str]) -> (Option<i32>, String, f64) {
+    let script = format!("ulimit -v {KIBIBYTES}; ulimit -t {SECONDS}; \"$@\"; status=$?; times >times; exit $status");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_sourcebook")]).args(arguments);
+    command.env("MALLOC_ARENA_MAX", "2");
+    let (status, said) = ended(&mut at(project, command));
+    let times = fs::read_to_string(project.path("times")).unwrap();
+    // The second line is of what the shell ran: in the program itself, and in the system for it.
+    let seconds = times.lines().nth(1).unwrap().split_whitespace().map(|time| {
+        let (minutes, seconds) = time.trim_end_matches('s').split_once('m').unwrap();
+        minutes.parse::<f64>().unwrap() * 60.0 + seconds.parse::<f64>().unwrap()
+    });
+    (status, said, seconds.sum())
+}
+
+type Text = fn(usize) -> String;
+
+/// What stands in the brief, and its number of times: some tenths of a second without optimisation. In the long form ten
+/// times as much, the limit of a file permitting.
+const TEXTS: [(&str, usize, Text); 26] = [
+    ("links in one line", 20_000, |n| "[[orland]] ".repeat(n)),
+    ("links of Markdown in one line", 20_000, |n| "[a](/) ".repeat(n)),
+    ("addresses in one line", 20_000, |n| "<https://a.example/> ".repeat(n)),
+    ("citations in one line", 10_000, |n| "[@count/one] ".repeat(n)),
+    ("cards", 2_000, |n| "![[count/one]]\n\n".repeat(n)),
+    ("words of likelihood", 10_000, |n| "[~likely] ".repeat(n)),
+    ("brackets that open", 50_000, |n| "[".repeat(n)),
+    ("pictures that open", 50_000, |n| "![".repeat(n)),
+    ("stars and underscores", 30_000, |n| "*a_ ".repeat(n)),
+    ("backticks", 800, |n| (1..n).map(|length| "`".repeat(length) + " ").collect()),
+    ("angle brackets", 50_000, |n| "<a ".repeat(n)),
+    ("comments that open", 50_000, |n| "<!-- ".repeat(n)),
+    ("references to characters", 50_000, |n| "&#x41;".repeat(n)),
+    ("references without end", 50_000, |n| "&#".repeat(n)),
+    ("footnotes", 4_000, |n| {
+        let notes = (0..n).map(|note| format!("[^{note}]: A note.\n\n"));
+        (0..n).map(|note| format!("[^{note}]")).chain(["\n\n".to_owned()]).chain(notes).collect()
+    }),
+    ("uses of one footnote", 20_000, |n| "[^a] ".repeat(n) + "\n\n[^a]: A note.\n"),
+    ("footnotes in footnotes", 4_000, |n| {
+        let notes: String = numbered(n, |note| format!("[^{note}]: [^{}]\n\n", note + 1));
+        format!("[^0]\n\n{notes}[^{n}]: The end.\n")
+    }),
+    ("equal headings", 8_000, |n| "## a\n\n".repeat(n)),
+    ("headings with a text", 4_000, |n| numbered(n, |number| format!("## a{number}\n\nA text [@count/one].\n\n"))),
+    ("cells of a table", 40_000, |n| {
+        let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(100));
+        row("a") + &row("-") + &row("b").repeat(n / 100)
+    }),
+    ("rows that lack their cells", 4_000, |n| {
+        format!("|{}\n|{}\n{}", "a|".repeat(2_000), "-|".repeat(2_000), "|\n".repeat(n))
+    }),
+    ("definitions", 10_000, |n| "a\n: b\n\n".repeat(n)),
+    ("references that are used", 40_000, |n| "[a]: https://a.example/\n\n".to_owned() + &"[a]".repeat(n)),
+    ("one long word", 1_000_000, |n| "a".repeat(n)),
+    ("code of a language", 4_000, |n| format!("```rust\n{}```\n", "let a = \"b\";\n".repeat(n))),
+    ("lines of a paragraph", 50_000, |n| "a\n".repeat(n)),
+];
+
+#[test]
+fn twice_the_text_takes_about_twice_the_time() {
+    let times = if is_long() { 10 } else { 1 };
+    let faults: Vec<String> = TEXTS
+        .par_iter()
+        .filter_map(|(name, count, text)| {
+            let seconds = |count: usize| {
+                let project = site();
+                let brief = format!("---\ntitle: Second\ndate: 2025-01-01\nsummary: Two.\n---\n\n{}\n", text(count));
+                project.write("content/briefs/second.md", brief);
+                let (status, said, seconds) = measured(&project, &["build"]);
+                (status == Some(0), said, seconds)
+            };
+            let (one, two) = (seconds(*count * times), seconds(*count * times * 2));
+            if is_long() {
+                eprintln!("{name}: {:.2} s, {:.2} s", one.2, two.2);
+            }
+            let is_fault = !one.0 || !two.0 || two.2 > 3.0 * one.2 + 0.4;
+            let said = |said: &str| said.chars().take(400).collect::<String>();
+            is_fault.then(|| format!("{name}: {:.2} s, then {:.2} s\n{}{}", one.2, two.2, said(&one.1), said(&two.1)))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What nests, by the number of levels.
+const NESTED: [(&str, Text); 6] = [
+    ("quotes", |n| ">".repeat(n) + " a"),
+    ("items", |n| "- ".repeat(n) + "a"),
+    ("numbered items", |n| "1. ".repeat(n) + "a"),
+    ("quotes with a space", |n| "> ".repeat(n) + "a"),
+    ("emphasis", |n| "*".repeat(n) + "a" + &"*".repeat(n)),
+    ("items and quotes", |n| "> - ".repeat(n) + "a"),
+];
+
+#[test]
+fn ten_thousand_levels_are_one_error() {
+    NESTED.par_iter().for_each(|(name, text)| {
+        let project = site();
+        let brief = format!("---\ntitle: Second\ndate: 2025-01-01\nsummary: Two.\n---\n\n{}\n", text(10_000));
+        project.write("content/briefs/second.md", brief);
+        let (status, said, _) = measured(&project, &["build"]);
+        assert_eq!(status, Some(1), "{name}: {said}");
+        assert!(
+            said.contains("error[nested-too-deep]") && said.contains("content/briefs/second.md:7:"),
+            "{name}: {said}"
+        );
+        assert!(said.contains("1 error, "), "{name}: {said}");
+    });
+}
+
+#[test]
+fn a_million_links_in_one_line() {
+    let project = site();
+    let text = "[a](/) ".repeat(1_000_000);
+    project.write("content/briefs/second.md", format!("---\ntitle: A\ndate: 2025\nsummary: B.\n---\n\n{text}\n"));
+    let (status, said, _) = measured(&project, &["check"]);
+    assert_eq!(status, Some(0), "{said}");
+}
+
+#[test]
+fn data_that_grows() {
+    let count = if is_long() { 200_000 } else { 20_000 };
+    let list = |item: &str, count: usize| format!("[{}]", vec![item; count].join(", "));
+    let records: [(&str, &dyn Fn(usize) -> String); 4] = [
+        ("numbers", &|n| format!("type: report\nauthor: {}\n", list("12345678901234567890", n))),
+        ("one number", &|n| format!("type: report\ndate: {}\n", "9".repeat(n * 20))),
+        ("unknown fields", &|n| {
+            (0..n).map(|key| format!("k{key}: a\n")).chain(["type: report\n".to_owned()]).collect()
+        }),
+        ("claims that contradict each other", &|n| {
+            let claim = |id: usize| {
+                format!(
+                    "  - {{ id: c{id}, statement: A., kind: fact, quote: a b, relations: {{ contradicts: [many/c0] }} }}\n"
+                )
+            };
+            let all: String = (0..n / 20).map(claim).collect();
+            format!("type: report\nclaims:\n{all}")
+        }),
+    ];
+    for (name, text) in records {
+        let seconds = |count: usize| {
+            let project = site().file("content/sources/many.yaml", text(count));
+            let (status, said, seconds) = measured(&project, &["check"]);
+            assert!(matches!(status, Some(0 | 1)), "{name}: {status:?} {said}");
+            seconds
+        };
+        let (one, two) = (seconds(count), seconds(count * 2));
+        assert!(two <= 3.0 * one + 0.4, "{name}: {one:.2} s, then {two:.2} s");
+    }
+}
