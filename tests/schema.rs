@@ -163,6 +163,7 @@ fn specimen_record(record: &RecordShape) -> Value {
         record.rules.iter().find_map(|rule| if let Rule::NotBoth(one, _) = rule { Some(*one) } else { None });
     let fields = record.fields.iter().filter(|field| Some(field.field.name) != excluded);
     let value = |field: &FieldShape| match (&field.shape, field.field.examples.first()) {
+        (Shape::Text(form), Some(example)) if matches!(form.plain, Plain::Number(..)) => core_scalar(example),
         (Shape::Text(_), Some(example)) => json!(example),
         (Shape::List(_), Some(example)) => json!([example]),
         (shape, _) => specimen(shape),

@@ -43,7 +43,7 @@ const GLOBAL: &str = "Global options";
 
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// The folder of the site [default: this one, or the nearest above it with a sourcebook.toml]
+    /// The folder of the site [default: this one, or the nearest site above it]
     #[arg(long, global = true, value_name = "DIR", help_heading = GLOBAL)]
     pub(super) root: Option<PathBuf>,
     /// Say nothing but errors

@@ -43,7 +43,6 @@ pub(super) enum Kind {
     Actor,
     Option,
     Criterion,
-    /// A template of the built-in theme, to be changed
     Template,
 }
 

@@ -122,7 +122,7 @@ next: write its profile below the second `---`; texts link to it by [[tug-owners
         2,
         "",
         str![[r#"
-error: the identifier `ferries-or-a-bridge` is taken by `content/briefs/ferries-or-a-bridge.md`; name another with `--id`
+error: the identifier `ferries-or-a-bridge` is taken by `content/briefs/ferries-or-a-bridge.md`; name another with `--id`, such as `--id ferries-or-a-bridge-2`
 
 "#]],
     );

@@ -19,7 +19,7 @@ Usage: sourcebook [OPTIONS] <COMMAND>
 
 Commands:
   init         Make a small working site
-  new          Make the file of a new brief, source, actor, option or criterion
+  new          Make the file of a new brief, source, actor, option, criterion or template
   clip         Find words in a source's archive and append a claim with them, ready to edit
   verify       Find every excerpt in its source's archive and record the proof in sourcebook.lock
   serve        Show the site in a browser, and each page anew when what it shows has changed
@@ -38,7 +38,8 @@ Options:
   -V, --version  Print version
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
+                      sourcebook.toml]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -77,7 +78,8 @@ Options:
   -h, --help            Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
+                      sourcebook.toml]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -112,7 +114,8 @@ Options:
   -h, --help             Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
+                      sourcebook.toml]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -146,7 +149,8 @@ Options:
   -h, --help           Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
+                      sourcebook.toml]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
