@@ -61,3 +61,11 @@ fn a_code_is_taken_as_it_stands_in_a_report() {
         assert_eq!(project.run(&["explain", written]).stdout, plain.stdout, "{written}");
     }
 }
+
+#[test]
+fn shells_complete_codes() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = crate::support::Project::empty().run(&["completions", shell]).stdout;
+        assert!(codes::ALL.iter().all(|code| script.contains(code.name)), "{shell}");
+    }
+}

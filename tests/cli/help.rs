@@ -38,8 +38,7 @@ Options:
   -V, --version  Print version
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
-                      sourcebook.toml]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -78,8 +77,7 @@ Options:
   -h, --help            Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
-                      sourcebook.toml]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -114,8 +112,7 @@ Options:
   -h, --help             Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
-                      sourcebook.toml]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -149,8 +146,7 @@ Options:
   -h, --help           Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest above it with a
-                      sourcebook.toml]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
