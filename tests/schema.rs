@@ -171,8 +171,8 @@ fn specimen_record(record: &RecordShape) -> Value {
     };
     let mut record_value: Map<_, _> = fields.map(|field| (field.field.name.to_owned(), value(field))).collect();
     for rule in &record.rules {
-        if let Rule::OnlyWhere(_, field, words) = rule {
-            record_value.insert((*field).to_owned(), json!(words[0]));
+        if let Rule::OnlyWhere(_, field, [word, ..]) = rule {
+            record_value.insert((*field).to_owned(), json!(word));
         }
     }
     record_value.into()

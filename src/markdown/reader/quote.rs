@@ -51,11 +51,10 @@ impl Reader<'_, '_> {
         let span = self.places.span(&sign.range);
         if WORDS.contains(&upper.as_str()) {
             let message = format!("`[!{upper}]` opens a box only if nothing follows on its line");
-            let help = match sign.folds {
-                true => {
-                    "drop the sign after the bracket, since boxes do not fold, and put what follows on the next line"
-                }
-                false => "put the text on the next line, after `> `",
+            let help = if sign.folds {
+                "drop the sign after the bracket, since boxes do not fold, and put what follows on the next line"
+            } else {
+                "put the text on the next line, after `> `"
             };
             self.sink.push(Diagnostic::new(&codes::UNKNOWN_WORD, span, message).help(help));
         } else {
