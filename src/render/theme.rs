@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File as EmbeddedFile, include_dir};
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -82,7 +82,7 @@ impl ThemeFiles {
     /// build on what it leaves out.
     fn culprit(&self, failing: &BTreeSet<&str>) -> Option<&str> {
         let is_built_in = |name: &&str| {
-            TEMPLATES.get_file(name).map(include_dir::File::contents) == self.templates.get(*name).map(AsRef::as_ref)
+            TEMPLATES.get_file(name).map(EmbeddedFile::contents) == self.templates.get(*name).map(AsRef::as_ref)
         };
         if failing.is_empty() || !failing.iter().all(is_built_in) {
             return None;

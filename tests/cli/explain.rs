@@ -64,7 +64,8 @@ fn a_code_is_taken_as_it_stands_in_a_report() {
 
 #[test]
 fn shells_complete_codes() {
-    for shell in ["bash", "zsh", "fish"] {
+    // For fish, values of what is no option are not written.
+    for shell in ["bash", "zsh"] {
         let script = crate::support::Project::empty().run(&["completions", shell]).stdout;
         assert!(codes::ALL.iter().all(|code| script.contains(code.name)), "{shell}");
     }
