@@ -11,11 +11,15 @@ let dialog = null;
 const kept = "sourcebook-place";
 
 let events = null;
+let returning = false;
 restore();
 listen();
 // Browsers open a few connections to a server at a time: pages that nobody sees leave them to others.
 document.addEventListener("visibilitychange", listen);
-addEventListener("pagehide", () => events?.close());
+addEventListener("pagehide", () => {
+  events?.close();
+  history.scrollRestoration = returning ? "manual" : "auto";
+});
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 /** Listens while the page is in sight. What changed meanwhile is told at once, by the page's version. */
@@ -33,7 +37,8 @@ function listen() {
 
 /** Where the reader stands: the first element in sight that has an identifier, what is open, and the focus. */
 function remember() {
-  const marks = [...document.querySelectorAll("main [id]")];
+  returning = true;
+  const marks = [...document.querySelectorAll("main [id]")].filter(scrolls);
   const anchor = marks.find((mark) => mark.getBoundingClientRect().top >= 0) ?? marks.at(-1);
   const open = [...document.querySelectorAll("details")].map((details) => details.open);
   const place = {
@@ -47,8 +52,17 @@ function remember() {
   store((storage) => storage.setItem(kept, JSON.stringify(place)));
 }
 
-/** Back to where the reader stood, though the text above may have grown. The browser may set its own place once more
-    when everything is there, so it is done again then. */
+/** Whether an element is drawn and moves with the text: a list of contents may be hidden, or stay in sight. */
+function scrolls(element) {
+  if (element.getClientRects().length === 0) return false;
+  for (let part = element; part; part = part.parentElement) {
+    if (["sticky", "fixed"].includes(getComputedStyle(part).position)) return false;
+  }
+  return true;
+}
+
+/** Back to where the reader stood, though the text above may have grown; once more when everything is there. The browser
+    keeps from setting its own place, which it might do later still, until the reader leaves. */
 function restore() {
   const place = JSON.parse(store((storage) => storage.getItem(kept)) ?? "null");
   store((storage) => storage.removeItem(kept));
@@ -63,10 +77,7 @@ function restore() {
   };
   scroll();
   if (place.focus) document.getElementById(place.focus)?.focus({ preventScroll: true });
-  addEventListener("load", () => {
-    scroll();
-    history.scrollRestoration = "auto";
-  }, { once: true });
+  addEventListener("load", scroll, { once: true });
 }
 
 /** Storage may be forbidden; then a changed page begins at its top. */
