@@ -81,6 +81,25 @@ const SLIPS: &[Slip] = &[
         reports: &["unknown-field content/sources/letter.yaml:5:5"],
     },
     Slip {
+        what: "a claim that bears another one’s id",
+        files: &[
+            BRIEF,
+            MILLER,
+            (
+                "content/sources/letter.yaml",
+                "type: misc\narchive: letter.txt\nclaims:\n  - id: other\n    statement: No.\n    kind: report\n    \
+                 quote: not against a bridge\n  - id: other\n    statement: No.\n    kind: report\n    \
+                 quote: not against a bridge\n",
+            ),
+        ],
+        reports: &["duplicate-identifier content/sources/letter.yaml:8:9"],
+    },
+    Slip {
+        what: "a source that has been emptied",
+        files: &[BRIEF, MILLER, ("content/sources/letter.yaml", "# to do\n")],
+        reports: &["missing-field content/sources/letter.yaml:1:1"],
+    },
+    Slip {
         what: "a misspelled quote",
         files: &[
             BRIEF,
@@ -143,6 +162,36 @@ const SLIPS: &[Slip] = &[
             "---\ntitle: A second look\ndate: 1931-06-01\nsummary: What.\n---\n\nIce stops the ferry [@report].\n",
         )],
         reports: &["invalid-citation content/briefs/second-look.md:7:22"],
+    },
+    Slip {
+        what: "a citation without its brackets, and one without its sign",
+        files: &[(
+            "content/actors/miller.md",
+            "---\nname: The miller\nkind: person\n---\n\nHe grinds @report/idle-in-winter.\n\n\
+             He rests [report/idle-in-winter].\n\nHe eats [see @report/idle].\n",
+        )],
+        reports: &[
+            "invalid-citation content/actors/miller.md:6:11",
+            "invalid-citation content/actors/miller.md:8:10",
+            "invalid-citation content/actors/miller.md:10:14",
+        ],
+    },
+    Slip {
+        what: "handles, addresses and paths that are no citations",
+        files: &[(
+            "content/actors/miller.md",
+            "---\nname: The miller\nkind: person\n---\n\n\
+             Ask @miller/mill, me@report/idle-in-winter or [either/or] [@report/idle-in-winter].\n",
+        )],
+        reports: &[],
+    },
+    Slip {
+        what: "a judgement whose sign is misspelled",
+        files: &[(
+            "content/actors/miller.md",
+            "---\nname: The miller\nkind: person\n---\n\n> [!JUDGMENT]\n> He is right.\n",
+        )],
+        reports: &["unknown-word content/actors/miller.md:6:3"],
     },
     Slip {
         what: "a misspelled topic",

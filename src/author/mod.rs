@@ -15,6 +15,7 @@ mod fix;
 mod identifier;
 mod import;
 mod init;
+mod template;
 mod tree;
 
 pub use append::{Stub, append_claim};
@@ -25,3 +26,4 @@ pub use fix::{Fix, Fixed, fix};
 pub use identifier::propose;
 pub use import::{ImportError, Left, Reference, import};
 pub use init::{InitError, NewFile, init, new_site};
+pub use template::{TemplateError, copy_template, template_names};

@@ -17,7 +17,6 @@ pub use excerpts::check_excerpt;
 use crate::diagnostic::Diagnostic;
 use crate::resolve::{RecordId, Site};
 use likelihood::Rules;
-use texts::Keys;
 
 /// Holds a site to all rules. `statics` are the files that are copied as they are.
 pub fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
@@ -35,10 +34,9 @@ pub fn check_again(site: &Site, statics: &Statics, checking: &mut Checking, sink
         }
     };
     sources.check(&site.sources, of_claims, sink);
-    let keys = Keys::of(site);
     let rules = Rules::of(site.config.likelihood_scale);
     let of_text = |record, text: &_, found: &mut Vec<_>| {
-        texts::check(site, &keys, record, text, found);
+        texts::check(site, record, text, found);
         likelihood::check(site, &rules, text, found);
     };
     briefs.check(&site.briefs, |id, found| of_text(RecordId::Brief(id), &site.briefs[id].text, found), sink);

@@ -43,9 +43,9 @@ const GLOBAL: &str = "Global options";
 
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// The folder of the site
-    #[arg(long, global = true, value_name = "DIR", default_value = ".", help_heading = GLOBAL)]
-    pub(super) root: PathBuf,
+    /// The folder of the site [default: this one, or the nearest site above it]
+    #[arg(long, global = true, value_name = "DIR", help_heading = GLOBAL)]
+    pub(super) root: Option<PathBuf>,
     /// Say nothing but errors
     #[arg(short, long, global = true, help_heading = GLOBAL)]
     pub(super) quiet: bool,
@@ -68,7 +68,7 @@ pub(super) enum When {
 pub(super) enum Command {
     /// Make a small working site
     Init(InitCommand),
-    /// Make the file of a new brief, source, actor, option or criterion
+    /// Make the file of a new brief, source, actor, option, criterion or template
     New(NewCommand),
     /// Find words in a source's archive and append a claim with them, ready to edit
     Clip(ClipCommand),

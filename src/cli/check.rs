@@ -4,7 +4,8 @@ use super::arguments::{Archives, Deny, FormatName};
 use super::fault::Fault;
 use super::session::{Session, answer, count};
 use crate::diagnostic::{Format, render};
-use crate::stages::{CompileOptions, compile};
+use crate::render::Theme;
+use crate::stages::{BuildError, CompileOptions, compile};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -32,9 +33,12 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
         ..CompileOptions::default()
     };
     let compiled = session.work(|| compile(session.root(), &options))?;
+    // The build would fail by it, and the content is told of first.
+    let theme = || Theme::new(&compiled.theme).map(drop).map_err(BuildError::from);
     let format = match command.format {
         FormatName::Human => {
             session.report(&compiled.report, &compiled.files);
+            theme()?;
             if compiled.report.entries.is_empty() {
                 let site = &compiled.site;
                 session.say(&format!(
@@ -52,5 +56,6 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
     };
     answer(&render(&compiled.report, &compiled.files, format))?;
     session.timings(&compiled.timings);
+    theme()?;
     Ok(compiled.report.is_publishable())
 }

@@ -17,6 +17,7 @@ pub(super) struct ClipCommand {
     /// The source's identifier
     pub(super) source: String,
     /// The words, which may differ from the archive's by white space and typography
+    #[arg(allow_hyphen_values = true)]
     pub(super) words: String,
     /// The claim's identifier [default: made of the words]
     #[arg(long, value_name = "CLAIM")]

@@ -6,24 +6,40 @@ use std::process::Command;
 use super::fault::Fault;
 use crate::files::shown;
 
-/// Opens a file in the program that `VISUAL` or `EDITOR` names, and waits until it is closed.
-pub(super) fn open(path: &Path) -> Result<(), Fault> {
-    let named =
-        ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.trim().is_empty()));
-    let Some(named) = named else {
-        return Err(Fault::Usage("no editor is named: set `VISUAL` or `EDITOR`, such as `EDITOR=nano`".to_owned()));
-    };
-    let words =
-        words(&named).ok_or_else(|| Fault::Usage(format!("a quotation mark is open in the editor `{named}`")))?;
-    let Some((program, arguments)) = words.split_first() else {
-        return Err(Fault::Usage(format!("`{named}` names no editor")));
-    };
-    let failed = |reason: String| Fault::Usage(format!("the editor `{named}` {reason}; the file is `{}`", shown(path)));
-    let status = Command::new(program).args(arguments).arg(path).status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(failed(format!("ended with {status}"))),
-        Err(error) => Err(failed(format!("cannot be started: {error}"))),
+/// The program that `VISUAL` or `EDITOR` names.
+pub(super) struct Editor {
+    named: String,
+    words: Vec<String>,
+}
+
+impl Editor {
+    /// The one that is named, if its name can be read. Whether there is such a program shows when it is run.
+    pub(super) fn named() -> Result<Self, Fault> {
+        let named =
+            ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.trim().is_empty()));
+        let Some(named) = named else {
+            return Err(Fault::Usage("no editor is named: set `VISUAL` or `EDITOR`, such as `EDITOR=nano`".to_owned()));
+        };
+        match words(&named) {
+            Some(words) => Ok(Self { named, words }),
+            None => Err(Fault::Usage(format!("a quotation mark is open in the editor `{named}`"))),
+        }
+    }
+
+    /// Opens a file in it, and waits until it is closed.
+    pub(super) fn open(&self, path: &Path) -> Result<(), Fault> {
+        let Self { named, words } = self;
+        let Some((program, arguments)) = words.split_first() else {
+            return Err(Fault::Usage(format!("`{named}` names no editor")));
+        };
+        let failed =
+            |reason: String| Fault::Usage(format!("the editor `{named}` {reason}; the file is `{}`", shown(path)));
+        let status = Command::new(program).args(arguments).arg(path).status();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(failed(format!("ended with {status}"))),
+            Err(error) => Err(failed(format!("cannot be started: {error}"))),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 
-use clap::Args;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command};
 
 use super::fault::Fault;
 use super::session::answer;
@@ -13,7 +15,24 @@ Examples:
   sourcebook explain")]
 pub(super) struct ExplainCommand {
     /// The code, as it stands in brackets in a diagnostic; without one, all codes are listed
+    #[arg(value_parser = CodeName, hide_possible_values = true)]
     pub(super) code: Option<String>,
+}
+
+/// Any word: shells complete codes, and one that is none gets a suggestion of ours.
+#[derive(Debug, Clone)]
+struct CodeName;
+
+impl TypedValueParser for CodeName {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(codes::ALL.iter().map(|code| PossibleValue::new(code.name))))
+    }
 }
 
 /// Explains a code, or lists all.
@@ -26,6 +45,8 @@ pub(super) fn run(command: &ExplainCommand) -> Result<bool, Fault> {
         answer(&list)?;
         return Ok(true);
     };
+    // As it is copied from a report.
+    let name = name.split_once('[').map_or(name.as_str(), |(_, code)| code.trim_end().trim_end_matches([']', ':']));
     let Some(code) = codes::find(name) else {
         let hint = did_you_mean(closest(name, codes::ALL.iter().map(|code| code.name)));
         return Err(Fault::Usage(format!("there is no code `{name}`{hint}")));

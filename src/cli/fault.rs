@@ -1,4 +1,4 @@
-use crate::author::{ClipError, CreateError, ImportError, InitError};
+use crate::author::{ClipError, CreateError, ImportError, InitError, TemplateError};
 use crate::files::FileError;
 use crate::serve::ServeError;
 use crate::stages::BuildError;
@@ -20,6 +20,8 @@ pub(super) enum Fault {
     Import(#[from] ImportError),
     #[error(transparent)]
     Init(#[from] InitError),
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     #[error("{0}")]
     Usage(String),
     #[error("cannot write to standard output: {0}")]

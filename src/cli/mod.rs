@@ -20,6 +20,7 @@ mod progress;
 mod schema;
 mod serve;
 mod session;
+mod suggest;
 mod verify;
 
 use std::ffi::OsString;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
+            let error = suggest::nearest_command(error);
             // Help and version come this way too, on standard output and with status 0.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
             let _ = error.print();
@@ -43,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let session = Session::new(&arguments.global);
+    session.place();
     let outcome = match &arguments.command {
         Command::Init(command) => init::run(command),
         Command::New(command) => new::run(&session, command),

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::Zoned;
 
-use super::editor;
+use super::editor::Editor;
 use super::fault::Fault;
 use super::session::{self, Session, answer};
-use crate::author::{Created, NewKind, Reference, Subject, create, import};
+use crate::author::{Created, NewKind, Reference, Subject, copy_template, create, import, template_names};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -16,13 +16,14 @@ Examples:
   sourcebook new actor \"Kim Jong Un\"
   sourcebook new source \"The crossing at Arnsby\" --id arnsby-report
   sourcebook new source --from refs.bib chun2025
+  sourcebook new template brief.html
 
 An export may be BibTeX or BibLaTeX (.bib), CSL-JSON (.json) or RIS (.ris), as Zotero and others write them.")]
 pub(super) struct NewCommand {
     /// What to make
     #[arg(value_enum)]
     pub(super) kind: Kind,
-    /// Its name or title; with --from, the key of the entry
+    /// Its name or title; with --from, the key of the entry; of a template, its file
     pub(super) name: Option<String>,
     /// Its identifier [default: made of its name]
     #[arg(long, value_name = "ID")]
@@ -42,23 +43,54 @@ pub(super) enum Kind {
     Actor,
     Option,
     Criterion,
+    Template,
 }
 
 impl Kind {
-    const fn of_record(self) -> NewKind {
-        match self {
+    /// None of what is no record.
+    const fn of_record(self) -> Option<NewKind> {
+        Some(match self {
             Self::Brief => NewKind::Brief,
             Self::Source => NewKind::Source,
             Self::Actor => NewKind::Actor,
             Self::Option => NewKind::Option,
             Self::Criterion => NewKind::Criterion,
-        }
+            Self::Template => return None,
+        })
     }
 }
 
-/// Makes the file of a new record.
+/// Makes the file of a new record, or of a template of the site's own.
 pub(super) fn run(session: &Session, command: &NewCommand) -> Result<bool, Fault> {
-    let kind = command.kind.of_record();
+    // First, so that nothing is made where nothing could open it.
+    let editor = if command.edit { Some(Editor::named()?) } else { None };
+    let path = match command.kind.of_record() {
+        Some(kind) => record(session, command, kind)?,
+        None => template(session, command)?,
+    };
+    editor.map_or(Ok(true), |editor| editor.open(&session.root().join(path)).map(|()| true))
+}
+
+/// Makes the file of a template; gives its path.
+fn template(session: &Session, command: &NewCommand) -> Result<String, Fault> {
+    if command.id.is_some() || command.from.is_some() {
+        return Err(Fault::Usage("a template has neither `--id` nor `--from`".to_owned()));
+    }
+    let Some(name) = &command.name else {
+        let listed = template_names().join(", ");
+        return Err(Fault::Usage(format!(
+            "name the template: `sourcebook new template brief.html`\nthere are: {listed}"
+        )));
+    };
+    let path = copy_template(session.root(), name)?;
+    answer(&format!(
+        "{path}\nnext: change it; it takes the place of the built-in one, and what it leaves as it is can go\n"
+    ))?;
+    Ok(path)
+}
+
+/// Makes the file of a record; gives its path.
+fn record(session: &Session, command: &NewCommand, kind: NewKind) -> Result<String, Fault> {
     let reference = match &command.from {
         Some(_) if kind != NewKind::Source => {
             return Err(Fault::Usage(
@@ -78,10 +110,7 @@ pub(super) fn run(session: &Session, command: &NewCommand) -> Result<bool, Fault
     };
     let created = create(session.root(), kind, subject, command.id.as_deref(), Zoned::now().date())?;
     answer(&summary(kind, &created, reference.as_ref()))?;
-    if command.edit {
-        editor::open(&session.root().join(&created.path))?;
-    }
-    Ok(true)
+    Ok(created.path)
 }
 
 fn summary(kind: NewKind, created: &Created, reference: Option<&Reference>) -> String {

@@ -3,6 +3,8 @@ use clap::Args;
 use super::arguments::Archives;
 use super::fault::Fault;
 use super::session::{Session, count};
+use crate::files::{Limits, exists};
+use crate::parse::load;
 use crate::serve::{Notice, Port, serve};
 use crate::stages::CompileOptions;
 
@@ -29,6 +31,10 @@ const PORT: u16 = 4000;
 pub(super) fn run(session: &Session, command: &ServeCommand) -> Result<bool, Fault> {
     let options =
         CompileOptions { archives: command.archives.folders(), trusts_seen: true, ..CompileOptions::default() };
+    // A folder that is no site will not become one by waiting: what is wrong with it is said as everywhere else.
+    if !exists(&session.root().join("content")) {
+        load(session.root(), Limits::default())?;
+    }
     let port = command.port.map_or(Port::From(PORT), Port::Exactly);
     let teller = session.clone();
     serve(session.root(), options, port, command.poll, move |notice| tell(&teller, notice))?;

@@ -7,7 +7,7 @@ use super::arguments::{Global, When};
 use super::fault::Fault;
 use super::progress::Line;
 use crate::diagnostic::{Format, Report, Severity, render};
-use crate::files::Files;
+use crate::files::{Files, exists, shown};
 use crate::stages::{Progress, Timings};
 
 /// One run at a terminal: where things are written, and how much.
@@ -32,7 +32,8 @@ impl Session {
         };
         let line = (io::stderr().is_terminal() && !global.quiet).then(Arc::<Line>::default);
         let progress = line.clone().map_or_else(Progress::default, |line| Progress::to(line));
-        Self { root: global.root.clone(), quiet: global.quiet, verbose: global.verbose, colour, line, progress }
+        let root = global.root.clone().unwrap_or_else(site_above);
+        Self { root, quiet: global.quiet, verbose: global.verbose, colour, line, progress }
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -98,6 +99,13 @@ impl Session {
         }
     }
 
+    /// Says which site the work is about, if asked for such things and nobody has named it.
+    pub(super) fn place(&self) {
+        if self.verbose && self.root.starts_with("..") {
+            complain(&format!("the site in `{}`", shown(&self.root)));
+        }
+    }
+
     pub(super) fn timings(&self, timings: &Timings) {
         for (stage, time) in timings.stages() {
             self.timing(stage, *time);
@@ -110,6 +118,18 @@ impl Session {
             complain(&format!("{:>9.1} ms  {what}", time.as_secs_f64() * 1000.0));
         }
     }
+}
+
+/// The folder at hand, unless it is part of a site that stands above it.
+fn site_above() -> PathBuf {
+    let here = PathBuf::from(".");
+    let is_site = |folder: &Path| exists(&folder.join("sourcebook.toml"));
+    if is_site(&here) || exists(&here.join("content")) {
+        return here;
+    }
+    let depth = std::env::current_dir().map_or(0, |folder| folder.components().count());
+    let mut above = (1..depth).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>());
+    above.find(|above| is_site(above)).unwrap_or(here)
 }
 
 /// "1 error", "2 errors".

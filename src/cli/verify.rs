@@ -70,11 +70,14 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
     Ok(compiled.report.is_publishable())
 }
 
-/// The sources that are proved by the lock alone, since none of the folders has their archive.
+/// The sources that are proved, and by the lock alone, since none of the folders has their archive.
 fn not_at_hand<'c>(session: &Session, compiled: &'c Compiled, options: &CompileOptions) -> Result<Vec<&'c str>, Fault> {
     let folders = archive_folders(session.root(), &options.archives, &compiled.site.config);
     let mut absent = Vec::new();
-    for source in compiled.site.sources.values().filter(|source| !source.claims.is_empty()) {
+    for (source, verified) in compiled.site.sources.values().zip(&compiled.verified.sources) {
+        if verified.proofs.is_empty() || verified.proofs.iter().any(|proof| !proof.outcome.is_proved()) {
+            continue;
+        }
         let Some(name) = &source.archive else { continue };
         if !folders.has(&name.value)? {
             absent.push(source.id.as_str());

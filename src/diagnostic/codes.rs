@@ -305,6 +305,13 @@ pub static RAW_HTML: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/raw-html.md"),
 };
+/// `stray-sign`
+pub static STRAY_SIGN: Code = Code {
+    name: "stray-sign",
+    severity: Severity::Warning,
+    is_fixed: false,
+    explanation: include_str!("codes/stray-sign.md"),
+};
 /// `duplicate-heading`
 pub static DUPLICATE_HEADING: Code = Code {
     name: "duplicate-heading",
@@ -491,6 +498,7 @@ pub static ALL: &[&Code] = &[
     &BROKEN_LINK,
     &UNKNOWN_LIKELIHOOD,
     &RAW_HTML,
+    &STRAY_SIGN,
     &DUPLICATE_HEADING,
     &UNUSED_FOOTNOTE,
     &MISPLACED_EMBED,

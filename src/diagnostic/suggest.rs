@@ -22,7 +22,8 @@ fn distance(written: &str, candidate: &str) -> Option<usize> {
     let candidate = candidate.to_lowercase();
     let longer = written.chars().count().max(candidate.chars().count());
     let edits = strsim::damerau_levenshtein(written, &candidate);
-    if edits <= longer.div_ceil(3).min(6) {
+    // A word of which no letter is right is not a slip of that one.
+    if edits < longer && edits <= longer.div_ceil(3).min(6) {
         return Some(edits);
     }
     let contains = |whole: &str, part: &str| part.len() >= 4 && whole.split(['-', '/', ' ']).any(|word| word == part);
@@ -45,5 +46,7 @@ mod tests {
         assert_eq!(closest("nroth-korea", names), Some("north-korea"));
         assert_eq!(closest("jong", names), Some("kim-jong-un"));
         assert_eq!(closest("belgium", names), None);
+        assert_eq!(closest("G", ["A", "B"]), None);
+        assert_eq!(closest("a", ["A", "B"]), Some("A"));
     }
 }

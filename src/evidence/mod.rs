@@ -18,6 +18,7 @@
 //! Never here: the text of an archive in anything that is published or committed; a proof by likeness (the nearest
 //! passage is shown to the author and otherwise forgotten); a lock that is believed about words that it does not hold.
 
+mod absence;
 mod boundary;
 mod character;
 mod consult;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::absence::{Absence, absences};
 use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
 use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes};
@@ -55,22 +56,28 @@ struct Basis {
     /// Of its record and the day.
     asked: Fingerprint,
     archive: ArchiveFile,
+    /// What is known of it, if it is not at hand.
+    absence: Option<Absence>,
     former: Option<Arc<LockedSource>>,
 }
 
 impl Basis {
     fn of(
         source: &SourceToVerify<'_>,
-        archives: &ArchiveFolders,
+        archive: ArchiveFile,
+        absence: Option<Absence>,
         lock: &Lock,
         today: Option<Date>,
-    ) -> Result<Self, FileError> {
+    ) -> Self {
         let asked = Fingerprint::of_value(&(source, today));
-        Ok(Self { asked, archive: look(source, archives)?, former: lock.sources.get(source.id).cloned() })
+        Self { asked, archive, absence, former: lock.sources.get(source.id).cloned() }
     }
 
     fn vouches_for(&self, now: &Self) -> bool {
-        self.asked == now.asked && self.former == now.former && self.archive.vouches_for(&now.archive)
+        self.asked == now.asked
+            && self.former == now.former
+            && self.absence == now.absence
+            && self.archive.vouches_for(&now.archive)
     }
 }
 
@@ -93,8 +100,15 @@ pub fn verify(
     let Verifying { seen, sources: memo, looked, .. } = verifying;
     seen.turn();
     memo.turn();
-    let bases: Vec<Basis> =
-        sources.par_iter().map(|source| Basis::of(source, archives, lock, today)).collect::<Result<_, _>>()?;
+    let found: Vec<ArchiveFile> =
+        sources.par_iter().map(|source| look(source, archives)).collect::<Result<_, FileError>>()?;
+    let absences = absences(sources, &found, archives);
+    let bases: Vec<Basis> = sources
+        .par_iter()
+        .zip(found)
+        .zip(absences)
+        .map(|((source, archive), absence)| Basis::of(source, archive, absence, lock, today))
+        .collect();
     let named = sources.iter().zip(&bases).filter_map(|(source, basis)| Some((source.archive?, &basis.archive)));
     *looked = named.map(|(name, archive)| (name.to_owned(), archive.clone())).collect();
     let mut take = |(source, now): (&SourceToVerify<'_>, &Basis)| {
@@ -106,7 +120,7 @@ pub fn verify(
         if let Some(finding) = known {
             return Ok(finding);
         }
-        let checked = Arc::new(Check::new(source, basis.former.as_ref(), today).run(&basis.archive, before)?);
+        let checked = Arc::new(Check::new(source, basis.former.as_ref(), today).run(&basis, before)?);
         Ok(Finding { basis, checked })
     };
     let findings: Vec<Finding> =
@@ -166,26 +180,26 @@ impl<'a> Check<'a> {
         Self { source, former, known: Known::new(former.map(AsRef::as_ref)), today, diagnostics: Vec::new() }
     }
 
-    fn run(mut self, archive: &ArchiveFile, seen: &Seen) -> Result<Checked, FileError> {
-        let archive = match archive {
+    fn run(mut self, basis: &Basis, seen: &Seen) -> Result<Checked, FileError> {
+        let archive = match &basis.archive {
             ArchiveFile::Found(archive) => archive,
-            ArchiveFile::Absent => return Ok(self.by_lock(true)),
+            ArchiveFile::Absent => return Ok(self.by_lock(Some(&basis.absence.clone().unwrap_or_default()))),
             ArchiveFile::Refused(problem) => {
                 let name = self.source.archive.unwrap_or("");
                 self.diagnostics.push(report::refused(self.source, name, problem));
-                return Ok(self.by_lock(false));
+                return Ok(self.by_lock(None));
             }
         };
         let source = self.source;
         if self.is_seen(archive, seen) {
-            return Ok(self.by_lock(true).proved_against(archive, source));
+            return Ok(self.by_lock(Some(&Absence::default())).proved_against(archive, source));
         }
         match open(self.source, archive, &mut self.diagnostics)? {
             Some(opened) => {
                 let checked = self.by_archive(opened.sha256, &opened.text);
                 Ok(if checked.is_settled() { checked.proved_against(archive, source) } else { checked })
             }
-            None => Ok(self.by_lock(false)),
+            None => Ok(self.by_lock(None)),
         }
     }
 
@@ -252,7 +266,9 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn by_lock(mut self, reports_unchecked: bool) -> Checked {
+    /// By what the lock says. What it does not know is reported, with what is known of the archive, unless the archive
+    /// itself has been.
+    fn by_lock(mut self, absence: Option<&Absence>) -> Checked {
         // Entries for an archive of another name say nothing about this one.
         let trusted = self.former.filter(|former| Some(former.archive.name.as_str()) == self.source.archive);
         let known = Known::new(trusted.map(AsRef::as_ref));
@@ -274,8 +290,8 @@ impl<'a> Check<'a> {
                 Proof::unproved(Outcome::Unchecked)
             })
             .collect();
-        if reports_unchecked && unchecked > 0 {
-            self.diagnostics.push(report::unchecked(self.source, unchecked));
+        if let Some(absence) = absence.filter(|_| unchecked > 0) {
+            self.diagnostics.push(report::unchecked(self.source, unchecked, absence));
         }
         let archive = trusted.map(|trusted| trusted.archive.clone());
         self.finish(archive, proofs)

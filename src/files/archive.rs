@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::read::{link_text, read_bytes};
+use super::read::{is_hidden, link_text, read_bytes};
 use super::{FileError, Operation, ProblemKind, Stamp};
 
 /// The largest archive that is read, in bytes. A book is below 2 MiB of text; reading takes up to seven times the
@@ -102,6 +102,26 @@ impl ArchiveFolders {
     #[cfg(test)]
     pub(crate) fn without_tick(self) -> Self {
         Self { trusts_young: true, ..self }
+    }
+
+    /// The folders that are not there.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&Path> {
+        self.folders.iter().map(|folder| folder.path.as_path()).filter(|path| !path.exists()).collect()
+    }
+
+    /// The names of files that stand in the folders themselves, in order, and at most so many. What cannot be listed
+    /// has none.
+    #[must_use]
+    pub fn names(&self, most: usize) -> Vec<String> {
+        let entries = self.folders.iter().filter_map(|folder| fs::read_dir(&folder.path).ok()).flatten().flatten();
+        let names = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let names = names.filter(|entry| !is_hidden(&entry.file_name()));
+        let mut names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.truncate(most);
+        names
     }
 
     /// Whether something stands under the name of an archive in one of the folders, be it taken as one or not.

@@ -93,7 +93,8 @@ fn claim(body: &str, part: Range<usize>) -> Result<Range<usize>, Fault> {
     }
 }
 
-const fn is_name(c: char) -> bool {
+/// Whether a letter may stand in an identifier.
+pub(super) const fn is_name(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
 }
 

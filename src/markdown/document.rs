@@ -72,6 +72,14 @@ pub enum MarkKind {
         /// What the address is used for.
         usage: PathUse,
     },
+    /// `@a/b` or `[a/b]`: a citation that lacks a sign, if it names what there is. It is shown as the words that it is,
+    /// and has no piece.
+    Stray {
+        /// What would be cited.
+        key: Spanned<String>,
+        /// Whether it is the brackets that it lacks, and not the `@`.
+        lacks_brackets: bool,
+    },
     /// `[@none]`: the unit needs neither citation nor judgement. Renders as nothing and has no piece.
     NoEvidence,
 }

@@ -2,7 +2,10 @@ use super::style::{CitationStyle, citation_style};
 use super::{LikelihoodScale, record};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
-use crate::syntax::{Field, Fields, Form, Plain, Reader, Value, Vocabulary, parse_toml, table, text, word};
+use crate::syntax::{
+    Field, FieldShape, Fields, Form, Plain, Reader, Shape, Value, Vocabulary, parse_toml, table, table_by_key, text,
+    word,
+};
 
 /// `sourcebook.toml`, validated, with the defaults of the built-in theme.
 #[derive(Debug, Clone)]
@@ -138,6 +141,16 @@ fn number_of_entries(reader: &mut Reader<'_, '_>) -> Option<usize> {
 
 fn whole_number(reader: &mut Reader<'_, '_>, things: &str) -> Option<usize> {
     let written = reader.text(&NUMBER)?;
+    // What stands between quotation marks is longer than its value: in TOML that is text.
+    let is_text = written.span.range().len() > written.value.len();
+    if is_text {
+        let message = format!("`\"{}\"` is a text, not a number", written.value);
+        reader.report(
+            Diagnostic::new(&codes::INVALID_NUMBER, written.span, message)
+                .help("write the number without quotation marks"),
+        );
+        return None;
+    }
     if let Ok(number @ 1..=1_000_000) = written.value.replace('_', "").parse() {
         return Some(number);
     }
@@ -166,7 +179,7 @@ fn topics(reader: &mut Reader<'_, '_>) -> Option<Vec<TopicName>> {
 
 fn severities(reader: &mut Reader<'_, '_>) -> Option<Severities> {
     let mut severities = Severities::default();
-    for (code, severity) in table(reader, "the table of severities", code, severity)? {
+    for (code, severity) in table_by_key(reader, "the table of severities", severities_of_codes, code, severity)? {
         if code.value.is_fixed && severity.value < code.value.severity {
             reader.report(
                 unknown(severity.span, &format!("`{}` cannot matter less than an error", code.value.name))
@@ -177,6 +190,18 @@ fn severities(reader: &mut Reader<'_, '_>) -> Option<Severities> {
         }
     }
     Some(severities)
+}
+
+/// What each code may be set to: one that is fixed, to an error.
+fn severities_of_codes() -> Vec<FieldShape> {
+    let of_code = |code: &&'static Code| {
+        let allowed = Severity::ALL.iter().rev().filter(|severity| !code.is_fixed || **severity >= code.severity);
+        let words = allowed.map(|severity| (severity.name(), severity.meaning())).collect();
+        let what = if code.is_fixed { "`error` alone" } else { "a severity" };
+        let shape = Shape::Words(Vocabulary { what, words });
+        FieldShape { field: Field::new(code.name, code.summary()), is_required: false, shape }
+    };
+    codes::ALL.iter().map(of_code).collect()
 }
 
 /// The name of a code.

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::nearest_date::nearest_date;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Spanned;
 use crate::syntax::{Form, Plain, Reader};
@@ -236,8 +237,8 @@ fn digits<T: std::str::FromStr>(part: Option<&str>, length: usize) -> Result<T, 
 const DATE: Form = Form::new(
     "a date",
     concat!(
-        r"^\s*((early|mid|late) \s*)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*",
-        r"(/\s*((early|mid|late) \s*)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*)?$"
+        r"^\s*((early|mid|late) \s*)?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*",
+        r"(/\s*((early|mid|late) \s*)?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*)?$"
     ),
     "write 2025, 2025-01, 2025-01-20, “late 2024” or 2017/2021: as precise as the source, and no more",
     Plain::Number(0, 9999),
@@ -251,7 +252,9 @@ pub(super) fn date(reader: &mut Reader<'_, '_>) -> Option<Spanned<PartialDate>> 
         Ok(date) => Some(Spanned::new(date, written.span)),
         Err(error) => {
             let message = format!("`{}` is not a date: {error}", written.value);
-            reader.report(Diagnostic::new(&codes::INVALID_DATE, written.span, message).help(DATE.expected));
+            let meant = nearest_date(&written.value).map(|date| format!("did you mean `{}`?", date.written()));
+            let report = Diagnostic::new(&codes::INVALID_DATE, written.span, message);
+            reader.report(report.maybe_help(meant).help(DATE.expected));
             None
         }
     }

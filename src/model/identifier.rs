@@ -89,6 +89,26 @@ pub fn identifier(written: Spanned<String>, sink: &mut Vec<Diagnostic>) -> Optio
     None
 }
 
+/// How a small Latin letter is written in the letters a–z, if it is no such letter with an accent, which Unicode takes
+/// apart by itself.
+#[must_use]
+pub const fn in_plain_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' | 'ǽ' => "ae",
+        'œ' => "oe",
+        'ø' | 'ǿ' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŧ' => "t",
+        'ŋ' => "ng",
+        _ => return None,
+    })
+}
+
 /// An identifier made of a title: accents dropped, everything but letters and digits turned into hyphens.
 ///
 /// May be empty, for a title without a single Latin letter or digit.
@@ -97,7 +117,9 @@ pub fn slug(title: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let mut slug = String::with_capacity(title.len().min(LONGEST));
     for c in title.nfkd().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
+        if let Some(letters) = in_plain_letters(c) {
+            slug.push_str(letters);
+        } else if c.is_ascii_alphanumeric() {
             slug.push(c);
         } else if !unicode_normalization::char::is_combining_mark(c)
             && !matches!(c, '\'' | '’')
@@ -110,6 +132,8 @@ pub fn slug(title: &str) -> String {
             break;
         }
     }
+    // Two letters may have been written for the last.
+    slug.truncate(LONGEST);
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
@@ -142,6 +166,9 @@ mod tests {
     fn slugs_read_like_their_titles() {
         assert_eq!(slug("Kim Jong Un’s “small deal”"), "kim-jong-uns-small-deal");
         assert_eq!(slug("Été à Séoul"), "ete-a-seoul");
+        assert_eq!(slug("Große Straße, Łódź, Ærø"), "grosse-strasse-lodz-aero");
+        assert_eq!(slug("Đặng Thuỳ Trâm, Işık"), "dang-thuy-tram-isik");
+        assert_eq!(slug(&"ß".repeat(60)).len(), 80);
     }
 
     proptest! {

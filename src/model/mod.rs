@@ -6,6 +6,7 @@
 
 mod config;
 mod date;
+mod nearest_date;
 mod identifier;
 mod record;
 mod scale;
@@ -15,7 +16,7 @@ mod words;
 
 pub use config::{Config, TopicName};
 pub use date::{DateParseError, PartialDate, Precision, long_date};
-pub use identifier::{IdentifierError, check_identifier, identifier, in_words, slug};
+pub use identifier::{IdentifierError, check_identifier, identifier, in_plain_letters, in_words, slug};
 pub use record::{
     ActorLinkRecord, ActorRecord, BearingRecord, BriefRecord, ClaimRecord, CriterionRecord, EventRecord, OptionRecord,
     QuoteRecord, RelationRecord, SourceRecord, StanceRecord, StatusRecord, TermRecord, Unread,

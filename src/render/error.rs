@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
 use std::sync::Arc;
 
@@ -35,6 +35,25 @@ pub(super) fn report(error: &tera::Error, templates: &BTreeMap<String, Arc<[u8]>
         cause = error.source();
     }
     lines.join("\n")
+}
+
+/// The templates that a report says something about, by name.
+pub(super) fn failing(report: &str) -> BTreeSet<&str> {
+    let places = report.lines().filter_map(|line| line.trim_start().strip_prefix("--> templates/"));
+    places.filter_map(|place| place.split(':').next()).collect()
+}
+
+/// The report of a template that leaves out what others build on: each thing once, however many templates ask for it.
+pub(super) fn lacking(name: &str, report: &str) -> String {
+    let is_message = |line: &&str| line.starts_with("Block ") || line.starts_with("error: ");
+    let messages = report.lines().filter(is_message).map(|line| line.strip_prefix("error: ").unwrap_or(line));
+    let messages: BTreeSet<&str> = messages.collect();
+    let listed: Vec<&str> = messages.into_iter().collect();
+    format!(
+        "--> templates/{name}\nother templates build on it, and it lacks what they ask for:\n  {}\n\
+         `sourcebook new template {name}` writes the built-in one, to begin with; move yours away first",
+        listed.join("\n  ")
+    )
 }
 
 /// The engine names templates without their folder, and begins with a word that the command line says already.

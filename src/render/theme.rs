@@ -1,12 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File as EmbeddedFile, include_dir};
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::error::{RenderError, report};
+use super::error::{RenderError, failing, lacking, report};
 use super::minify::without_blank_lines;
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
@@ -51,6 +51,45 @@ fn embedded(root: &Dir<'_>) -> BTreeMap<String, Arc<[u8]>> {
 }
 
 impl ThemeFiles {
+    /// Names of templates of the site's own that stand in place of built-in ones, and differ from them.
+    fn replaced(&self) -> impl Iterator<Item = &str> {
+        let differs = |name: &str, text: &[u8]| TEMPLATES.get_file(name).is_some_and(|own| own.contents() != text);
+        self.templates.iter().filter(move |(name, text)| differs(name, text)).map(|(name, _)| name.as_str())
+    }
+
+    /// The same theme with the built-in template of that name.
+    fn without(&self, name: &str) -> Self {
+        let mut files = Self { templates: self.templates.clone(), statics: BTreeMap::new() };
+        let built_in = TEMPLATES.get_file(name).map(|file| file.contents().into());
+        files.templates.extend(built_in.map(|text| (name.to_owned(), text)));
+        files
+    }
+
+    /// What is wrong with templates that cannot be parsed, under the names at which their author finds them.
+    fn report(&self, fault: &Unparsed<'_>) -> String {
+        let error = match fault {
+            Unparsed::NotUtf8(name) => return format!("`templates/{name}` is not UTF-8"),
+            Unparsed::Engine(error) => error,
+        };
+        let text = report(error, &self.templates);
+        match self.culprit(&failing(&text)) {
+            Some(name) => lacking(name, &text),
+            None => text,
+        }
+    }
+
+    /// The template of the site's own without which the theme would hold together, if only built-in ones fail: they
+    /// build on what it leaves out.
+    fn culprit(&self, failing: &BTreeSet<&str>) -> Option<&str> {
+        let is_built_in = |name: &&str| {
+            TEMPLATES.get_file(name).map(EmbeddedFile::contents) == self.templates.get(*name).map(AsRef::as_ref)
+        };
+        if failing.is_empty() || !failing.iter().all(is_built_in) {
+            return None;
+        }
+        self.replaced().find(|name| parsed(&self.without(name)).is_ok())
+    }
+
     /// Templates of the site's own that nothing draws with: they stand in place of none that is built in, no other one
     /// names them, and they define no component. Each with the one whose place it was probably meant to take.
     #[must_use]
@@ -123,16 +162,7 @@ impl Theme {
     /// # Errors
     /// If they cannot be parsed or do not fit together.
     pub fn new(files: &ThemeFiles) -> Result<Self, RenderError> {
-        let mut tera = Tera::new();
-        let failed = |error: tera::Error| RenderError::Theme { report: report(&error, &files.templates) };
-        let mut texts = Vec::with_capacity(files.templates.len());
-        for (name, bytes) in &files.templates {
-            let text = str::from_utf8(bytes)
-                .map_err(|_| RenderError::Theme { report: format!("`templates/{name}` is not UTF-8") })?;
-            texts.push((name.as_str(), text));
-        }
-        tera.autoescape_on(vec![".html", ".xml"]);
-        tera.add_raw_templates(texts).map_err(failed)?;
+        let tera = parsed(files).map_err(|fault| RenderError::Theme { report: files.report(&fault) })?;
         let statics = files.statics.iter().map(|(path, bytes)| StaticFile {
             fingerprint: Fingerprint::of(bytes),
             path: path.clone(),
@@ -177,6 +207,23 @@ impl Theme {
         let text = String::from_utf8_lossy(&text);
         Ok(without_blank_lines(&text).into_bytes())
     }
+}
+
+/// Why templates cannot be parsed.
+enum Unparsed<'f> {
+    NotUtf8(&'f str),
+    Engine(tera::Error),
+}
+
+fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
+    let mut texts = Vec::with_capacity(files.templates.len());
+    for (name, bytes) in &files.templates {
+        texts.push((name.as_str(), str::from_utf8(bytes).map_err(|_| Unparsed::NotUtf8(name))?));
+    }
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml"]);
+    tera.add_raw_templates(texts).map_err(Unparsed::Engine)?;
+    Ok(tera)
 }
 
 /// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the

@@ -63,7 +63,7 @@ pub(super) fn resolve_claim(
             subjects.add(subject);
         }
     }
-    let conditional = conditional(record, sink);
+    let conditional = conditional(record);
     let relations = relations(&key, record, names, sink);
     let stances = record.stances.iter().filter_map(|stance| {
         let (actor, option) = (names.record(&stance.actor, sink), names.record(&stance.option, sink));
@@ -123,44 +123,11 @@ impl ClaimResolver<'_> {
     }
 }
 
-/// A conditional claim has both halves, and no other claim has either.
-fn conditional(record: &ClaimRecord, sink: &mut Vec<Diagnostic>) -> Option<(String, String)> {
-    let is_conditional = record.kind.value == ClaimKind::Conditional;
-    if ["if", "then", "kind"].iter().any(|field| record.unread.contains(field)) {
-        return None;
-    }
-    match (&record.condition, &record.consequence) {
-        (Some(condition), Some(consequence)) if is_conditional => {
-            return Some((condition.value.clone(), consequence.value.clone()));
-        }
-        (None, None) if !is_conditional => {}
-        (condition, consequence) if is_conditional => {
-            let missing = if condition.is_none() { "if" } else { "then" };
-            let place = condition.as_ref().or(consequence.as_ref()).map_or(record.kind.span, |half| half.span);
-            sink.push(
-                Diagnostic::new(
-                    &codes::INCOMPLETE_CONDITIONAL,
-                    place,
-                    format!("this conditional claim has no `{missing}`"),
-                )
-                .help(format!("add `{missing}: …`: the condition and what follows are boxes of the chain")),
-            );
-        }
-        (condition, consequence) => {
-            let place = condition.as_ref().or(consequence.as_ref()).map_or(record.kind.span, |half| half.span);
-            sink.push(
-                Diagnostic::new(&codes::INCOMPLETE_CONDITIONAL, place, "only a conditional claim has `if` and `then`")
-                    .also(record.kind.span, format!("this one is of the kind `{}`", kind_name(record.kind.value)))
-                    .help("write `kind: conditional`, or drop the field"),
-            );
-        }
-    }
-    None
-}
-
-fn kind_name(kind: ClaimKind) -> &'static str {
-    use crate::syntax::Word as _;
-    kind.name()
+/// Both halves of a conditional claim.
+fn conditional(record: &ClaimRecord) -> Option<(String, String)> {
+    let halves = record.condition.as_ref().zip(record.consequence.as_ref());
+    let (condition, consequence) = halves.filter(|_| record.kind.value == ClaimKind::Conditional)?;
+    Some((condition.value.clone(), consequence.value.clone()))
 }
 
 fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Vec<Diagnostic>) -> Vec<Relation> {

@@ -46,8 +46,26 @@ fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Vec<Diagnostic
             None => Target::Nothing,
         },
         MarkKind::Likelihood { word } => likelihood(word, config, sink),
+        MarkKind::Stray { key, lacks_brackets } => stray(key, *lacks_brackets, names, sink),
         MarkKind::Path { .. } | MarkKind::NoEvidence => Target::Nothing,
     }
+}
+
+/// Words that would be a citation with one sign more. They count as evidence that has been reported if they are `@a/b` of
+/// a source that there is, or `[a/b]` of a claim that there is; else they are words.
+fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut Vec<Diagnostic>) -> Target {
+    let claim = key.as_str();
+    let is_claim = names.has_claim(claim);
+    let message = match (lacks_brackets, is_claim) {
+        (true, true) => "a citation stands in brackets of its own",
+        (true, false) if names.has_source_of(claim) => "a citation stands in brackets of its own, and names a claim",
+        (false, true) => "a citation begins with `@`",
+        _ => return Target::Nothing,
+    };
+    let meant = is_claim.then(|| format!("write `[@{claim}]`"));
+    let help = "a citation reads `[@source/claim]`; what is none stands between backticks";
+    sink.push(Diagnostic::new(&codes::INVALID_CITATION, key.span, message).maybe_help(meant).help(help));
+    Target::Claims(Vec::new())
 }
 
 fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Vec<Diagnostic>) -> Target {

@@ -134,6 +134,8 @@ fn enter_claims(records: &Records, names: &mut Names, sink: &mut Vec<Diagnostic>
                     .also(earlier.span, "first named here")
                     .help("rename one of the two"),
                 );
+                // Its own name is not known: any name of the source that nothing bears may be it.
+                names.mark_unreadable([source.id.value.clone()]);
             } else {
                 first.insert(claim.id.as_str(), &claim.id);
                 names.add_claim(format!("{}/{}", source.id.value, claim.id.value), handle(next));

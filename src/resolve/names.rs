@@ -171,6 +171,17 @@ impl Names {
         self.claims.insert(key, claim);
     }
 
+    /// Whether there is a claim of that key.
+    pub(super) fn has_claim(&self, key: &str) -> bool {
+        self.claims.contains_key(key)
+    }
+
+    /// Whether there is the source that a claim's key begins with.
+    pub(super) fn has_source_of(&self, key: &str) -> bool {
+        let source = key.split_once('/').and_then(|(source, _)| self.records.get(source));
+        source.is_some_and(|entry| matches!(entry.record, RecordId::Source(_)))
+    }
+
     /// Looks up a claim; reports a name that no claim bears.
     pub(super) fn claim(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<ClaimId> {
         let name = written.as_str();

@@ -97,6 +97,8 @@ impl<'a> Part<'a> {
         let types = match form.plain {
             // Here a text is what stands between quotation marks, and an editor knows it from a number as we do not.
             Plain::Scalar => self.types(&["string", "number", "boolean"]),
+            // TOML tells a number from a text; in YAML a quoted `"2025"` is as good a date.
+            Plain::Number(..) if self.syntax == Syntax::Toml => self.types(&["integer"]),
             Plain::Number(..) => self.types(&["string", "integer"]),
             Plain::Truth => self.types(&["string", "boolean"]),
             Plain::Text => self.types(&["string"]),
@@ -212,6 +214,11 @@ fn rule(rule: &Rule) -> Value {
         Rule::WordNeeds(field, words, other) => json!({
             "if": { "required": [field], "properties": { field: { "enum": words } } },
             "then": { "required": [other] },
+        }),
+        // A field with nothing in it counts as absent.
+        Rule::OnlyWhere(field, other, words) => json!({
+            "if": { "required": [field], "properties": { field: { "not": { "type": "null" } } } },
+            "then": { "properties": { other: { "enum": words } } },
         }),
     }
 }

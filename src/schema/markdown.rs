@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{FileShape, file_shapes};
-use crate::syntax::{FieldShape, Form, RecordShape, Rule, Shape, Syntax};
+use crate::syntax::{FieldShape, Form, RecordShape, Rule, Shape, Syntax, Vocabulary};
 
 /// A reference of all fields of all files, in Markdown. The first heading is of the second level.
 #[must_use]
@@ -31,8 +31,10 @@ fn file_section(file: &FileShape, out: &mut String) {
 
 /// The fields of a record as a list, then the records within it. `path` names the field that holds it.
 fn record_section(record: &RecordShape, path: &str, syntax: Syntax, out: &mut String) {
+    // Words that several fields share are listed at the first.
+    let mut listed: Vec<&Vocabulary> = Vec::new();
     for field in &record.fields {
-        field_item(field, syntax, out);
+        field_item(field, syntax, &mut listed, out);
     }
     for rule in &record.rules {
         let _ = writeln!(out, "- {}", rule_sentence(rule));
@@ -57,7 +59,7 @@ fn record_in(shape: &Shape) -> Option<&RecordShape> {
     }
 }
 
-fn field_item(field: &FieldShape, syntax: Syntax, out: &mut String) {
+fn field_item<'s>(field: &'s FieldShape, syntax: Syntax, listed: &mut Vec<&'s Vocabulary>, out: &mut String) {
     let must = if field.is_required { ", needed" } else { "" };
     let _ = writeln!(out, "- **`{}`** ({}{must}): {}", field.field.name, form(&field.shape), field.field.about);
     let examples = match &field.shape {
@@ -70,7 +72,11 @@ fn field_item(field: &FieldShape, syntax: Syntax, out: &mut String) {
         let _ = writeln!(out, "  Such as {}.", shown.join(", "));
     }
     let words = match &field.shape {
-        Shape::Words(vocabulary) => &vocabulary.words,
+        Shape::Words(vocabulary) if listed.contains(&vocabulary) => return,
+        Shape::Words(vocabulary) => {
+            listed.push(vocabulary);
+            &vocabulary.words
+        }
         Shape::Table(keys, _) => match keys.as_ref() {
             Shape::Words(vocabulary) => &vocabulary.words,
             _ => return,
@@ -113,6 +119,9 @@ fn rule_sentence(rule: &Rule) -> String {
         Rule::Needs(field, other) => format!("`{field}` needs `{other}`."),
         Rule::WordNeeds(field, words, other) => {
             format!("Where `{field}` is `{}`, `{other}` is needed.", words.join("` or `"))
+        }
+        Rule::OnlyWhere(field, other, words) => {
+            format!("`{field}` stands only where `{other}` is `{}`.", words.join("` or `"))
         }
     }
 }

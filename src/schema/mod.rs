@@ -6,7 +6,8 @@
 //!
 //! The schemas are of draft-07, which the language servers for YAML and TOML all know, their older versions included. A schema accepts
 //! whatever its decoder accepts. It is laxer in what only the decoder can know: whether the calendar has a date, or a
-//! name is taken.
+//! name is taken. Of a reference it asks for the letters of an identifier, though its decoder leaves it to later layers to
+//! say that it names nothing.
 
 mod json;
 mod markdown;

@@ -20,7 +20,7 @@ pub use direction::{hidden_direction, turns_direction};
 pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use node::{Entry, Node, Syntax, Value};
-pub use reader::{Reader, list, short_or_long, table, text};
+pub use reader::{Reader, list, short_or_long, table, table_by_key, text};
 pub use scalar::{scalar, scalar_like};
 pub use shape::{Field, FieldShape, Form, Plain, RecordShape, Rule, Shape, Vocabulary};
 pub use word::{Word, word};

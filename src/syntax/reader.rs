@@ -1,5 +1,5 @@
 use super::direction::{hidden_direction, turns_direction};
-use super::shape::{Form, Shape, Vocabulary};
+use super::shape::{FieldShape, Form, RecordShape, Shape, Vocabulary};
 use super::{Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Spanned;
@@ -152,6 +152,22 @@ pub fn table<K, V>(
         Some((key, read_value(&mut Reader::new(&entry.value, sink))?))
     };
     Some(entries.iter().filter_map(&mut read).collect())
+}
+
+/// Reads a mapping as [`table`] does, where what a value may be depends on its key: told of as a record with every key
+/// that there is as a field.
+pub fn table_by_key<K, V>(
+    reader: &mut Reader<'_, '_>,
+    what: &'static str,
+    fields: impl FnOnce() -> Vec<FieldShape>,
+    read_key: impl FnMut(&mut Reader<'_, '_>) -> Option<K>,
+    read_value: impl FnMut(&mut Reader<'_, '_>) -> Option<V>,
+) -> Option<Vec<(K, V)>> {
+    if let Mode::Describe(shape) = &mut reader.mode {
+        **shape = Shape::Record(RecordShape { what, fields: fields(), rules: Vec::new() });
+        return None;
+    }
+    table(reader, what, read_key, read_value)
 }
 
 /// Reads what has a short form and a long one, which is a mapping.

@@ -149,4 +149,6 @@ pub enum Rule {
     Needs(&'static str, &'static str),
     /// Where a field has one of the words, another field is there.
     WordNeeds(&'static str, &'static [&'static str], &'static str),
+    /// The first field is there only where the second has one of the words.
+    OnlyWhere(&'static str, &'static str, &'static [&'static str]),
 }

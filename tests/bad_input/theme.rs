@@ -25,6 +25,21 @@ fn a_template_that_cannot_be_read() {
 }
 
 #[test]
+fn a_template_that_leaves_out_what_others_build_on() {
+    let project = with("templates/base.html", "<!doctype html>\n");
+    let run = run(&project, &["build"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.stderr.matches("-->").count(), 1, "{}", run.stderr);
+    for said in ["--> templates/base.html\n", "Block `main` is not", "sourcebook new template base.html"] {
+        assert_eq!(run.stderr.matches(said).count(), 1, "{said}: {}", run.stderr);
+    }
+    // One's own template that fails is named, whatever else is one's own.
+    let own = [("templates/404.html", "{% extends \"base.html\" %}{% block maine %}{% endblock %}")];
+    let project = own.iter().fold(with("templates/home.html", "x\n"), |project, (path, text)| project.file(path, text));
+    refuses(&project, 2, &["templates/404.html:1:", "`maine`"]);
+}
+
+#[test]
 fn a_template_that_asks_for_an_unknown_field() {
     let words = ["templates/method.html", "`method/index.html`", "method.html:2:", "`no_such_field`"];
     refuses(&with("templates/method.html", "<p>\n{{ page.no_such_field }}\n"), 2, &words);

@@ -122,7 +122,7 @@ next: write its profile below the second `---`; texts link to it by [[tug-owners
         2,
         "",
         str![[r#"
-error: the identifier `ferries-or-a-bridge` is taken by `content/briefs/ferries-or-a-bridge.md`; name another with `--id`
+error: the identifier `ferries-or-a-bridge` is taken by `content/briefs/ferries-or-a-bridge.md`; name another with `--id`, such as `--id ferries-or-a-bridge-2`
 
 "#]],
     );
@@ -228,4 +228,69 @@ error: the editor `no-such-editor` cannot be started: [..]; the file is `content
 error: no editor is named: set `VISUAL` or `EDITOR`, such as `EDITOR=nano`
 
 "#]]);
+}
+
+#[test]
+fn a_template_of_the_theme_is_written_to_be_changed() {
+    let project = begun();
+    assert_eq!(project.run(&["build", "-q"]).status, 0);
+    let before = project.output();
+    expect(
+        &project,
+        &["new", "template", "brief.html"],
+        0,
+        str![[r#"
+templates/brief.html
+next: change it; it takes the place of the built-in one, and what it leaves as it is can go
+
+"#]],
+        "",
+    );
+    let own = fs::read(project.path("templates/brief.html")).unwrap();
+    assert_eq!(own, fs::read(crate::support::repository().join("templates/brief.html")).unwrap());
+    assert_eq!(project.run(&["build", "-q"]).status, 0);
+    assert!(before == project.output(), "the built-in template draws the same pages from its new place");
+    project.write("templates/brief.html", "mine");
+    for (name, said) in [
+        ("templates/brief.html", "`templates/brief.html` is there already"),
+        ("breif.html", "did you mean `brief.html`?"),
+        ("../brief.html", "there are: 404.html, "),
+    ] {
+        let run = project.run(&["new", "template", name]);
+        assert_eq!(run.status, 2, "{name}");
+        assert!(run.stderr.contains(said), "{name}: {}", run.stderr);
+    }
+    assert_eq!(fs::read(project.path("templates/brief.html")).unwrap(), b"mine");
+}
+
+#[test]
+fn nothing_is_made_where_no_editor_could_open_it() {
+    let project = begun();
+    let mut command = crate::common::command(&project, &["new", "actor", "Pilots", "--edit"]);
+    let run = command.env_remove("VISUAL").env_remove("EDITOR").output().unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    assert!(!project.path("content/actors/pilots.md").exists());
+}
+
+#[test]
+fn a_name_that_is_taken_is_told_a_free_identifier() {
+    let project = begun();
+    for _ in 0..2 {
+        project.run(&["new", "actor", "Große Straße"]);
+    }
+    assert!(project.path("content/actors/grosse-strasse.md").exists());
+    let run = project.run(&["new", "actor", "Große Straße"]);
+    assert!(run.stderr.contains("such as `--id grosse-strasse-2`"), "{}", run.stderr);
+    assert_eq!(project.run(&["new", "actor", "Große Straße", "--id", "grosse-strasse-2"]).status, 0);
+    assert!(project.run(&["new", "actor", "Große Straße"]).stderr.contains("`--id grosse-strasse-3`"));
+}
+
+#[test]
+fn words_that_begin_with_a_dash_are_words() {
+    let project = begun();
+    let run = project.run(&["clip", "pilots-letter", "- no."]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("missing-excerpt"), "{}", run.stderr);
+    let run = project.run(&["clip", "pilots-letter", "two tugs", "--id", "tugs", "-q"]);
+    assert!(run.stdout.starts_with("pilots-letter/tugs: "), "{}{}", run.stdout, run.stderr);
 }

@@ -151,3 +151,44 @@ for more about one: sourcebook explain raw-html
     assert_eq!(build.status.code(), Some(1));
     assert!(!project.path("public").exists(), "what is denied is not published");
 }
+
+#[test]
+fn a_site_is_found_from_the_folders_within_it() {
+    let project = Project::golden();
+    let within = |folder: &str, arguments: &[&str]| {
+        let mut command = crate::common::command(&project, arguments);
+        command.current_dir(project.path(folder)).output().unwrap()
+    };
+    let here = within("", &["check", "--deny", "warnings", "-v"]);
+    let below = within("content/briefs", &["check", "--deny", "warnings", "-v"]);
+    assert_eq!((here.status.code(), below.status.code()), (Some(0), Some(0)));
+    let said = |output: &std::process::Output| String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(said(&below).starts_with("the site in `../..`\n"), "{}", said(&below));
+    assert!(!said(&here).contains("the site in"), "{}", said(&here));
+    let named = within("content/briefs", &["check", "--root", "."]);
+    assert_eq!(named.status.code(), Some(2), "a folder that is named is taken");
+}
+
+#[test]
+fn a_folder_that_is_no_site_ends_every_command() {
+    let project = Project::empty();
+    for command in ["check", "build", "verify", "serve", "coverage", "doctor"] {
+        let run = project.run(&[command]);
+        assert_eq!(run.status, 2, "{command}");
+        assert!(run.stderr.contains("a site has a folder `content/`"), "{command}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_theme_that_lets_no_page_be_drawn_fails_a_check_as_it_fails_a_build() {
+    let project = Project::golden();
+    project.write("templates/brief.html", "<p>\n{{ page. }}\n");
+    for arguments in [["check", "-q"], ["check", "--format=json"], ["build", "-q"]] {
+        let run = project.run(&arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(run.stderr.contains("templates/brief.html:2:"), "{arguments:?}: {}", run.stderr);
+    }
+    let doctor = project.run(&["doctor"]);
+    assert_eq!(doctor.status, 1);
+    assert!(doctor.stdout.contains("MEND  theme: "), "{}", doctor.stdout);
+}

@@ -51,3 +51,22 @@ error: there is no code `xyzzy`
 "#]],
     );
 }
+
+#[test]
+fn a_code_is_taken_as_it_stands_in_a_report() {
+    let project = crate::support::Project::empty();
+    let plain = project.run(&["explain", "raw-html"]);
+    assert_eq!(plain.status, 0);
+    for written in ["warning[raw-html]", "warning[raw-html]:", "[raw-html]"] {
+        assert_eq!(project.run(&["explain", written]).stdout, plain.stdout, "{written}");
+    }
+}
+
+#[test]
+fn shells_complete_codes() {
+    // For fish, values of what is no option are not written.
+    for shell in ["bash", "zsh"] {
+        let script = crate::support::Project::empty().run(&["completions", shell]).stdout;
+        assert!(codes::ALL.iter().all(|code| script.contains(code.name)), "{shell}");
+    }
+}

@@ -19,7 +19,7 @@ Usage: sourcebook [OPTIONS] <COMMAND>
 
 Commands:
   init         Make a small working site
-  new          Make the file of a new brief, source, actor, option or criterion
+  new          Make the file of a new brief, source, actor, option, criterion or template
   clip         Find words in a source's archive and append a claim with them, ready to edit
   verify       Find every excerpt in its source's archive and record the proof in sourcebook.lock
   serve        Show the site in a browser, and each page anew when what it shows has changed
@@ -38,7 +38,7 @@ Options:
   -V, --version  Print version
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -77,7 +77,7 @@ Options:
   -h, --help            Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -112,7 +112,7 @@ Options:
   -h, --help             Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -146,7 +146,7 @@ Options:
   -h, --help           Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: .]
+      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
   -q, --quiet         Say nothing but errors
   -v, --verbose       Say more: the time of each stage
       --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
@@ -324,4 +324,18 @@ fn shells_get_completions_and_every_command_has_a_page() {
     expected.push("sourcebook.1".to_owned());
     expected.sort();
     assert_eq!(pages, expected);
+}
+
+#[test]
+fn a_misspelled_command_is_told_the_nearest() {
+    let project = Project::empty();
+    for (arguments, nearest) in [(&["chek"][..], Some("check")), (&["help", "bild"], Some("build")), (&["xyzzy"], None)]
+    {
+        let run = project.run(arguments);
+        assert_eq!(run.status, 2);
+        let tip = run.stderr.lines().find(|line| line.contains("similar"));
+        let expected = nearest.map(|name| format!("a similar subcommand exists: '{name}'"));
+        assert_eq!(tip.is_some(), expected.is_some(), "{}", run.stderr);
+        assert!(expected.is_none_or(|expected| run.stderr.contains(&expected)), "{}", run.stderr);
+    }
 }

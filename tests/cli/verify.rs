@@ -65,3 +65,20 @@ fn a_lock_that_cannot_be_read_is_left_alone() {
         assert_eq!(fs::read_to_string(project.path("sourcebook.lock")).unwrap(), text);
     }
 }
+
+#[test]
+fn an_archive_that_is_not_found_is_looked_for_under_a_nearby_name() {
+    let project = crate::author::begun();
+    crate::common::replace(&project, "content/sources/pilots-letter.yaml", "pilots-letter.txt", "pilot-letter.txt");
+    let run = project.run(&["verify"]);
+    assert!(run.stderr.contains("help: did you mean `pilots-letter.txt`?"), "{}", run.stderr);
+    assert!(!run.stderr.contains("trusted"), "what the lock does not know is not trusted: {}", run.stderr);
+    // A name that another source has is not meant.
+    crate::common::replace(&project, "content/sources/pilots-letter.yaml", "pilot-letter.txt", "harbour-studi.md");
+    let run = project.run(&["verify"]);
+    assert!(!run.stderr.contains("did you mean"), "{}", run.stderr);
+
+    crate::common::replace(&project, "sourcebook.toml", "\"archives\"", "\"archivs\"");
+    let run = project.run(&["check"]);
+    assert!(run.stderr.contains("note: the archive folder `archivs` is not there"), "{}", run.stderr);
+}

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{CreateError, NewKind};
 use crate::author::identifier::telling;
 use crate::files::{Limits, Spanned, exists};
-use crate::model::{check_identifier, slug};
+use crate::model::{check_identifier, in_plain_letters, slug};
 use crate::parse::{Records, load, parse};
 
 /// The identifiers of a site.
@@ -77,6 +77,12 @@ impl Taken {
         let table = if kind == NewKind::Brief { &self.briefs } else { &self.records };
         table.get(id).cloned()
     }
+
+    /// An identifier that nothing has, made of one that something has.
+    pub(super) fn free(&self, kind: NewKind, id: &str) -> Option<String> {
+        let numbered = (2..100).map(|number| format!("{id}-{number}"));
+        numbered.filter(|id| check_identifier(id).is_ok()).find(|id| self.by(kind, id).is_none())
+    }
 }
 
 /// The identifier that is asked for, else one that is made of the name. Of a source it is short, as it stands in every
@@ -110,5 +116,10 @@ pub(super) fn identifier(kind: NewKind, name: &str, asked: Option<&str>) -> Resu
 /// Whether letters of a name have no place in an identifier: what is made of the rest would read like another name.
 fn loses_letters(name: &str) -> bool {
     use unicode_normalization::UnicodeNormalization as _;
-    name.nfkd().any(|c| c.is_alphabetic() && !c.is_ascii() && !unicode_normalization::char::is_combining_mark(c))
+    name.nfkd().flat_map(char::to_lowercase).any(|c| {
+        c.is_alphabetic()
+            && !c.is_ascii()
+            && !unicode_normalization::char::is_combining_mark(c)
+            && in_plain_letters(c).is_none()
+    })
 }

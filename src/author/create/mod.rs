@@ -113,12 +113,14 @@ pub enum CreateError {
         reason: &'static str,
     },
     /// Another record has the identifier.
-    #[error("the identifier `{id}` is taken by {by}; name another with `--id`")]
+    #[error("the identifier `{id}` is taken by {by}; name another with `--id`{}", free.as_ref().map(|id| format!(", such as `--id {id}`")).unwrap_or_default())]
     Taken {
         /// The identifier.
         id: String,
         /// By which record.
         by: String,
+        /// One that is free.
+        free: Option<String>,
     },
 }
 
@@ -136,7 +138,8 @@ pub fn create(
     let taken = Taken::read(root)?;
     let id = identifier(kind, subject.title(), id)?;
     if let Some(by) = taken.by(kind, &id) {
-        return Err(CreateError::Taken { id, by });
+        let free = taken.free(kind, &id);
+        return Err(CreateError::Taken { id, by, free });
     }
     let path = kind.path(&id);
     let text = text(kind, subject, today);

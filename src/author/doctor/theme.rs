@@ -1,10 +1,10 @@
-//! Files of the site's own theme that change nothing.
+//! Files of the site's own theme that change nothing, or that let no page be drawn.
 
 use std::path::Path;
 
 use super::Finding;
 use crate::files::{FileError, Readings, read_folder};
-use crate::render::built_in;
+use crate::render::{Theme, built_in, load_theme};
 
 /// Templates that nothing asks for, and files that are the built-in ones.
 pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
@@ -28,6 +28,9 @@ pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
     }
     let copies = statics.iter().filter(|(name, bytes)| built_in.statics.get(*name) == Some(bytes));
     found.extend(copies.map(|(name, _)| same(&format!("static/{name}"))));
+    if let Err(error) = Theme::new(&load_theme(root, &mut Readings::default())?) {
+        found.push(Finding::mend(ABOUT, error.to_string(), "mend it: no page can be drawn until then"));
+    }
     if found.is_empty() && templates.len() + statics.len() > 0 {
         found.push(Finding::fine(ABOUT, format!("{} own files, all in use", templates.len() + statics.len())));
     }

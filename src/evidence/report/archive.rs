@@ -1,6 +1,7 @@
 //! Reports about a source as a whole: its archive, its drift, its unchecked excerpts.
 
 use crate::diagnostic::{Code, Diagnostic, codes, mebibytes};
+use crate::evidence::absence::Absence;
 use crate::evidence::extract::Unreadable;
 use crate::evidence::known::Known;
 use crate::evidence::proof::Proof;
@@ -51,7 +52,7 @@ pub(in crate::evidence) fn unreadable(source: &SourceToVerify<'_>, name: &str, w
 }
 
 /// Nobody has proved some of the source's excerpts.
-pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize) -> Diagnostic {
+pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize, absence: &Absence) -> Diagnostic {
     let total = source.quotations.len();
     let excerpts = match (count, total) {
         (1, 1) => "the excerpt of this source is unchecked".to_owned(),
@@ -71,7 +72,13 @@ pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize) 
         ),
         None => ("it names no archive".to_owned(), "save the source's text, and name the file: `archive: NAME.txt`"),
     };
-    Diagnostic::new(&codes::UNCHECKED_SOURCE, source.archive_place(), excerpts).label(reason).help(help)
+    let missing = absence.missing_folders.iter();
+    let missing = missing.map(|folder| format!("the archive folder `{folder}` is not there"));
+    let report = Diagnostic::new(&codes::UNCHECKED_SOURCE, source.archive_place(), excerpts).label(reason);
+    missing
+        .fold(report, Diagnostic::note)
+        .maybe_help(absence.meant.as_ref().map(|name| format!("did you mean `{name}`?")))
+        .help(help)
 }
 
 /// The archive is not the one that the lock was written for.

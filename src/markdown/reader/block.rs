@@ -49,7 +49,10 @@ pub(super) enum ContainerKind {
 impl Reader<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open_paragraph(),
+            Tag::Paragraph => {
+                self.stray_fence(&range);
+                self.open_paragraph();
+            }
             Tag::HtmlBlock => {
                 self.open_paragraph();
                 self.report_html(&range);
@@ -68,8 +71,12 @@ impl Reader<'_, '_> {
                 self.buffers.html("<dl>\n");
                 self.open(ContainerKind::List { end: "</dl>\n" }, introduced_by);
             }
-            Tag::DefinitionListTitle => self.open_term(),
+            Tag::DefinitionListTitle => {
+                self.stray_fence(&range);
+                self.open_term();
+            }
             Tag::DefinitionListDefinition => {
+                self.stray_fence(&range);
                 let attributes = self.start_element("<dd");
                 self.open(ContainerKind::Definition { attributes }, None);
             }

@@ -47,6 +47,9 @@ impl Reader<'_, '_> {
             self.check_bracket(range);
         }
         self.words(text, range);
+        if text.len() == range.len() {
+            self.look_for_strays(range);
+        }
     }
 
     /// Writes words as they stand.
@@ -131,6 +134,9 @@ impl Reader<'_, '_> {
                 "write `[@source/claim]`, or `\\[` for a bracket that is no citation",
             );
             self.unread_citation(range);
+            self.cited_until = range.end + end_of_citation(rest);
+        } else if self.raw(range) == "[" {
+            self.stray_bracket(range);
         }
         if self.raw(range) == "[" && is_empty_link(rest) && !self.raw(&(0..range.start)).ends_with('[') {
             let end = range.end + rest.find("]]").map_or(0, |at| at + "]]".len());
@@ -150,6 +156,14 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Where the `]` of an unclosed citation stands, if it has one after all: what is before it has been reported. What is
+/// long is not searched.
+fn end_of_citation(rest: &str) -> usize {
+    const LONGEST: usize = 2_000;
+    let mut letters = rest.char_indices().take(LONGEST);
+    letters.find(|(_, c)| *c == ']').map_or(rest.len().min(LONGEST), |(at, _)| at)
 }
 
 /// `[]]` or `[|label]]`, after a bracket: a link without a target, which is ordinary text to the parser.

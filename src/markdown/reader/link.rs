@@ -42,6 +42,7 @@ impl Reader<'_, '_> {
                     "put a space between the citation and the parenthesis",
                 );
                 self.unread_citation(&range);
+                self.cited_until = range.end;
                 OpenLink::Text
             }
             _ => {

@@ -12,6 +12,7 @@ mod leaf;
 mod link;
 mod quote;
 mod record;
+mod stray;
 mod table;
 
 use std::ops::Range;
@@ -81,6 +82,8 @@ struct Reader<'t, 's> {
     signs_end: usize,
     /// From this byte on the text of the open heading is its attributes.
     attributes_start: usize,
+    /// Text before this byte belongs to a citation that has been reported.
+    cited_until: usize,
     leaf: Option<Leaf>,
     links: Vec<OpenLink>,
     /// How many of the open links are `<a>` elements: one at most.
@@ -119,6 +122,7 @@ impl<'t, 's> Reader<'t, 's> {
             introduction: None,
             signs_end: 0,
             attributes_start: usize::MAX,
+            cited_until: 0,
             leaf: None,
             links: Vec::new(),
             anchors: 0,

@@ -17,6 +17,8 @@ const WORDS: [&str; 6] = [JUDGEMENT, "NOTE", "TIP", "IMPORTANT", "WARNING", "CAU
 struct Sign<'t> {
     word: &'t str,
     range: Range<usize>,
+    /// Whether Obsidian's sign of a box that folds follows.
+    folds: bool,
 }
 
 impl Reader<'_, '_> {
@@ -35,7 +37,7 @@ impl Reader<'_, '_> {
     fn signed_quote(&mut self, range: &Range<usize>) -> (&'static str, &'static str, UnitKind) {
         let plain = ("<blockquote>\n", "</blockquote>\n", UnitKind::Quotation);
         let Some(sign) = sign(self.body, range) else { return plain };
-        if sign.word.eq_ignore_ascii_case(JUDGEMENT) {
+        if sign.word.eq_ignore_ascii_case(JUDGEMENT) && !sign.folds {
             self.signs_end = sign.range.end;
             return (
                 "<section class=\"judgement\" role=\"group\" aria-label=\"The authors’ judgement\">\n\
@@ -45,20 +47,28 @@ impl Reader<'_, '_> {
             );
         }
         let upper = sign.word.to_ascii_uppercase();
+        let mut is_judgement = upper == JUDGEMENT;
         let span = self.places.span(&sign.range);
         if WORDS.contains(&upper.as_str()) {
             let message = format!("`[!{upper}]` opens a box only if nothing follows on its line");
-            let help = "put the text on the next line, after `> `";
+            let help = if sign.folds {
+                "drop the sign after the bracket, since boxes do not fold, and put what follows on the next line"
+            } else {
+                "put the text on the next line, after `> `"
+            };
             self.sink.push(Diagnostic::new(&codes::UNKNOWN_WORD, span, message).help(help));
         } else {
-            let meant = closest(&upper, WORDS).map(|word| format!("did you mean `[!{word}]`?"));
+            let meant = closest(&upper, WORDS);
+            is_judgement = meant == Some(JUDGEMENT);
+            let meant = meant.map(|word| format!("did you mean `[!{word}]`?"));
             self.sink.push(
                 Diagnostic::new(&codes::UNKNOWN_WORD, span, format!("`[!{}]` is no kind of box", sign.word))
                     .maybe_help(meant)
                     .help(format!("one of: {}", WORDS.map(|word| format!("`[!{word}]`")).join(", "))),
             );
         }
-        plain
+        // What was meant as a judgement is not asked for evidence on top.
+        if is_judgement { (plain.0, plain.1, UnitKind::Judgement) } else { plain }
     }
 }
 
@@ -71,8 +81,14 @@ fn sign<'t>(body: &'t str, range: &Range<usize>) -> Option<Sign<'t>> {
     let word = rest.strip_prefix("[!")?;
     let word = &word[..word.find(|c: char| !c.is_alphabetic())?];
     let after = rest["[!".len() + word.len()..].strip_prefix(']')?;
+    let unfolded = after.strip_prefix(['-', '+']);
+    let (after, folds) = (unfolded.unwrap_or(after), unfolded.is_some());
     let range = start..start + word.len() + "[!]".len();
-    (!word.is_empty() && (after.is_empty() || after.starts_with(char::is_whitespace))).then_some(Sign { word, range })
+    (!word.is_empty() && (after.is_empty() || after.starts_with(char::is_whitespace))).then_some(Sign {
+        word,
+        range,
+        folds,
+    })
 }
 
 const fn alert(kind: BlockQuoteKind) -> &'static str {

@@ -18,7 +18,7 @@ fn rendered(document: &Document) -> String {
             MarkKind::Likelihood { .. } => "<span>x</span>",
             MarkKind::Path { usage: PathUse::Link, .. } => " href=\"x/\"",
             MarkKind::Path { usage: PathUse::Image, .. } => " src=\"x/\"",
-            MarkKind::NoEvidence => unreachable!("it has no piece"),
+            MarkKind::NoEvidence | MarkKind::Stray { .. } => unreachable!("it has no piece"),
         }),
     });
     out
@@ -43,6 +43,7 @@ fn check_spans(parsed: &Parsed) {
             MarkKind::Link { target, .. } | MarkKind::Embed { target } => assert!(!slice(target.span).is_empty()),
             MarkKind::Likelihood { word } => assert!(!slice(word.span).is_empty()),
             MarkKind::Path { path, .. } => slices(path.span),
+            MarkKind::Stray { key, .. } => assert!(slice(key.span).contains(&key.value)),
             MarkKind::NoEvidence => assert!(slice(mark.span).contains("@none")),
         }
     }

@@ -77,6 +77,6 @@ fn write_mark(out: &mut String, kind: &MarkKind) -> fmt::Result {
         MarkKind::Likelihood { word } => write!(out, "{{word {}}}", word.value),
         MarkKind::Path { path, usage: PathUse::Link } => write!(out, " href=\"{}\"", path.value),
         MarkKind::Path { path, usage: PathUse::Image } => write!(out, " src=\"{}\"", path.value),
-        MarkKind::NoEvidence => unreachable!("it has no piece"),
+        MarkKind::NoEvidence | MarkKind::Stray { .. } => unreachable!("it has no piece"),
     }
 }

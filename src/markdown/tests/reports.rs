@@ -1,6 +1,6 @@
 //! What is reported, and where it points.
 
-use super::parsed;
+use super::{MarkKind, parsed};
 
 #[test]
 fn every_fault_points_at_its_words() {
@@ -38,10 +38,51 @@ fn every_fault_points_at_its_words() {
         ("# a {#b<}", &[("invalid-identifier", "b<")]),
         ("> [!JUDGMENT]\n> a", &[("unknown-word", "[!JUDGMENT]")]),
         ("> [!NOTE] a", &[("unknown-word", "[!NOTE]")]),
+        ("> [!note]- a\n> b", &[("unknown-word", "[!note]")]),
+        ("> [!JUDGEMENT]+\n> b", &[("unknown-word", "[!JUDGEMENT]")]),
+        ("the [[harbour-pilots] and", &[("stray-sign", "[[harbour-pilots")]),
+        ("the [[harbour-pilots are [@a/b].", &[("stray-sign", "[[harbour-pilots")]),
+        ("it is [~likely to and", &[("stray-sign", "[~likely")]),
+        ("it is {~likely} so", &[("stray-sign", "{~likely")]),
+        ("::: {.callout-note}\na [@a/b]\n:::", &[("stray-sign", "::: {.callout-note}")]),
+        ("a\n\n::: callout-note\n\nb\n\n:::\n", &[("stray-sign", "::: callout-note")]),
+        ("a ==b c== d", &[("stray-sign", "==b c==")]),
+        ("%%a%% b", &[("stray-sign", "%%a%%")]),
     ];
     for (written, expected) in rows {
         assert_eq!(parsed(written).reports(), *expected, "{written}");
     }
+}
+
+#[test]
+fn signs_that_mean_nothing_are_words() {
+    for written in [
+        "[[a](/b/)] [[1], [2]]",
+        "a == b and b == c, 100 %% 5 %% 2, a=== b===",
+        "[~10 km] {~5} \\[~likely \\[[a] `[[a] {~b} ==c== %%d%%`",
+        "```\n::: {.note}\n[[a]\n==b==\n```",
+        "a ::: b\n\n:: c\n\n:::\n",
+    ] {
+        assert_eq!(parsed(written).reports(), [], "{written}");
+    }
+}
+
+#[test]
+fn what_may_be_a_citation_is_left_to_those_who_know_the_names() {
+    let strays = |written: &str| -> Vec<String> {
+        let parsed = parsed(written);
+        assert_eq!(parsed.reports(), []);
+        let marks = parsed.document.marks.iter();
+        marks
+            .filter(|mark| matches!(mark.kind, MarkKind::Stray { .. }))
+            .map(|mark| parsed.files.slice(mark.span).to_owned())
+            .collect()
+    };
+    assert_eq!(strays("é @a-b/c-d, [see @e/f] [g/h] (@i/j)"), ["@a-b/c-d", "@e/f", "[g/h]", "@i/j"]);
+    assert!(
+        strays("me@a/b <https://c.d/@a/b> [x](https://c.d/@a/b) @a @a/ `@a/b` \\@a/b [@a/b] [a/b](/c/) \\[a/b]")
+            .is_empty()
+    );
 }
 
 #[test]

@@ -112,6 +112,7 @@ impl ClaimRecord {
         let likelihood = fields.get(names::LIKELIHOOD, likelihood);
         let confidence = fields.get(names::CONFIDENCE, word);
         let (condition, consequence) = (fields.get(names::IF, text), fields.get(names::THEN, text));
+        let conditional_fault = conditional(&mut fields, kind.as_ref(), condition.as_ref(), consequence.as_ref());
         let stances = fields.list(names::STANCES, stance);
         let bears_on = fields.list(names::BEARS_ON, bearing);
         let relations = fields.get(names::RELATIONS, relations).unwrap_or_default();
@@ -134,6 +135,10 @@ impl ClaimRecord {
             reader.report(without_excerpt(place.unwrap_or(closed.span)));
         }
         if let Some(fault) = status_fault.filter(|_| !unread.contains("reason") && !unread.contains("status")) {
+            reader.report(fault);
+        }
+        if let Some(fault) = conditional_fault.filter(|_| !["if", "then", "kind"].iter().any(|it| unread.contains(it)))
+        {
             reader.report(fault);
         }
         Some(Self {
@@ -224,6 +229,40 @@ fn relations(reader: &mut Reader<'_, '_>) -> Option<Vec<RelationRecord>> {
         claims.into_iter().map(move |to| RelationRecord { kind: kind.value, to })
     };
     Some(entries.into_iter().flat_map(of_kind).collect())
+}
+
+/// A conditional claim has both halves, and no other claim has either. What is wrong with that, unless a half or the kind
+/// is written and could not be read.
+fn conditional(
+    fields: &mut Fields<'_, '_>,
+    kind: Option<&Spanned<ClaimKind>>,
+    condition: Option<&Written>,
+    consequence: Option<&Written>,
+) -> Option<Diagnostic> {
+    fields.rule(Rule::WordNeeds("kind", &["conditional"], "if"));
+    fields.rule(Rule::WordNeeds("kind", &["conditional"], "then"));
+    fields.rule(Rule::OnlyWhere("if", "kind", &["conditional"]));
+    fields.rule(Rule::OnlyWhere("then", "kind", &["conditional"]));
+    let kind = kind?;
+    let place = condition.or(consequence).map_or(kind.span, |half| half.span);
+    if kind.value != ClaimKind::Conditional {
+        condition.or(consequence)?;
+        return Some(
+            Diagnostic::new(&codes::INCOMPLETE_CONDITIONAL, place, "only a conditional claim has `if` and `then`")
+                .also(kind.span, format!("this one is of the kind `{}`", kind.value.name()))
+                .help("write `kind: conditional`, or drop the field"),
+        );
+    }
+    let is_missing = |half: Option<&Written>, name: &str| half.is_none() && fields.node(name).is_none();
+    let missing = match (is_missing(condition, "if"), is_missing(consequence, "then")) {
+        (true, _) => "if",
+        (false, true) => "then",
+        (false, false) => return None,
+    };
+    Some(
+        Diagnostic::new(&codes::INCOMPLETE_CONDITIONAL, place, format!("this conditional claim has no `{missing}`"))
+            .help(format!("add `{missing}: …`: the condition and what follows are boxes of the chain")),
+    )
 }
 
 /// A status other than active needs a reason, and a reason a status.

@@ -30,14 +30,24 @@ const LANGUAGE: Form = Form::new(
 )
 .such_as(&["en", "en-GB", "ko", "zh-Hant"]);
 
-const ACTOR: Form = Form::text("the identifier of an actor").such_as(&["ferrymen"]);
-const OPTION: Form = Form::text("the identifier of an option").such_as(&["stone-bridge"]);
-const CRITERION: Form = Form::text("the identifier of a criterion").such_as(&["winter-crossing"]);
-const EVENT: Form = Form::text("the identifier of an event").such_as(&["great-flood"]);
-const SOURCE: Form = Form::text("the identifier of a source").such_as(&["letter"]);
-const CLAIM: Form = Form::text("a claim, as `SOURCE/CLAIM`").such_as(&["letter/not-against-a-bridge"]);
-const RECORD: Form =
-    Form::text("the identifier of an actor, option, criterion or event").such_as(&["ferrymen", "great-flood"]);
+// Whether there is such a record is for later layers to say: what the pattern refuses, no record bears.
+const ACTOR: Form = Form { what: "the identifier of an actor", examples: &["ferrymen"], ..IDENTIFIER };
+const OPTION: Form = Form { what: "the identifier of an option", examples: &["stone-bridge"], ..IDENTIFIER };
+const CRITERION: Form = Form { what: "the identifier of a criterion", examples: &["winter-crossing"], ..IDENTIFIER };
+const EVENT: Form = Form { what: "the identifier of an event", examples: &["great-flood"], ..IDENTIFIER };
+const SOURCE: Form = Form { what: "the identifier of a source", examples: &["letter"], ..IDENTIFIER };
+const CLAIM: Form = Form::new(
+    "a claim, as `SOURCE/CLAIM`",
+    r"^\s*[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*\s*$",
+    "write the identifier of a source, a slash, and that of its claim",
+    Plain::Scalar,
+)
+.such_as(&["letter/not-against-a-bridge"]);
+const RECORD: Form = Form {
+    what: "the identifier of an actor, option, criterion or event",
+    examples: &["ferrymen", "great-flood"],
+    ..IDENTIFIER
+};
 const MARKDOWN: Form = Form::text("Markdown");
 
 pub(super) fn actor(reader: &mut Reader<'_, '_>) -> Option<Written> {

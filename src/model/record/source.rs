@@ -77,6 +77,8 @@ impl SourceRecord {
         unread_claims.others |= fields.node("claims").is_some_and(|node| !matches!(node.value, Value::List(_)));
         let closed = fields.close()?;
         unread_claims.others |= closed.meant.contains("claims");
+        // A file without its first field and its last is one that its author has emptied, or not begun.
+        unread_claims.others |= source_type.is_none() && claims.is_empty();
         Some(Self {
             id,
             span: closed.span,
