@@ -160,6 +160,8 @@ pub struct Sentence {
 pub enum SentencePart {
     /// Words.
     Text(String),
+    /// A [`MarkKind::Likelihood`], and the words that it reads as.
+    Likelihood(usize, String),
     /// A [`MarkKind::Link`]: reads as its label, or as the name of the record that it leads to.
     Link(usize),
 }

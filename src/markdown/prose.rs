@@ -34,6 +34,8 @@ struct Cell {
 struct Anchor {
     mark: usize,
     range: Range<usize>,
+    /// Whether it reads as a link; else as words, if as anything.
+    is_link: bool,
 }
 
 /// What stands for a record's name, which is not known here: reads as the capital of a name, so that a sentence may
@@ -69,15 +71,16 @@ impl Prose {
 
     /// Adds a mark that is not read.
     pub(super) fn push_mark(&mut self, mark: usize) {
-        self.anchors.push(Anchor { mark, range: self.text.len()..self.text.len() });
+        self.anchors.push(Anchor { mark, range: self.text.len()..self.text.len(), is_link: false });
         self.after_mark = true;
     }
 
     /// Adds a mark whose words are read as text.
     pub(super) fn push_words(&mut self, mark: usize, words: &str) {
-        self.push_mark(mark);
         self.after_mark = false;
+        let start = self.text.len();
         self.push(words);
+        self.push_anchor(mark, start, false);
     }
 
     /// Adds a link, which reads as its label or as a name that is not known yet.
@@ -88,8 +91,12 @@ impl Prose {
             Some(label) => self.push(label),
             None => self.text.push_str(NAME),
         }
+        self.push_anchor(mark, start, true);
+    }
+
+    fn push_anchor(&mut self, mark: usize, start: usize, is_link: bool) {
         let shift = usize::from(self.text[start..].starts_with(' '));
-        self.anchors.push(Anchor { mark, range: start + shift..self.text.len() });
+        self.anchors.push(Anchor { mark, range: start + shift..self.text.len(), is_link });
     }
 
     /// Whether it asserts anything.
@@ -160,7 +167,11 @@ impl Prose {
         let mut at = range.start;
         for anchor in anchors.iter().filter(|anchor| !anchor.range.is_empty()) {
             push_text_part(&mut parts, &self.text[at..anchor.range.start.max(at)]);
-            parts.push(SentencePart::Link(anchor.mark));
+            parts.push(if anchor.is_link {
+                SentencePart::Link(anchor.mark)
+            } else {
+                SentencePart::Likelihood(anchor.mark, self.text[anchor.range.clone()].to_owned())
+            });
             at = anchor.range.end.max(at);
         }
         push_text_part(&mut parts, &self.text[at..range.end.max(at)]);

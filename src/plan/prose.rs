@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -93,7 +94,7 @@ pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
     writer.finish()
 }
 
-/// The words of a sentence that another page shows, its links by their labels. One of a table follows the heads of its
+/// The words of a sentence that another page shows, its links by their labels, words of likelihood with their ranges. One of a table follows the heads of its
 /// row and column, without which a cell says little: "Bridge, cost: 310 million".
 pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
     let words = || {
@@ -103,7 +104,13 @@ pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
         let heads = sentence.heads.iter().filter_map(|&head| sentences.get(head));
         let heads: Vec<String> = heads.map(|head| readable(site, text, &head.parts)).collect();
         let about = heads.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
-        let words = readable(site, text, &sentence.parts);
+        let words = line(&sentence.parts, |part| match part {
+            SentencePart::Likelihood(mark, word) => match text.targets.get(*mark) {
+                Some(Target::Likelihood(range)) => Cow::from(format!("{word} ({})", range.percent)),
+                _ => Cow::from(word),
+            },
+            _ => Cow::from(words_of(site, text, part)),
+        });
         let both = if about.is_empty() || words.is_empty() { "" } else { ": " };
         Some(format!("{about}{both}{words}"))
     };
@@ -112,13 +119,19 @@ pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
 
 /// A text as one line, links by their labels.
 pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
-    let mut line = String::new();
-    for part in parts {
-        match part {
-            SentencePart::Text(words) => line.push_str(words),
-            SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
-        }
+    line(parts, |part| words_of(site, text, part).into())
+}
+
+fn words_of<'a>(site: &'a Site, text: &'a Text, part: &'a SentencePart) -> &'a str {
+    match part {
+        SentencePart::Text(words) | SentencePart::Likelihood(_, words) => words,
+        SentencePart::Link(mark) => site.link_words(text, *mark),
     }
+}
+
+/// Parts as one line, each by its words.
+fn line<'a>(parts: &'a [SentencePart], words: impl Fn(&'a SentencePart) -> Cow<'a, str>) -> String {
+    let line: String = parts.iter().map(words).collect();
     let mut words = String::with_capacity(line.len());
     for word in line.split_whitespace() {
         if !words.is_empty() {

@@ -70,7 +70,7 @@ pub(super) fn own_text(sentence: &Sentence) -> String {
     let mut own = String::new();
     let mut quoted = false;
     for part in &sentence.parts {
-        let SentencePart::Text(text) = part else {
+        let (SentencePart::Text(text) | SentencePart::Likelihood(_, text)) = part else {
             own.push(' ');
             continue;
         };
