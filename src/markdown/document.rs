@@ -160,6 +160,8 @@ pub struct Sentence {
 pub enum SentencePart {
     /// Words.
     Text(String),
+    /// Words that name something and assert nothing: code, the text of an ordinary link.
+    Aside(String),
     /// A [`MarkKind::Link`]: reads as its label, or as the name of the record that it leads to.
     Link(usize),
 }

@@ -115,7 +115,7 @@ pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> Stri
     let mut line = String::new();
     for part in parts {
         match part {
-            SentencePart::Text(words) => line.push_str(words),
+            SentencePart::Text(words) | SentencePart::Aside(words) => line.push_str(words),
             SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
         }
     }
