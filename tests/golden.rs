@@ -342,7 +342,7 @@ fn each_likelihood_scale_gives_its_own_ranges() {
     for (scale, likely, own, range) in [
         ("icd-203", "55–80 %", "highly probable", "80–95 %"),
         ("phia", "55–75 %", "realistic possibility", "40 to under 50 %"),
-        ("ipcc", "over 66 %", "virtually certain", "over 99 %"),
+        ("ipcc", "66–100 %", "virtually certain", "99–100 %"),
     ] {
         let project = Project::empty()
             .file("sourcebook.toml", format!("title = \"Ice\"\nlikelihood-scale = \"{scale}\"\n"))

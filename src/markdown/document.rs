@@ -162,6 +162,8 @@ pub enum SentencePart {
     Text(String),
     /// A [`MarkKind::Likelihood`], and the words that it reads as.
     Likelihood(usize, String),
+    /// Words that name something and assert nothing: code, the text of an ordinary link.
+    Aside(String),
     /// A [`MarkKind::Link`]: reads as its label, or as the name of the record that it leads to.
     Link(usize),
 }

@@ -16,6 +16,8 @@ pub(super) struct Prose {
     after_mark: bool,
     /// Whether a word stands outside of unlabelled links.
     has_words: bool,
+    /// Where code and the text of ordinary links stand, in order, none within another.
+    asides: Vec<Range<usize>>,
     /// The cells of a table, in order.
     cells: Vec<Cell>,
 }
@@ -99,6 +101,21 @@ impl Prose {
         self.anchors.push(Anchor { mark, range: start + shift..self.text.len(), is_link });
     }
 
+    /// Where the next words begin.
+    pub(super) const fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Takes what has been added since `start` for an aside.
+    pub(super) fn set_aside(&mut self, start: usize) {
+        while self.asides.last().is_some_and(|last| last.start >= start) {
+            self.asides.pop();
+        }
+        if start < self.text.len() {
+            self.asides.push(start..self.text.len());
+        }
+    }
+
     /// Whether it asserts anything.
     pub(super) const fn has_words(&self) -> bool {
         self.has_words
@@ -166,7 +183,7 @@ impl Prose {
         let mut parts = Vec::new();
         let mut at = range.start;
         for anchor in anchors.iter().filter(|anchor| !anchor.range.is_empty()) {
-            push_text_part(&mut parts, &self.text[at..anchor.range.start.max(at)]);
+            self.push_text(&mut parts, at..anchor.range.start.max(at));
             parts.push(if anchor.is_link {
                 SentencePart::Link(anchor.mark)
             } else {
@@ -174,9 +191,24 @@ impl Prose {
             });
             at = anchor.range.end.max(at);
         }
-        push_text_part(&mut parts, &self.text[at..range.end.max(at)]);
+        self.push_text(&mut parts, at..range.end.max(at));
         trim(&mut parts);
         Sentence { parts, marks: anchors.iter().map(|anchor| anchor.mark).collect(), heads: Vec::new() }
+    }
+
+    /// Adds the text at `range`, asides apart.
+    fn push_text(&self, parts: &mut Vec<SentencePart>, range: Range<usize>) {
+        let mut at = range.start;
+        let first = self.asides.partition_point(|aside| aside.end <= range.start);
+        for aside in self.asides[first..].iter().take_while(|aside| aside.start < range.end) {
+            // A space at the edge of an aside may have given way to what closes.
+            let start = floor(&self.text, aside.start).max(at);
+            let end = floor(&self.text, aside.end).min(range.end).max(start);
+            push_part(parts, &self.text[at..start], SentencePart::Text);
+            push_part(parts, &self.text[start..end], SentencePart::Aside);
+            at = end;
+        }
+        push_part(parts, &self.text[at..range.end], SentencePart::Text);
     }
 }
 
@@ -191,19 +223,24 @@ fn anchors_across(anchors: &[Anchor], end: usize) -> bool {
     next.checked_sub(1).and_then(|index| anchors.get(index)).is_some_and(|anchor| anchor.range.end > end)
 }
 
-fn push_text_part(parts: &mut Vec<SentencePart>, text: &str) {
+fn push_part(parts: &mut Vec<SentencePart>, text: &str, part: fn(String) -> SentencePart) {
     if !text.is_empty() {
-        parts.push(SentencePart::Text(text.replace('\n', " ")));
+        parts.push(part(text.replace('\n', " ")));
     }
+}
+
+/// The last place at or before `at` where a character begins.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Takes white space off both ends of a sentence.
 fn trim(parts: &mut Vec<SentencePart>) {
-    if let Some(SentencePart::Text(first)) = parts.first_mut() {
+    if let Some(SentencePart::Text(first) | SentencePart::Aside(first)) = parts.first_mut() {
         *first = first.trim_start().to_owned();
     }
-    if let Some(SentencePart::Text(last)) = parts.last_mut() {
+    if let Some(SentencePart::Text(last) | SentencePart::Aside(last)) = parts.last_mut() {
         last.truncate(last.trim_end().len());
     }
-    parts.retain(|part| *part != SentencePart::Text(String::new()));
+    parts.retain(|part| !matches!(part, SentencePart::Text(words) | SentencePart::Aside(words) if words.is_empty()));
 }

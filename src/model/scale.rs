@@ -7,7 +7,8 @@ pub enum LikelihoodScale {
     Icd203,
     /// The Professional Head of Intelligence Assessment's probability yardstick (2018). Its gaps are meant.
     Phia,
-    /// Intergovernmental Panel on Climate Change, guidance note on uncertainty (2010), table 1.
+    /// Intergovernmental Panel on Climate Change, guidance note on uncertainty (2010), table 1, with the further terms
+    /// that its fifth and sixth reports use.
     Ipcc,
 }
 
@@ -55,6 +56,10 @@ const ICD_203: &[Range] = &[
     range(&["almost certain", "nearly certain"], "95–99 %"),
 ];
 
+/// “almost certain(ly)”, “improbable (improbably)”, “probable (probably)”: the directive prints these three.
+const ICD_203_ADVERBS: &[(&str, &str)] =
+    &[("almost certainly", "almost certain"), ("improbably", "improbable"), ("probably", "probable")];
+
 const PHIA: &[Range] = &[
     range(&["remote chance"], "over 0 to 5 %"),
     range(&["highly unlikely"], "10–20 %"),
@@ -66,16 +71,16 @@ const PHIA: &[Range] = &[
 ];
 
 const IPCC: &[Range] = &[
-    range(&["exceptionally unlikely"], "under 1 %"),
-    range(&["extremely unlikely"], "under 5 %"),
-    range(&["very unlikely"], "under 10 %"),
-    range(&["unlikely"], "under 33 %"),
+    range(&["exceptionally unlikely"], "0–1 %"),
+    range(&["extremely unlikely"], "0–5 %"),
+    range(&["very unlikely"], "0–10 %"),
+    range(&["unlikely"], "0–33 %"),
     range(&["about as likely as not"], "33–66 %"),
-    range(&["more likely than not"], "over 50 %"),
-    range(&["likely"], "over 66 %"),
-    range(&["very likely"], "over 90 %"),
-    range(&["extremely likely"], "over 95 %"),
-    range(&["virtually certain"], "over 99 %"),
+    range(&["more likely than not"], "over 50 to 100 %"),
+    range(&["likely"], "66–100 %"),
+    range(&["very likely"], "90–100 %"),
+    range(&["extremely likely"], "95–100 %"),
+    range(&["virtually certain"], "99–100 %"),
 ];
 
 impl LikelihoodScale {
@@ -99,11 +104,34 @@ impl LikelihoodScale {
         }
     }
 
+    /// The adverbs that it prints, each with the word whose step and row it shares.
+    #[must_use]
+    pub const fn adverbs(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Icd203 => ICD_203_ADVERBS,
+            Self::Phia | Self::Ipcc => &[],
+        }
+    }
+
+    /// All its words, from least to most likely, then its adverbs.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        let words = self.ranges().iter().flat_map(|range| range.words.iter().copied());
+        words.chain(self.adverbs().iter().map(|(adverb, _)| *adverb))
+    }
+
     /// The step that a word stands on, letter case aside.
     #[must_use]
     pub fn find(self, word: &str) -> Option<&'static Range> {
-        let word = word.to_lowercase();
+        let word = self.plain(word);
         self.ranges().iter().find(|range| range.words.contains(&word.as_str()))
+    }
+
+    /// A word in lower case, and for one of the adverbs the word that it is made of.
+    #[must_use]
+    pub fn plain(self, word: &str) -> String {
+        let word = word.to_lowercase();
+        let made_of = self.adverbs().iter().find(|(adverb, _)| *adverb == word);
+        made_of.map_or(word, |(_, made_of)| (*made_of).to_owned())
     }
 
     /// Which of the scale's rows of words a word is of, counted from 0, if a text has to keep to one of them.
@@ -113,7 +141,7 @@ impl LikelihoodScale {
     pub fn row(self, word: &str) -> Option<usize> {
         match self {
             Self::Icd203 => {
-                let word = word.to_lowercase();
+                let word = self.plain(word);
                 self.find(&word)?.words.iter().position(|one| *one == word)
             }
             Self::Phia | Self::Ipcc => None,
@@ -156,16 +184,16 @@ mod tests {
                 ("almost certain", "95 to under 100 %"),
             ],
             LikelihoodScale::Ipcc => &[
-                ("exceptionally unlikely", "under 1 %"),
-                ("extremely unlikely", "under 5 %"),
-                ("very unlikely", "under 10 %"),
-                ("unlikely", "under 33 %"),
+                ("exceptionally unlikely", "0–1 %"),
+                ("extremely unlikely", "0–5 %"),
+                ("very unlikely", "0–10 %"),
+                ("unlikely", "0–33 %"),
                 ("about as likely as not", "33–66 %"),
-                ("more likely than not", "over 50 %"),
-                ("likely", "over 66 %"),
-                ("very likely", "over 90 %"),
-                ("extremely likely", "over 95 %"),
-                ("virtually certain", "over 99 %"),
+                ("more likely than not", "over 50 to 100 %"),
+                ("likely", "66–100 %"),
+                ("very likely", "90–100 %"),
+                ("extremely likely", "95–100 %"),
+                ("virtually certain", "99–100 %"),
             ],
         }
     }
@@ -199,5 +227,19 @@ mod tests {
         assert!(icd.ranges().iter().all(|range| range.words.len() == 2));
         assert_eq!((icd.row("Very likely"), icd.row("highly probable"), icd.row("maybe")), (Some(0), Some(1), None));
         assert_eq!(LikelihoodScale::Phia.row("probable"), None);
+    }
+
+    #[test]
+    fn an_adverb_is_of_the_step_and_the_row_of_its_word() {
+        let icd = LikelihoodScale::Icd203;
+        for (adverb, word, row) in
+            [("Probably", "probable", 1), ("improbably", "improbable", 1), ("almost certainly", "almost certain", 0)]
+        {
+            assert_eq!(icd.find(adverb), icd.find(word), "{adverb}");
+            assert_eq!(icd.row(adverb), Some(row), "{adverb}");
+        }
+        assert_eq!(icd.find("nearly certainly"), None, "it is not printed");
+        assert_eq!(LikelihoodScale::Phia.find("probably"), None);
+        assert!(LikelihoodScale::ALL.iter().all(|scale| scale.words().all(|word| scale.find(word).is_some())));
     }
 }

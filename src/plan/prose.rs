@@ -124,7 +124,7 @@ pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> Stri
 
 fn words_of<'a>(site: &'a Site, text: &'a Text, part: &'a SentencePart) -> &'a str {
     match part {
-        SentencePart::Text(words) | SentencePart::Likelihood(_, words) => words,
+        SentencePart::Text(words) | SentencePart::Aside(words) | SentencePart::Likelihood(_, words) => words,
         SentencePart::Link(mark) => site.link_words(text, *mark),
     }
 }

@@ -73,8 +73,7 @@ fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Vec<Diagnostic
     if let Some(range) = scale.find(word.as_str()) {
         return Target::Likelihood(range);
     }
-    let words = || scale.ranges().iter().flat_map(|range| range.words.iter().copied());
-    let meant = closest(word.as_str(), words());
+    let meant = closest(word.as_str(), scale.words());
     let other = LikelihoodScale::ALL.iter().find(|other| other.find(word.as_str()).is_some());
     sink.push(
         Diagnostic::new(
@@ -84,7 +83,7 @@ fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Vec<Diagnostic
         )
         .maybe_help(other.map(|other| format!("it is a word of {}; a site keeps to one scale", other.title())))
         .maybe_help(meant.map(|word| format!("did you mean `[~{word}]`?")))
-        .help(format!("its words are: {}", words().collect::<Vec<_>>().join(", "))),
+        .help(format!("its words are: {}", scale.words().collect::<Vec<_>>().join(", "))),
     );
     Target::Nothing
 }

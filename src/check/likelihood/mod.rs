@@ -1,4 +1,5 @@
 mod confidence;
+mod quoted;
 mod unmarked;
 mod words;
 
@@ -8,7 +9,8 @@ use crate::markdown::{MarkKind, Sentence, Unit};
 use crate::model::{LikelihoodScale, Range};
 use crate::resolve::{Site, Target, Text};
 use crate::syntax::Word as _;
-use words::{Terms, contains, own_text, words_of};
+use quoted::own_text;
+use words::{Terms, contains, words_of};
 
 /// Where diagnostics go.
 type Sink<'a> = &'a mut Vec<Diagnostic>;
@@ -31,7 +33,7 @@ pub(super) fn check(site: &Site, rules: &Rules, text: &Text, sink: Sink<'_>) {
         let passage = Passage { unit, sentence, marked: marked.collect() };
         // Whoever takes a sentence of both apart writes it anew.
         if rules.scale.allows_confidence() || !confidence::check(&passage, &rules.all, sink) {
-            unmarked::check(site, text, &passage, &rules.own, sink);
+            unmarked::check(site, text, &passage, &rules.own, !words.is_empty(), sink);
         }
     }
 }
@@ -120,10 +122,14 @@ fn foreign_terms(scale: LikelihoodScale) -> Vec<(LikelihoodScale, Vec<&'static s
         let words = other.ranges().iter().flat_map(|range| range.words.iter().copied());
         words.map(move |word| (other, word))
     });
-    terms
-        .filter(|(_, word)| word.contains(' ') && scale.find(word).is_none())
-        .map(|(other, word)| (other, word.split(' ').collect()))
-        .collect()
+    terms.filter(|(_, word)| is_foreign(scale, word)).map(|(other, word)| (other, word.split(' ').collect())).collect()
+}
+
+/// Whether a term is one of those. A “remote chance” is a chance that is remote, which is a word where it is one.
+fn is_foreign(scale: LikelihoodScale, term: &str) -> bool {
+    let is_own = scale.find(term).is_some() || (term == "remote chance" && scale.find("remote").is_some());
+    let mut others = LikelihoodScale::ALL.iter().flat_map(|other| other.ranges());
+    !is_own && term.contains(' ') && others.any(|range| range.words.contains(&term))
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{Terms, own_text};
-use super::{Passage, Sink};
+use super::quoted::own_text;
+use super::words::{Found, Terms, nearest};
+use super::{Passage, Sink, is_foreign};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::markdown::{Sentence, UnitKind};
+use crate::model::LikelihoodScale;
 use crate::resolve::{Site, Target, Text};
 
-/// Reports each word of the scale that a sentence uses for a probability and does not mark, so that readers see no range:
-/// in a judgement every one, elsewhere the word of a claim that the sentence cites.
-pub(super) fn check(site: &Site, text: &Text, passage: &Passage<'_>, terms: &Terms, sink: Sink<'_>) {
+/// Reports each word that a sentence uses for a probability and does not mark, so that readers see no range: in a
+/// judgement every one, elsewhere the word of a claim that the sentence cites. A word that is on no step of the scale,
+/// such as one with a degree before it, has no range to show.
+pub(super) fn check(site: &Site, text: &Text, passage: &Passage<'_>, terms: &Terms, has_marked: bool, sink: Sink<'_>) {
     let scale = site.config.likelihood_scale;
     let of_claims = steps_of_claims(site, text, passage.sentence);
     let is_judgement = passage.unit.kind == UnitKind::Judgement;
@@ -20,24 +23,44 @@ pub(super) fn check(site: &Site, text: &Text, passage: &Passage<'_>, terms: &Ter
     for word in &passage.marked {
         *marked.entry(word.word.to_lowercase()).or_default() += 1;
     }
-    for term in terms.find(&own_text(passage.sentence)) {
-        if let Some(left) = marked.get_mut(&term).filter(|left| **left > 0) {
-            *left -= 1;
+    for found in terms.find(&own_text(passage.sentence)) {
+        let left = marked.get_mut(found.base.as_ref().unwrap_or(&found.term)).filter(|left| **left > 0);
+        let is_marked = left.map(|left| *left -= 1).is_some();
+        // A degree before a marked word is shown with the range of the word alone.
+        if is_marked && found.base.is_none() {
             continue;
         }
-        let whose = if scale.find(&term).is_some_and(|step| of_claims.contains(step.percent)) {
+        let near = if found.is_step { Some(found.term.clone()) } else { nearest(scale, &found) };
+        let step = near.as_deref().and_then(|word| scale.find(word));
+        let whose = if step.is_some_and(|step| of_claims.contains(step.percent)) {
             "a source’s likelihood"
         } else if is_judgement {
             "the likelihood of a judgement"
         } else {
             continue;
         };
-        let message = format!("“{term}” states {whose} without its range");
-        sink.push(
-            Diagnostic::new(&codes::UNMARKED_LIKELIHOOD, passage.unit.span, message)
-                .help(format!("`[~{term}]` shows the range that {} gives to the word", scale.title())),
-        );
+        // A text that marks words has been told of other scales' terms.
+        if !(has_marked && is_foreign(scale, &found.term)) {
+            sink.push(report(scale, passage, &found, near.as_deref(), whose));
+        }
     }
+}
+
+fn report(scale: LikelihoodScale, passage: &Passage<'_>, found: &Found, near: Option<&str>, whose: &str) -> Diagnostic {
+    let (term, title) = (&found.term, scale.title());
+    let (message, help) = if found.is_step {
+        (
+            format!("“{term}” states {whose} without its range"),
+            Some(format!("`[~{term}]` shows the range that {title} gives to the word")),
+        )
+    } else {
+        (
+            format!("“{term}” states {whose}, and is on no step of {title}"),
+            near.map(|near| format!("`[~{near}]` is the nearest word of {title}, and shows its range")),
+        )
+    };
+    let other = "take a word of the scale, or say it without one".to_owned();
+    Diagnostic::new(&codes::UNMARKED_LIKELIHOOD, passage.unit.span, message).help(help.unwrap_or(other))
 }
 
 /// The steps of the scale that the claims cited by a sentence stand on, each by its range.

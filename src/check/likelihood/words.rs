@@ -1,33 +1,38 @@
-use crate::markdown::{Sentence, SentencePart};
 use crate::model::LikelihoodScale;
+use crate::syntax::Word as _;
 
-/// Before one of these, a word says something else than on its scale: "more likely", "not likely", "highly likely" where
-/// the scale has no such step.
-const CHANGERS: [&str; 17] = [
-    "more",
-    "most",
-    "less",
-    "least",
-    "as",
-    "so",
-    "how",
-    "too",
-    "quite",
-    "rather",
-    "very",
-    "highly",
-    "extremely",
-    "exceptionally",
-    "equally",
-    "not",
-    "hardly",
-];
+/// After one of these, a word says something else than on its scale: "more likely", "not likely".
+const CHANGERS: [&str; 11] = ["more", "most", "less", "least", "as", "so", "how", "too", "equally", "not", "hardly"];
 
-/// On a scale, and yet an everyday word of its own: a remote valley.
-const EVERYDAY: [&str; 1] = ["remote"];
+/// After one of these, it says more than on its scale.
+const STRONG: [&str; 5] = ["very", "highly", "extremely", "exceptionally", "overwhelmingly"];
 
-/// The words of one scale or more, as they stand in plain prose.
-pub(super) struct Terms(Vec<Vec<&'static str>>);
+/// After one of these, a little more or less.
+const WEAK: [&str; 6] = ["quite", "rather", "fairly", "pretty", "somewhat", "reasonably"];
+
+/// On a scale, and yet an everyday word of its own: a remote valley. A remote chance is on the scale.
+const REMOTE: &str = "remote";
+const CHANCES: [&str; 9] =
+    ["chance", "chances", "possibility", "possibilities", "prospect", "prospects", "likelihood", "probability", "odds"];
+const ARE: [&str; 7] = ["is", "are", "was", "were", "remains", "seems", "looks"];
+
+/// The words of one scale or more, as they stand in plain prose, and of the other scales.
+pub(super) struct Terms {
+    /// The longest first: "very likely" holds "likely", and is what is meant.
+    terms: Vec<(Vec<&'static str>, bool)>,
+    has_remote: bool,
+}
+
+/// A likelihood that plain prose states.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its words.
+    pub(super) term: String,
+    /// The word that `term` is a degree of, if it is none of the scale.
+    pub(super) base: Option<String>,
+    /// Whether the scale has it.
+    pub(super) is_step: bool,
+}
 
 impl Terms {
     /// Those of one scale.
@@ -37,58 +42,82 @@ impl Terms {
 
     /// Those of several.
     pub(super) fn of_all(scales: &[LikelihoodScale]) -> Self {
-        let words = scales.iter().flat_map(|scale| scale.ranges()).flat_map(|range| range.words.iter().copied());
-        let mut terms: Vec<Vec<&str>> =
-            words.filter(|word| !EVERYDAY.contains(word)).map(|word| word.split(' ').collect()).collect();
-        // "very likely" holds "likely": the longer one is meant.
-        terms.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then(one.cmp(other)));
+        let is_step = |word: &str| scales.iter().any(|scale| scale.find(word).is_some());
+        let has_remote = is_step(REMOTE);
+        let words = LikelihoodScale::ALL.iter().flat_map(|scale| scale.words());
+        let mut terms: Vec<(Vec<&str>, bool)> = words
+            .filter(|word| *word != REMOTE && (is_step(word) || !(has_remote && word.contains(REMOTE))))
+            .map(|word| (word.split(' ').collect(), is_step(word)))
+            .collect();
+        terms.sort_unstable_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
         terms.dedup();
-        Self(terms)
+        Self { terms, has_remote }
     }
 
     /// Those that a sentence says in its authors' own words, in its order.
-    pub(super) fn find(&self, own: &str) -> Vec<String> {
+    pub(super) fn find(&self, own: &str) -> Vec<Found> {
         let words = words_of(own);
         let mut found = Vec::new();
+        let mut chance = false;
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let term = self.0.iter().find(|term| rest.starts_with(term));
-            let is_changed = at > 0 && CHANGERS.contains(&words[at - 1]);
-            found.extend(term.filter(|_| !is_changed).map(|term| term.join(" ")));
-            at += term.map_or(1, Vec::len);
+            let term = self.terms.iter().find(|(term, _)| rest.starts_with(term));
+            if let Some((term, is_step)) = term {
+                found.extend(stated(&words[..at], term.join(" "), *is_step));
+                at += term.len();
+                continue;
+            }
+            if self.has_remote && rest[0] == REMOTE && is_of_chance(&words, at, chance) {
+                found.extend(stated(&words[..at], REMOTE.to_owned(), true));
+            }
+            chance |= CHANCES.contains(&rest[0]);
+            at += 1;
         }
         found
     }
 }
 
-pub(super) fn contains(words: &[&str], term: &[&str]) -> bool {
-    words.windows(term.len()).any(|window| window == term)
+/// A term, with the degree before it, unless the words before it say something else with it.
+fn stated(before: &[&str], term: String, is_step: bool) -> Option<Found> {
+    let mut before = before.iter().rev();
+    let last = before.next().copied().unwrap_or_default();
+    if CHANGERS.contains(&last) {
+        return None;
+    }
+    if !STRONG.contains(&last) && !WEAK.contains(&last) {
+        return Some(Found { term, base: None, is_step });
+    }
+    let is_changed = before.next().is_some_and(|word| CHANGERS.contains(word));
+    (!is_changed).then(|| Found { term: format!("{last} {term}"), base: Some(term), is_step: false })
 }
 
-/// A sentence in lower case, without what it quotes: those words are another's.
-pub(super) fn own_text(sentence: &Sentence) -> String {
-    let mut own = String::new();
-    let mut quoted = false;
-    for part in &sentence.parts {
-        let (SentencePart::Text(text) | SentencePart::Likelihood(_, text)) = part else {
-            own.push(' ');
-            continue;
-        };
-        for letter in text.chars() {
-            match letter {
-                '“' => quoted = true,
-                '”' => quoted = false,
-                '"' => quoted = !quoted,
-                _ => {}
-            }
-            if quoted {
-                own.push('|');
-            } else {
-                own.extend(letter.to_lowercase());
-            }
-        }
+/// Whether the word "remote" at a place is said of a chance.
+fn is_of_chance(words: &[&str], at: usize, chance_before: bool) -> bool {
+    let is_said = |word: &&&str| !STRONG.contains(*word) && !WEAK.contains(*word);
+    words.get(at + 1).is_some_and(|next| CHANCES.contains(next))
+        || (chance_before && words[..at].iter().rev().take(2).find(is_said).is_some_and(|word| ARE.contains(word)))
+}
+
+/// The word of a scale that is nearest to a term that it does not have.
+pub(super) fn nearest(scale: LikelihoodScale, found: &Found) -> Option<String> {
+    let (degree, base) = found.term.split_once(' ').unwrap_or(("", found.term.as_str()));
+    let base = scale.plain(base);
+    let of_words = [format!("very {base}"), format!("highly {base}"), base.clone()];
+    let of_certainty = ["almost certain".to_owned(), "virtually certain".to_owned()];
+    let plain = base.strip_suffix("bly").map(|stem| format!("{stem}ble"));
+    let mut candidates: Vec<String> = plain.into_iter().collect();
+    if base.starts_with("certain") {
+        candidates.extend(of_certainty);
+    } else if STRONG.contains(&degree) {
+        candidates.extend(of_words);
+    } else {
+        candidates.push(base);
     }
-    own
+    candidates.into_iter().find(|word| scale.find(word).is_some())
+}
+
+pub(super) fn contains(words: &[&str], term: &[&str]) -> bool {
+    words.windows(term.len()).any(|window| window == term)
 }
 
 pub(super) fn words_of(text: &str) -> Vec<&str> {
@@ -99,13 +128,18 @@ pub(super) fn words_of(text: &str) -> Vec<&str> {
 /// A sentence of one text.
 #[cfg(test)]
 pub(super) fn own(text: &str) -> String {
-    own_text(&Sentence { heads: Vec::new(), parts: vec![SentencePart::Text(text.to_owned())], marks: Vec::new() })
+    use crate::markdown::{Sentence, SentencePart};
+    let parts = vec![SentencePart::Text(text.to_owned())];
+    super::quoted::own_text(&Sentence { parts, ..Sentence::default() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Word as _;
+
+    fn said(terms: &Terms, text: &str) -> Vec<String> {
+        terms.find(&own(text)).into_iter().map(|found| found.term).collect()
+    }
 
     #[test]
     fn a_term_is_found_whole_and_only_where_no_quotation_has_it() {
@@ -118,21 +152,51 @@ mod tests {
 
     #[test]
     fn plain_prose_says_the_longest_words_and_none_that_another_changes() {
-        let found = |text: &str| Terms::of(LikelihoodScale::Icd203).find(&own(text));
+        let found = |text: &str| said(&Terms::of(LikelihoodScale::Icd203), text);
         assert_eq!(found("It is Very\nlikely, and unlikely to last."), ["very likely", "unlikely"]);
         assert_eq!(
             found("There is almost no chance; a roughly even chance."),
             ["almost no chance", "roughly even chance"]
         );
-        assert_eq!(found("More likely, as likely as not, highly likely, not likely."), [""; 0]);
+        assert_eq!(found("More likely, as likely as not, not likely, not very likely, not quite likely."), [""; 0]);
         assert_eq!(found("He calls it “likely” and the valley remote."), [""; 0]);
         assert_eq!(found("The likelihood."), [""; 0]);
     }
 
     #[test]
+    fn an_adverb_and_a_remote_chance_are_said() {
+        let found = |text: &str| said(&Terms::of(LikelihoodScale::Icd203), text);
+        assert_eq!(found("It will probably, almost certainly hold."), ["probably", "almost certainly"]);
+        for text in ["The chance of a flood is remote.", "There is a remote possibility.", "Its remote chance."] {
+            assert_eq!(found(text), ["remote"], "{text}");
+        }
+        assert_eq!(found("The chance is that a remote valley is so remote."), [""; 0]);
+    }
+
+    #[test]
+    fn what_no_step_of_the_scale_says_has_a_nearest_word() {
+        for (scale, text, term, near) in [
+            (LikelihoodScale::Icd203, "highly likely", "highly likely", Some("very likely")),
+            (LikelihoodScale::Icd203, "extremely likely", "extremely likely", Some("very likely")),
+            (LikelihoodScale::Icd203, "quite likely", "quite likely", Some("likely")),
+            (LikelihoodScale::Icd203, "very probably", "very probably", Some("highly probable")),
+            (LikelihoodScale::Icd203, "virtually certain", "virtually certain", Some("almost certain")),
+            (LikelihoodScale::Icd203, "a realistic possibility", "realistic possibility", None),
+            (LikelihoodScale::Phia, "almost certainly", "almost certainly", Some("almost certain")),
+            (LikelihoodScale::Phia, "very likely", "very likely", Some("highly likely")),
+            (LikelihoodScale::Phia, "probably", "probably", Some("probable")),
+        ] {
+            let found = Terms::of(scale).find(&own(text));
+            let [one] = &found[..] else { panic!("{text}: {found:?}") };
+            assert!(!one.is_step, "{text}");
+            assert_eq!((one.term.as_str(), nearest(scale, one).as_deref()), (term, near), "{text}");
+        }
+    }
+
+    #[test]
     fn several_scales_are_one_list_of_words() {
         let terms = Terms::of_all(LikelihoodScale::ALL);
-        assert_eq!(terms.find(&own("highly likely")), ["highly likely"]);
-        assert_eq!(terms.find(&own("more likely than not")), ["more likely than not"]);
+        assert_eq!(said(&terms, "highly likely"), ["highly likely"]);
+        assert_eq!(said(&terms, "more likely than not"), ["more likely than not"]);
     }
 }

@@ -91,7 +91,7 @@ struct Suspect {
 
 fn suspects_of((number, unit): (usize, &Unit)) -> impl Iterator<Item = Suspect> {
     unit.sentences.iter().flat_map(|sentence| &sentence.parts).filter_map(move |part| match part {
-        SentencePart::Text(words) | SentencePart::Likelihood(_, words) => {
+        SentencePart::Text(words) | SentencePart::Likelihood(_, words) | SentencePart::Aside(words) => {
             quoted::may_quote(words).then_some(Suspect { unit: number, link: None })
         }
         SentencePart::Link(mark) => Some(Suspect { unit: number, link: Some(*mark) }),
@@ -264,7 +264,9 @@ fn line_of(site: &Site, text: &Text, unit: &Unit) -> (String, Vec<usize>) {
     for sentence in &unit.sentences {
         for part in &sentence.parts {
             match part {
-                SentencePart::Text(words) | SentencePart::Likelihood(_, words) => line.push_str(words),
+                SentencePart::Text(words) | SentencePart::Likelihood(_, words) | SentencePart::Aside(words) => {
+                    line.push_str(words);
+                }
                 SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
             }
         }

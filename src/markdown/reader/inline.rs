@@ -67,10 +67,12 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn code_span(&mut self, text: &str, range: Range<usize>) {
-        self.leaf_at(&range);
+        let start = self.leaf_at(&range).prose.end();
         self.buffers.html("<code>");
         self.words(text, &range);
-        self.leaf_here().shown += 1;
+        let leaf = self.leaf_here();
+        leaf.prose.set_aside(start);
+        leaf.shown += 1;
         self.buffers.html("</code>");
     }
 

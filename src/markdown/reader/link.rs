@@ -13,8 +13,8 @@ use crate::markdown::{MarkKind, PathUse, Piece, encode_address, push_attribute};
 /// A link of the parser that is open, and what its end does.
 #[derive(Debug)]
 pub(super) enum OpenLink {
-    /// An `<a>`. If nothing is shown in it, its address is.
-    Anchor { mark: Option<usize>, address: String, shown: usize },
+    /// An `<a>`. If nothing is shown in it, its address is. Its words begin at `start`.
+    Anchor { mark: Option<usize>, address: String, shown: usize, start: usize },
     /// Only its text is shown.
     Text,
     /// `[text][@a/b]`: the text between brackets, then the mark at the range.
@@ -88,7 +88,8 @@ impl Reader<'_, '_> {
     }
 
     fn address(&mut self, address: &str, title: &str, range: &Range<usize>) -> OpenLink {
-        let shown = self.leaf_here().shown;
+        let leaf = self.leaf_here();
+        let (shown, start) = (leaf.shown, leaf.prose.end());
         let mut mark = None;
         match address::read(address) {
             Address::External(url) => {
@@ -117,7 +118,7 @@ impl Reader<'_, '_> {
         }
         self.title(title);
         self.anchors += 1;
-        OpenLink::Anchor { mark, address: address.to_owned(), shown }
+        OpenLink::Anchor { mark, address: address.to_owned(), shown, start }
     }
 
     pub(super) fn title(&mut self, title: &str) {
@@ -131,10 +132,11 @@ impl Reader<'_, '_> {
 
     pub(super) fn close_link(&mut self, range: Range<usize>) {
         match self.links.pop() {
-            Some(OpenLink::Anchor { mark, address, shown }) => {
+            Some(OpenLink::Anchor { mark, address, shown, start }) => {
                 if self.leaf_here().shown == shown {
                     self.words(&address, &range);
                 }
+                self.leaf_here().prose.set_aside(start);
                 self.anchors -= 1;
                 self.buffers.html("</a>");
                 if let Some(mark) = mark {

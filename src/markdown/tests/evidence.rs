@@ -129,3 +129,17 @@ fn a_cell_knows_the_heads_of_its_row_and_column() {
         ]
     );
 }
+
+#[test]
+fn code_and_the_text_of_links_are_asides() {
+    use crate::markdown::SentencePart::{Aside, Text};
+    let parts = |body: &str| parsed(body).document.units[0].sentences[0].parts.clone();
+    let (text, aside) = (|words: &str| Text(words.to_owned()), |words: &str| Aside(words.to_owned()));
+    assert_eq!(
+        parts("See `one` and [two `three`](/four/), five."),
+        [text("See "), aside("one"), text(" and "), aside("two three"), text(", five.")]
+    );
+    // What closes takes the space away that an aside ends in.
+    assert_eq!(parts("`one `[@a/b]’ two"), [aside("one"), text("’ two")]);
+    assert_eq!(parts("one [@a/b]`’two`"), [text("one"), aside("’two")]);
+}

@@ -56,7 +56,7 @@ impl Parsed {
 /// Parts as one line of text, unlabelled links as their targets.
 pub(super) fn readable(document: &Document, parts: &[SentencePart]) -> String {
     let part = |part: &SentencePart| match part {
-        SentencePart::Text(text) | SentencePart::Likelihood(_, text) => text.clone(),
+        SentencePart::Text(text) | SentencePart::Aside(text) | SentencePart::Likelihood(_, text) => text.clone(),
         SentencePart::Link(mark) => match &document.marks[*mark].kind {
             MarkKind::Link { target, label } => label.clone().unwrap_or_else(|| target.value.clone()),
             other => panic!("{other:?} is no link"),

@@ -94,6 +94,9 @@ pub(super) const LIKELIHOOD_WORDS: Form = Form {
         "highly probable",
         "almost certain",
         "nearly certain",
+        "almost certainly",
+        "improbably",
+        "probably",
     ],
     ..Form::text("a word of likelihood")
 };
