@@ -43,6 +43,14 @@ pub(super) struct Drawn {
     pub(super) version: Version,
 }
 
+/// A page that its template fails to draw, said as a build says it.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot make `{page}`: {error}")]
+pub(super) struct NotDrawn {
+    page: String,
+    error: RenderError,
+}
+
 impl Edition {
     pub(super) fn new(mut compiled: Compiled, theme: Arc<Theme>) -> Self {
         let Compiled { site, proofs, timings, .. } = &mut compiled;
@@ -114,10 +122,11 @@ impl Edition {
     }
 
     /// Draws a page for its authors.
-    pub(super) fn draw(&self, page: &Page) -> Result<Drawn, RenderError> {
+    pub(super) fn draw(&self, page: &Page) -> Result<Drawn, NotDrawn> {
         let view = self.view(page);
         let version = self.version_of(self.theme.fingerprint(&view));
-        Ok(Drawn { bytes: self.theme.render(&view)?, version })
+        let bytes = self.theme.render(&view).map_err(|error| NotDrawn { page: page.address.file(), error })?;
+        Ok(Drawn { bytes, version })
     }
 
     fn view(&self, page: &Page) -> crate::plan::View {

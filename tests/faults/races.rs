@@ -68,11 +68,16 @@ fn content_that_is_pulled_away_in_the_middle_of_a_build() {
     site.project.build();
     let (whole, mut moments, mut pulled) = (begun.elapsed(), Moments(7), 0);
     let (content, away) = (site.project.path("content"), site.project.path("away"));
-    for number in 0..tries(16, 200) {
+    let least = tries(16, 200);
+    // Content is read in the first moments of a build: every second try falls into these.
+    for number in 0..400 {
+        if number >= least && pulled > 0 {
+            break;
+        }
         let (edition, standing) = (number as usize % 2, site.standing("before"));
         site.turn_to(edition);
         let child = started(&site, &["build"]);
-        std::thread::sleep(moments.next(whole));
+        std::thread::sleep(moments.next(if number % 2 == 0 { whole } else { whole / 16 }));
         fs::rename(&content, &away).unwrap();
         let (status, said) = outcome(child);
         fs::rename(&away, &content).unwrap();
