@@ -202,20 +202,6 @@ pub fn long_date(date: jiff::civil::Date) -> String {
 }
 
 fn write_calendar(formatter: &mut fmt::Formatter<'_>, calendar: &str) -> fmt::Result {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut parts = calendar.split('-');
     let year = parts.next().unwrap_or("");
     let month =
@@ -258,6 +244,29 @@ pub(super) fn date(reader: &mut Reader<'_, '_>) -> Option<Spanned<PartialDate>> 
             None
         }
     }
+}
+
+/// The months by their English names, from January on.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The number of a month by its English name, or by three of its first letters or more, in any case.
+#[must_use]
+pub fn month_named(written: &str) -> Option<u8> {
+    let begins = |month: &str| month.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written));
+    (1..).zip(MONTHS).find(|(_, month)| written.len() >= 3 && begins(month)).map(|(number, _)| number)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod style;
 mod words;
 
 pub use config::{Config, TopicName};
-pub use date::{DateParseError, PartialDate, Precision, long_date};
+pub use date::{DateParseError, PartialDate, Precision, long_date, month_named};
 pub use identifier::{IdentifierError, check_identifier, identifier, in_plain_letters, in_words, slug};
 pub use record::{
     ActorLinkRecord, ActorRecord, BearingRecord, BriefRecord, ClaimRecord, CriterionRecord, EventRecord, OptionRecord,

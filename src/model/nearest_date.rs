@@ -1,19 +1,5 @@
 use super::PartialDate;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use super::date::month_named;
 
 /// The accepted form of a text that is none and can mean one date alone: numbers that begin with the year (`2024-6-1`,
 /// `2024/06/01`), or a month by its name (`11 June 2024`, `June 2024`). Which of `6/11/2024` is the month, nobody can say.
@@ -25,11 +11,11 @@ pub(super) fn nearest_date(written: &str) -> Option<PartialDate> {
     let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ',' | '–');
     let parts: Vec<&str> = written.split(is_between).filter(|part| !part.is_empty()).collect();
     let (year, month, day) = match parts[..] {
-        [year, month] if is_year(year) => (year, number(month).or_else(|| named(month))?, None),
-        [year, month, day] if is_year(year) => (year, number(month).or_else(|| named(month))?, Some(day)),
-        [month, year] => (year, named(month)?, None),
-        [day, month, year] if named(month).is_some() => (year, named(month)?, Some(day)),
-        [month, day, year] => (year, named(month)?, Some(day)),
+        [year, month] if is_year(year) => (year, number(month).or_else(|| month_named(month))?, None),
+        [year, month, day] if is_year(year) => (year, number(month).or_else(|| month_named(month))?, Some(day)),
+        [month, year] => (year, month_named(month)?, None),
+        [day, month, year] if month_named(month).is_some() => (year, month_named(month)?, Some(day)),
+        [month, day, year] => (year, month_named(month)?, Some(day)),
         _ => return None,
     };
     if !is_year(year) {
@@ -50,12 +36,6 @@ fn is_year(part: &str) -> bool {
 fn number(part: &str) -> Option<u8> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| part.strip_suffix(ending)).unwrap_or(part);
     digits.parse().ok().filter(|number| (1..=31).contains(number))
-}
-
-/// A month by its English name, or by the first letters of it.
-fn named(part: &str) -> Option<u8> {
-    let part = part.to_lowercase();
-    (1..).zip(MONTHS).find(|(_, month)| part.len() >= 3 && month.starts_with(&part)).map(|(number, _)| number)
 }
 
 #[cfg(test)]

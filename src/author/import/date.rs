@@ -1,6 +1,6 @@
 //! Dates as exports write them.
 
-use crate::model::PartialDate;
+use crate::model::{PartialDate, month_named};
 
 /// A date, and what was written beyond it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,21 +18,6 @@ impl ReadDate {
         Self { date: None, lost: Some(written.to_owned()) }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Reads ISO 8601 with or without a time, `2024/05/14/other` as RIS has it, and "14 May 2024" in English. What says more
 /// than a date ("circa", a season) is never taken for one.
@@ -63,14 +48,11 @@ pub(super) fn of_numbers(numbers: &[u32]) -> Option<PartialDate> {
 
 /// The number of a month that is written as a number, a name, or the beginning of one.
 pub(super) fn month(written: &str) -> Option<u32> {
-    let written = written.trim().trim_end_matches('.').to_ascii_lowercase();
+    let written = written.trim().trim_end_matches('.');
     if let Ok(number) = written.parse() {
         return (1..=12).contains(&number).then_some(number);
     }
-    let is_it = |month: &&str| {
-        written.len() >= 3 && month.starts_with(written.as_str()) || written == "sept" && month.starts_with("sept")
-    };
-    (1..).zip(MONTHS).find(|(_, month)| is_it(month)).map(|(number, _)| number)
+    month_named(written).map(u32::from)
 }
 
 /// `2024/05/14/`, `2024/05//`, `2024///Spring`, `2024/06/01/12:00:00`.
