@@ -50,9 +50,10 @@ pub(super) enum At {
 const ROOM: usize = 32 << 20;
 /// What an entry takes beside its words.
 const ENTRY: usize = 128;
-/// What a state takes at most for each byte that was read to reach it: one byte may open a level, and a level may keep
-/// the line that opened it.
+/// What a level takes that the parser is in, about: it may keep the line that opened it. A byte opens one at most.
 const LEVEL: usize = 256;
+/// How many levels the parser opens at most.
+const DEEPEST: usize = 100;
 /// How many states with the same scopes are told apart. Grammars have a few; a text that is written against one could
 /// have as many as it has lines, and each is compared with those before it.
 const ALIKE: usize = 64;
@@ -160,7 +161,7 @@ impl Automaton {
         if let Some(&known) = alike.iter().find(|&&number| self.nodes[number].state == *state) {
             return Some(known);
         }
-        if alike.len() >= ALIKE || !self.spend(ENTRY + way.saturating_mul(LEVEL)) {
+        if alike.len() >= ALIKE || !self.spend(ENTRY + way.min(DEEPEST) * LEVEL) {
             return None;
         }
         let number = self.nodes.len();
