@@ -11,6 +11,8 @@ use super::reach::Reach;
 pub(super) struct Manner {
     /// Whether it may call a macro without its full stops: a call within it ends that, though it may print nothing.
     pub(super) strips: bool,
+    /// Whether it may call a macro in a case: a call within it is in none.
+    pub(super) cases: bool,
     /// Whether all names with a value are written: none is counted only, or cut to no name at all.
     pub(super) writes_names: bool,
 }
@@ -19,10 +21,14 @@ impl Manner {
     /// The manner of a style, by what of it can be reached.
     pub(super) fn of(style: &IndependentStyle) -> Self {
         let reach = Reach::of(style);
-        let strips = reach.elements().any(|element| match element {
-            Element::Text(text) => text.strip_periods && matches!(text.target, TextTarget::Macro { .. }),
-            _ => false,
-        });
+        let calls = || {
+            reach.elements().filter_map(|element| match element {
+                Element::Text(text) => Some(text).filter(|text| matches!(text.target, TextTarget::Macro { .. })),
+                _ => None,
+            })
+        };
+        let strips = calls().any(|call| call.strip_periods);
+        let cases = calls().any(|call| call.text_case.is_some());
         let mut options = vec![&style.settings.options, &style.citation.name_options];
         options.extend(style.bibliography.as_ref().map(|list| &list.name_options));
         let writes_names = options.into_iter().all(writes)
@@ -30,7 +36,7 @@ impl Manner {
                 Element::Names(names) => writes(&names.options()) && names.children.iter().all(writes_child),
                 _ => true,
             });
-        Self { strips, writes_names }
+        Self { strips, cases, writes_names }
     }
 }
 

@@ -8,8 +8,10 @@
 mod condition;
 mod facts;
 mod hidden;
+mod inline;
 mod kept;
 mod manner;
+mod names;
 mod outcome;
 mod prune;
 mod reach;

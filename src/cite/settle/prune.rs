@@ -5,20 +5,21 @@ use std::collections::HashMap;
 use hayagriva::citationberg::taxonomy::{StandardVariable, Variable};
 use hayagriva::citationberg::{
     Choose, ChooseBranch, ChooseMatch, CslMacro, ElseBranch, Group, IndependentStyle,
-    LayoutRenderingElement as Element, Names, NamesChild, Text, TextTarget,
+    LayoutRenderingElement as Element, Text, TextTarget,
 };
 
 use super::condition;
 use super::facts::{EMPTY, Facts, Known, numbered};
 use super::hidden::Hidden;
+use super::inline;
 use super::manner::Manner;
 use super::outcome::{Outcome, or};
 
 /// Prunes the parts of one style.
 pub(super) struct Pruner<'a> {
     facts: &'a Facts,
-    hidden: &'a Hidden,
-    manner: Manner,
+    pub(super) hidden: &'a Hidden,
+    pub(super) manner: Manner,
     /// Whether works are cited too, not only listed.
     is_cited: bool,
     macros: &'a [CslMacro],
@@ -28,7 +29,7 @@ pub(super) struct Pruner<'a> {
 
 /// How a list of elements is formatted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Order {
+pub(super) enum Order {
     /// Of each, whether it prints is looked up first: in groups.
     Grouped,
     /// The same in the branches of conditions.
@@ -60,7 +61,7 @@ impl<'a> Pruner<'a> {
 
     /// A list without the elements that print nothing. That they asked in vain is still to be known: one empty variable
     /// says it for all, and none is needed beside an element that asks anyway.
-    fn list(&mut self, elements: &'a [Element], order: Order) -> (Vec<Element>, Outcome) {
+    pub(super) fn list(&mut self, elements: &'a [Element], order: Order) -> (Vec<Element>, Outcome) {
         let (mut kept, mut total, mut asks, mut asked) = (Vec::new(), Outcome::NOTHING, false, false);
         for element in elements {
             let (element, mut outcome) = self.element(element);
@@ -72,6 +73,7 @@ impl<'a> Pruner<'a> {
             if let (Order::Grouped, Element::Group(_)) = (order, &element) {
                 total.gets = or(total.gets, outcome.prints);
             }
+            let element = self.unwrapped(element, outcome, order);
             match outcome {
                 Outcome { is_traceless: true, prints: Some(false), gets: Some(false), asks: Some(in_vain) } => {
                     asked |= in_vain;
@@ -88,7 +90,33 @@ impl<'a> Pruner<'a> {
         (kept, total)
     }
 
-    fn element(&mut self, element: &'a Element) -> (Element, Outcome) {
+    /// An element without what no longer does anything around it.
+    fn unwrapped(&self, element: Element, outcome: Outcome, order: Order) -> Element {
+        let within = match &element {
+            Element::Text(Text { target: TextTarget::Macro { name }, .. }) if self.is_plain_call(&element) => {
+                let called = self.pruned.get(name.as_str()).and_then(Option::as_ref);
+                called.and_then(|(children, outcome)| inline::only(children, *outcome))
+            }
+            Element::Group(group) if inline::is_plain(group) => {
+                inline::only(&group.children, outcome).filter(|only| matches!(only, Element::Text(_)))
+            }
+            Element::Choose(choose) => inline::settled(choose).filter(|only| match order {
+                Order::Blind => outcome.prints == Some(true),
+                Order::Grouped => outcome.gets == Some(true) || !matches!(only, Element::Group(_)),
+                Order::Looked => true,
+            }),
+            _ => None,
+        };
+        within.cloned().unwrap_or(element)
+    }
+
+    /// Whether an element calls a macro and does nothing else. In another case, or without full stops, calls end these.
+    fn is_plain_call(&self, element: &Element) -> bool {
+        let Element::Text(text) = element else { return false };
+        !self.manner.strips && !self.manner.cases && *text == Text::with_target(text.target.clone())
+    }
+
+    pub(super) fn element(&mut self, element: &'a Element) -> (Element, Outcome) {
         match element {
             Element::Text(text) => (element.clone(), self.text(text)),
             Element::Number(number) => match self.know(numbered(number.variable)) {
@@ -145,57 +173,6 @@ impl<'a> Pruner<'a> {
         outcome
     }
 
-    fn names(&mut self, names: &'a Names) -> (Element, Outcome) {
-        let mut known = names.variable.iter().map(|&name| self.know(Variable::Name(name)));
-        let (is_held, is_absent) = (known.clone().any(|known| known == Known::Held), known.all(|k| k == Known::Absent));
-        if is_held && are_shown(names) {
-            return Self::shown(names);
-        }
-        let substitute = names.substitute().map(|substitute| self.substitute(&substitute.children));
-        let outcome = match &substitute {
-            _ if !is_absent => Outcome::OPEN,
-            None => Outcome::NOTHING,
-            Some((_, outcome)) => Outcome { is_traceless: false, ..*outcome },
-        };
-        let mut pruned = names.clone();
-        for child in &mut pruned.children {
-            if let (NamesChild::Substitute(child), Some((list, _))) = (child, &substitute) {
-                child.children.clone_from(list);
-            }
-        }
-        (Element::Names(pruned), outcome)
-    }
-
-    /// Names that have a value: the formatter looks through a substitute even where none is needed.
-    fn shown(names: &Names) -> (Element, Outcome) {
-        let mut shown = names.clone();
-        shown.children.retain(|child| !matches!(child, NamesChild::Substitute(_)));
-        (Element::Names(shown), Outcome::VALUE)
-    }
-
-    /// A substitute up to the first that certainly prints, since it is the last to be tried. Names that nobody else can
-    /// have hidden before certainly do.
-    fn substitute(&mut self, children: &'a [Element]) -> (Vec<Element>, Outcome) {
-        let prints = |element: &&Element| match element {
-            Element::Names(names) => {
-                let is_there =
-                    |&name| self.know(Variable::Name(name)) == Known::Held || self.hidden.once.contains(&name);
-                self.manner.writes_names && are_shown(names) && names.variable.iter().any(is_there)
-            }
-            _ => false,
-        };
-        let Some(at) = children.iter().position(|child| prints(&child)) else {
-            return self.list(children, Order::Blind);
-        };
-        let (mut kept, tried) = self.list(&children[..at], Order::Blind);
-        let last = match &children[at] {
-            Element::Names(names) => Self::shown(names),
-            other => self.element(other),
-        };
-        kept.push(last.0);
-        (kept, tried.then(last.1))
-    }
-
     fn group(&mut self, group: &'a Group) -> (Element, Outcome) {
         let (children, list) = self.list(&group.children, Order::Grouped);
         // What it prints before it is left out may have changed the text before it.
@@ -246,7 +223,7 @@ impl<'a> Pruner<'a> {
         }
     }
 
-    fn know(&self, variable: Variable) -> Known {
+    pub(super) fn know(&self, variable: Variable) -> Known {
         self.facts.know(variable, &self.hidden.variables)
     }
 }
@@ -272,15 +249,4 @@ const fn variable(known: Known) -> Outcome {
         Known::Held => Outcome::VALUE,
         Known::Open => Outcome::VARIABLE,
     }
-}
-
-/// Whether names count as printed whatever their number: the formatter takes those that are cut to none, or that say
-/// how they are labelled and not how they are written, for absent.
-fn are_shown(names: &Names) -> bool {
-    let own = names.options();
-    names.children.is_empty()
-        || names.children.iter().any(|child| match child {
-            NamesChild::Name(name) => name.options(&own).et_al_use_first != Some(0),
-            _ => false,
-        })
 }
