@@ -199,6 +199,10 @@ proptest! {
             prop_assert!(!work.export(export).is_empty());
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// The law of `settle`: a style that was cut to the shape of a work says of it what the whole style does.
     #[test]

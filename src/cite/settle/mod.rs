@@ -60,3 +60,6 @@ fn round(style: &mut IndependentStyle, facts: &Facts, hidden: &Hidden) {
     let called: Vec<String> = Reach::of(style).called().iter().map(|&name| name.to_owned()).collect();
     style.macros.retain(|part| called.contains(&part.name));
 }
+
+#[cfg(test)]
+mod tests;
