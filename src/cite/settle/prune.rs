@@ -74,14 +74,12 @@ impl<'a> Pruner<'a> {
                 total.gets = or(total.gets, outcome.prints);
             }
             let element = self.unwrapped(element, outcome, order);
-            match outcome {
-                Outcome { is_traceless: true, prints: Some(false), gets: Some(false), asks: Some(in_vain) } => {
-                    asked |= in_vain;
-                }
-                _ => {
-                    asks |= outcome.asks == Some(true);
-                    kept.push(element);
-                }
+            let is_gone = outcome.is_traceless && outcome.prints == Some(false) && outcome.gets == Some(false);
+            if let (true, Some(in_vain)) = (is_gone, outcome.asks) {
+                asked |= in_vain;
+            } else {
+                asks |= outcome.asks == Some(true);
+                kept.push(element);
             }
         }
         if asked && !asks {
