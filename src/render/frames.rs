@@ -71,3 +71,62 @@ impl Frames {
         Ok(drawn)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::{ThemeFiles, built_in};
+
+    fn page(root: &str, section: Option<&'static str>) -> Frame {
+        Frame {
+            title: "A title".into(),
+            is_home: false,
+            description: None,
+            site_title: "A site".into(),
+            language: "en".into(),
+            root: root.into(),
+            base: None,
+            canonical: None,
+            feed: None,
+            og_type: "website",
+            section,
+            breadcrumbs: Vec::new(),
+            part: None,
+            search: Some(format!("{root}search/")),
+            for_authors: false,
+        }
+    }
+
+    fn tera() -> Tera {
+        let ThemeFiles { templates, .. } = built_in();
+        let texts = templates.iter().map(|(name, text)| (name.as_str(), std::str::from_utf8(text).unwrap()));
+        let mut tera = Tera::new();
+        tera.add_raw_templates(texts).unwrap();
+        tera
+    }
+
+    /// Whoever asked before, a page is given what it would have been given first.
+    #[test]
+    fn a_frame_is_a_function_of_its_page() {
+        #[derive(Serialize)]
+        struct Traits {
+            sections: [crate::plan::Section; 10],
+        }
+        let (tera, traits) = (tera(), Value::from_serializable(&Traits { sections: crate::plan::SECTIONS }));
+        let kept = Frames::default();
+        let mut all = Vec::new();
+        for _ in 0..2 {
+            for root in ["", "../", "../../"] {
+                for section in [None, Some("claims/"), Some("gaps/")] {
+                    let page = page(root, section);
+                    let given = kept.frame(&tera, &traits, &page).unwrap();
+                    assert_eq!(given, Frames::default().frame(&tera, &traits, &page).unwrap());
+                    all.push(given.to_string());
+                }
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 9);
+    }
+}
