@@ -14,7 +14,7 @@ use sourcebook::render::built_in;
 use sourcebook::stages::{CompileOptions, compile};
 
 /// What is in scope of an expression beside the fields of views: the engine's own, and what a theme says of itself.
-const ENGINE: [&str; 5] = ["first", "index", "last", "index0", "has_custom_styles"];
+const ENGINE: [&str; 8] = ["first", "index", "last", "index0", "has_custom_styles", "sections", "header", "footer"];
 
 /// The views of both sites of this repository, and of one whose lists have several pages: the keys of each template's view, and all keys at any depth.
 fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {
