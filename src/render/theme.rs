@@ -11,7 +11,7 @@ use super::minify::without_blank_lines;
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
 use crate::model::Config;
-use crate::plan::{Content, DATA, TEXT, View};
+use crate::plan::{CardError, CardView, Content, DATA, DrawCard, Form, TEXT, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -67,12 +67,18 @@ impl ThemeFiles {
 
     /// What is wrong with templates that cannot be parsed, under the names at which their author finds them.
     fn report(&self, fault: &Unparsed<'_>) -> String {
-        let error = match fault {
+        let (text, culprit) = match fault {
             Unparsed::NotUtf8(name) => return format!("`templates/{name}` is not UTF-8"),
-            Unparsed::Engine(error) => error,
+            Unparsed::Engine(error) => {
+                let text = report(error, &self.templates);
+                let culprit = self.culprit(&failing(&text));
+                (text, culprit)
+            }
+            Unparsed::NoCard(component) => {
+                (format!("error: no template has the component `{component}`, which draws claims"), self.spoiler())
+            }
         };
-        let text = report(error, &self.templates);
-        match self.culprit(&failing(&text)) {
+        match culprit {
             Some(name) => lacking(name, &text),
             None => text,
         }
@@ -87,6 +93,11 @@ impl ThemeFiles {
         if failing.is_empty() || !failing.iter().all(is_built_in) {
             return None;
         }
+        self.spoiler()
+    }
+
+    /// The template of the site's own without which the theme would hold together.
+    fn spoiler(&self) -> Option<&str> {
         self.replaced().find(|name| parsed(&self.without(name)).is_ok())
     }
 
@@ -209,10 +220,20 @@ impl Theme {
     }
 }
 
+impl DrawCard for Theme {
+    fn draw_card(&self, component: &'static str, view: &CardView) -> Result<String, CardError> {
+        let failed = |error: tera::Error| CardError { component, report: report(&error, &BTreeMap::new()) };
+        let arguments = Context::from_serialize(view).map_err(failed)?;
+        self.tera.render_component(component, &arguments, None, true).map_err(failed)
+    }
+}
+
 /// Why templates cannot be parsed.
 enum Unparsed<'f> {
     NotUtf8(&'f str),
     Engine(tera::Error),
+    /// Nothing draws these cards.
+    NoCard(&'static str),
 }
 
 fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
@@ -223,7 +244,10 @@ fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.add_raw_templates(texts).map_err(Unparsed::Engine)?;
-    Ok(tera)
+    match Form::COMPONENTS.into_iter().find(|component| !tera.contains_component(component)) {
+        Some(component) => Err(Unparsed::NoCard(component)),
+        None => Ok(tera),
+    }
 }
 
 /// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the

@@ -4,7 +4,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Few, Link};
+use super::parts::{Few, Link};
+use crate::plan::card::Card;
 use crate::plan::list::List;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId, TopicId};
@@ -32,7 +33,7 @@ pub struct SourceClaims {
     /// The source.
     pub source: Link,
     /// The claims, in the order of the document.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
     /// How many of the source's claims the list has, with those on other pages.
     pub total: usize,
 }
@@ -63,7 +64,7 @@ pub(super) fn by_source(scope: &Scope<'_>, claims: &[ClaimId], window: Range<usi
         let first = claims.partition_point(|&claim| source_of(claim) < source);
         Some(SourceClaims {
             source: scope.source_link(source),
-            claims: scope.claims(shown.iter().copied()),
+            claims: scope.claims_of_source(shown.iter().copied()),
             total: claims[first..].partition_point(|&claim| source_of(claim) == source),
         })
     };
