@@ -28,7 +28,7 @@ struct Drawn {
 }
 
 impl Card {
-    fn new(html: String) -> Self {
+    pub(super) fn new(html: String) -> Self {
         Self(Arc::new(Drawn { fingerprint: Fingerprint::of(html.as_bytes()), html: html.into() }))
     }
 }

@@ -139,16 +139,27 @@ fn words_of<'a>(site: &'a Site, text: &'a Text, part: &'a SentencePart) -> &'a s
 
 /// Parts as one line, each by its words.
 fn line<'a>(parts: &'a [SentencePart], words: impl Fn(&'a SentencePart) -> Cow<'a, str>) -> String {
-    let line: String = parts.iter().map(words).collect();
-    let mut words = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        if !words.is_empty() {
-            words.push(' ');
+    let mut line = String::with_capacity(SENTENCE);
+    let mut after_space = false;
+    for part in parts {
+        // Words go on over the end of a part, but where it ends in white space.
+        for (at, word) in words(part).split(char::is_whitespace).enumerate() {
+            after_space |= at > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if after_space && !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            after_space = false;
         }
-        words.push_str(word);
     }
-    words
+    line
 }
+
+/// Room for most sentences, in bytes.
+const SENTENCE: usize = 256;
 
 struct Writer<'a> {
     scope: &'a Scope<'a>,

@@ -79,8 +79,19 @@ impl<'a> Scope<'a> {
     ///
     /// Of one that cannot be drawn there is an empty one, and no view: see [`Self::failure`].
     pub(super) fn card(&self, form: Form, claim: ClaimId) -> Card {
-        let draw = || self.theme.draw_card(form.component(), &self.card_view(form, claim));
-        let drawn = self.cards.card(form, self.depth, claim.index(), draw);
+        self.or_none(self.cards.card(form, self.depth, claim.index(), || self.draw(form, claim)))
+    }
+
+    /// The same of a list that holds every claim of the site once: no other page of the depth asks for it.
+    pub(super) fn card_shown_once(&self, form: Form, claim: ClaimId) -> Card {
+        self.or_none(self.draw(form, claim).map(Card::new))
+    }
+
+    fn draw(&self, form: Form, claim: ClaimId) -> Result<String, CardError> {
+        self.theme.draw_card(form.component(), &self.card_view(form, claim))
+    }
+
+    fn or_none(&self, drawn: Result<Card, CardError>) -> Card {
         drawn.unwrap_or_else(|error| {
             self.failure.get_or_init(|| error);
             Card::default()

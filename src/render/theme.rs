@@ -22,6 +22,9 @@ const CUSTOM_STYLES: &str = "custom.css";
 /// Room for most views and pages, in bytes.
 const PAGE: usize = 32 * 1024;
 
+/// Room for most cards.
+const CARD: usize = 2 * 1024;
+
 /// The files of a theme, by path relative to `templates/` and `static/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
@@ -224,7 +227,9 @@ impl DrawCard for Theme {
     fn draw_card(&self, component: &'static str, view: &CardView) -> Result<String, CardError> {
         let failed = |error: tera::Error| CardError { component, report: report(&error, &BTreeMap::new()) };
         let arguments = Context::from_serialize(view).map_err(failed)?;
-        self.tera.render_component(component, &arguments, None, true).map_err(failed)
+        let mut text = Vec::with_capacity(CARD);
+        self.tera.render_component_to(component, &arguments, None, true, &mut text).map_err(failed)?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
     }
 }
 
