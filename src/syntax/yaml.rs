@@ -211,9 +211,10 @@ impl Builder<'_> {
         let mut before = self.text.get(..value.start as usize - self.offset).unwrap_or("");
         // A value has one of each at most.
         for _ in 0..2 {
-            before = before.trim_end();
+            // Of white space, YAML knows what is ASCII alone: a no-break space is a letter of a name.
+            before = before.trim_ascii_end();
             let start =
-                before.rfind(|c: char| c.is_whitespace() || matches!(c, '[' | '{' | ',')).map_or(0, |at| at + 1);
+                before.rfind(|c: char| c.is_ascii_whitespace() || matches!(c, '[' | '{' | ',')).map_or(0, |at| at + 1);
             if before[start..].starts_with(sign) {
                 return Span::new(self.file, self.offset + start, self.offset + before.len());
             }
@@ -272,6 +273,12 @@ mod tests {
     }
 
     #[test]
+    fn an_anchor_may_hold_a_space_that_is_none_to_yaml() {
+        let (_, sink, files) = parse("&\u{a0}i a");
+        assert_eq!(files.slice(sink[0].labels[0].span), "&\u{a0}i");
+    }
+
+    #[test]
     fn ten_thousand_levels_are_refused_in_bounded_time() {
         let (node, sink, _) = parse(&"[".repeat(10_000));
         assert!(node.is_none());
@@ -280,7 +287,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parsing_never_panics_and_every_span_slices(text in "[a-z:\\-\\[\\]{}&*!|>#'\",\n é서]{0,80}") {
+        fn parsing_never_panics_and_every_span_slices(text in "[a-z:\\-\\[\\]{}&*!|>#'\",\n \u{a0}é서]{0,80}") {
             let (node, sink, files) = parse(&text);
             let check = |span: Span| assert!(files.text(span.file).get(span.range()).is_some(), "{span:?}");
             if let Some(node) = &node {
