@@ -12,6 +12,7 @@ use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, veri
 use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
 use crate::parse::{Inputs, Loaded, Parsing, load_again, parse_again};
+use crate::plan::{Audience, Basis, Cards, DrawCard};
 use crate::render::{ThemeFiles, load_theme};
 use crate::resolve::{Resolving, Site, resolve_again};
 
@@ -55,6 +56,14 @@ pub struct Compiled {
     pub report: Report,
     /// How long each stage took.
     pub timings: Timings,
+}
+
+impl Compiled {
+    /// What the views of the site are built from, with cards drawn by its theme.
+    #[must_use]
+    pub fn basis<'a>(&'a self, cards: &'a Cards, theme: &'a dyn DrawCard, audience: Audience) -> Basis<'a> {
+        Basis { site: &self.site, proofs: &self.proofs, references: &self.references, cards, theme, audience }
+    }
 }
 
 /// Takes a site through `load → parse → resolve → verify → check`.

@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Few, Link, MentionView, Row, WordView, word_view};
-use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, neighbourhood};
+use super::parts::{Few, Link, MentionView, Row, WordView, word_view};
+use crate::plan::card::Card;
+use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, neighbourhood};
 use crate::plan::list::{Item, List, Tie, What, groups, ties};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
@@ -43,11 +44,11 @@ pub struct ActorView {
     /// Whether there are more claims about its parts, on their pages.
     pub has_more_of_parts: bool,
     /// Claims that report its words.
-    pub spoken: Vec<ClaimView>,
+    pub spoken: Vec<Card>,
     /// Its ties.
     pub ties: Vec<TieView>,
     /// The same ties as a figure, if there are any.
-    pub figure: Option<Drawing>,
+    pub figure: Option<Figure>,
     /// Events that claims about it name.
     pub events: Vec<ActorEvent>,
     /// Sentences of texts that name it.
@@ -86,7 +87,7 @@ pub struct ClaimGroup {
 #[derive(Debug, Clone, Serialize)]
 pub struct InheritedClaim {
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
     /// The part that it is about, if it is not about the actor itself.
     pub via: Option<Link>,
 }
@@ -103,7 +104,7 @@ pub struct TieView {
     /// Since and until when.
     pub period: Option<String>,
     /// The claim that says so. Parts and wholes need none.
-    pub claim: Option<ClaimView>,
+    pub claim: Option<Card>,
 }
 
 /// An event and the claims about the actor that name it.
@@ -114,7 +115,7 @@ pub struct ActorEvent {
     /// Its date for readers.
     pub date: Option<String>,
     /// The claims, or the first of them.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
     /// How many there are.
     pub total: usize,
 }
@@ -215,7 +216,7 @@ fn period(link: &ActorLink) -> Option<String> {
 }
 
 /// The ties as a figure; the list below it holds the claims as well.
-fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Drawing> {
+fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Figure> {
     let actor = &scope.site.actors[id];
     let caption = Caption { id: "neighbourhood".to_owned(), title: format!("{} among other actors", actor.name) };
     let middle = Node { name: actor.name.clone(), note: actor.kind.name().to_owned(), href: "#main".to_owned() };
@@ -229,7 +230,7 @@ fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Drawing> {
         }
     };
     let neighbours: Vec<Neighbour> = ties(scope.site, id).map(neighbour).collect();
-    (!neighbours.is_empty()).then(|| neighbourhood(&caption, &middle, &neighbours, "#ties"))
+    (!neighbours.is_empty()).then(|| neighbourhood(&caption, &middle, &neighbours, "#ties").into())
 }
 
 /// How many claims of one event an actor's page shows. The timeline has all.

@@ -3,8 +3,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::parts::{ClaimView, Few, Link, source_label};
-use crate::plan::figure::{Caption, Condition, Conditional, Drawing, condition_chains};
+use super::card::ConditionalView;
+use super::parts::{Few, Link, source_label};
+use crate::plan::card::Card;
+use crate::plan::figure::{Caption, Condition, Conditional, Figure, condition_chains};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, OptionId, RecordId, same_words};
 
@@ -29,7 +31,7 @@ pub struct ChainView {
     /// Counted from 1.
     pub number: usize,
     /// The figure.
-    pub figure: Option<Drawing>,
+    pub figure: Option<Figure>,
     /// The same as a list, what leads to others first; of a chain that goes on over pages, those of this one.
     pub steps: Vec<StepView>,
     /// Whether it began on a page before.
@@ -41,8 +43,12 @@ pub struct ChainView {
 /// One conditional claim of a chain.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
+    /// Its place on the page.
+    pub anchor: String,
+    /// The claim's two halves.
+    pub conditional: Option<ConditionalView>,
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
     /// Statements of claims whose consequence is this one's condition.
     pub after: Few,
     /// Statements of claims whose condition is this one's consequence.
@@ -81,6 +87,8 @@ fn chain_view(scope: &Scope<'_>, number: usize, chain: &[ClaimId], is_continued:
     let few =
         |claims: &[ClaimId]| scope.few(claims.iter().take(LINKS).map(|&claim| RecordId::Claim(claim)), claims.len());
     let step = |&claim: &ClaimId| StepView {
+        anchor: scope.site.claims[claim].anchor(),
+        conditional: scope.conditional(claim),
         claim: scope.claim(claim),
         after: few(conditions.before(claim)),
         before: few(conditions.after(claim)),
@@ -105,7 +113,7 @@ fn chain_view(scope: &Scope<'_>, number: usize, chain: &[ClaimId], is_continued:
 const DRAWN: usize = 60;
 
 /// One chain as a figure, or its first claims. A condition leads to the first claim of the list below that names it.
-fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing> {
+fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Figure> {
     let mut conditions: BTreeMap<String, Condition> = BTreeMap::new();
     let mut claims = Vec::new();
     for &id in chain.iter().take(DRAWN) {
@@ -119,10 +127,10 @@ fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing
                 href: format!("#{}", claim.anchor()),
             });
         }
-        let source = source_label(scope, claim.source);
+        let source = source_label(scope.site, claim.source);
         claims.push(Conditional { from, to, source, href: scope.href(RecordId::Claim(id)) });
     }
     let caption = Caption { id: format!("chain-{number}"), title: "What follows from what".to_owned() };
     let conditions: Vec<Condition> = conditions.into_values().collect();
-    condition_chains(&caption, &conditions, &claims).into_iter().next()
+    condition_chains(&caption, &conditions, &claims).into_iter().next().map(Figure::from)
 }

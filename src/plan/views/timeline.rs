@@ -2,9 +2,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::parts::{ClaimView, Few, Link};
+use super::parts::{Few, Link};
 use crate::model::PartialDate;
-use crate::plan::figure::{Caption, Dated, Drawing, timeline};
+use crate::plan::card::Card;
+use crate::plan::figure::{Caption, Dated, Figure, timeline};
 use crate::plan::list::List;
 use crate::plan::scope::Scope;
 use crate::resolve::{ActorId, ClaimId, EventId, RecordId, Site};
@@ -13,7 +14,7 @@ use crate::resolve::{ActorId, ClaimId, EventId, RecordId, Site};
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelineView {
     /// Dated events as a figure, if there are any.
-    pub figure: Option<Drawing>,
+    pub figure: Option<Figure>,
     /// Dated events, in order.
     pub dated: Vec<EventView>,
     /// Events that no source dates.
@@ -40,7 +41,7 @@ pub struct EventView {
     /// How precise the date is.
     pub precision: Option<&'static str>,
     /// The claims about it.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
     /// How many there are.
     pub claim_count: usize,
     /// The way to those that are not on this page.
@@ -55,7 +56,7 @@ pub struct DatedClaim {
     /// The date for readers.
     pub date: String,
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
 }
 
 /// How many entries the timeline has: events, then claims that name a date and no event.
@@ -82,7 +83,7 @@ pub(in crate::plan) fn timeline_view(scope: &Scope<'_>) -> TimelineView {
     let points: Vec<Dated> =
         dated.iter().filter_map(|&id| Some(point(scope, site.events[id].date.as_ref()?, id))).collect();
     TimelineView {
-        figure: (!points.is_empty()).then(|| timeline(&caption, &points)),
+        figure: (!points.is_empty()).then(|| timeline(&caption, &points).into()),
         undated: undated.iter().map(|&id| event_view(scope, id)).collect(),
         dated: dated.iter().map(|&id| event_view(scope, id)).collect(),
         dated_claims: claims[of_claims]
