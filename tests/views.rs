@@ -9,11 +9,11 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use sourcebook::plan::{Audience, DATA, TEXT, pages, view};
+use sourcebook::plan::{Audience, DATA, SECTIONS, TEXT, pages, view};
 use sourcebook::render::built_in;
 use sourcebook::stages::{CompileOptions, compile};
 
-/// What is in scope of an expression beside the fields of views: the engine's own, and what a theme says of itself.
+/// What is in scope of an expression beside the fields of views: the engine's own, and what a theme makes itself.
 const ENGINE: [&str; 8] = ["first", "index", "last", "index0", "has_custom_styles", "sections", "header", "footer"];
 
 /// The views of both sites of this repository, and of one whose lists have several pages: the keys of each template's view, and all keys at any depth.
@@ -33,6 +33,8 @@ fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {
             collect(&value, &mut all);
         }
     }
+    // What the theme says of itself.
+    collect(&serde_json::to_value(SECTIONS).unwrap(), &mut all);
     (by_template, all)
 }
 
