@@ -14,13 +14,14 @@ use std::process::{Command, Stdio};
 use divan::{Bencher, black_box};
 use site::Shape;
 use sourcebook::check::{Statics, check};
+use sourcebook::cite::References;
 use sourcebook::evidence::{Lock, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Fingerprint, Limits};
 use sourcebook::parse::{Inputs, load, parse};
-use sourcebook::plan::{Audience, View, pages, search_entries, view};
+use sourcebook::plan::{Audience, Cards, View, pages, search_entries, view};
 use sourcebook::publish::publish;
 use sourcebook::render::{RenderError, Theme, built_in};
-use sourcebook::resolve::{Site, resolve};
+use sourcebook::resolve::{Citable, Site, resolve};
 use sourcebook::search;
 use sourcebook::stages::{CompileOptions, Compiled, build, compile};
 use tempfile::TempDir;
@@ -71,19 +72,32 @@ fn check_site(bencher: Bencher<'_, '_>, pages: usize) {
     bencher.bench_local(|| check(black_box(&site), &Statics::new(), &mut Vec::new()));
 }
 
-/// The view of every page, by one thread.
+/// The view of every page, by one thread, with the claims that they share drawn.
 #[divan::bench(name = "6 plan", args = PAGES, sample_count = 5, sample_size = 1)]
 fn plan_views(bencher: Bencher<'_, '_>, pages: usize) {
     let compiled = Generated::new(pages).compiled();
-    bencher.bench_local(|| views(&compiled).map(black_box).count());
+    let theme = theme();
+    bencher.bench_local(|| views(&compiled, &theme).map(black_box).count());
+}
+
+/// The reference of every source and brief, by one thread: a part of the views.
+#[divan::bench(name = "6 plan, references", args = PAGES, sample_count = 5, sample_size = 1)]
+fn make_references(bencher: Bencher<'_, '_>, pages: usize) {
+    let site = Generated::new(pages).site();
+    let read = References::new(&site);
+    bencher.with_inputs(|| read.again(&site)).bench_local_values(|references| {
+        let sources = site.sources.iter().map(|(id, _)| Citable::Source(id));
+        let citable = sources.chain(site.briefs.iter().map(|(id, _)| Citable::Brief(id)));
+        citable.map(|citable| references.of(&site, citable).len()).sum::<usize>()
+    });
 }
 
 /// Every page from its view, by one thread.
 #[divan::bench(name = "7 render", args = PAGES, sample_count = 5, sample_size = 1)]
 fn render_pages(bencher: Bencher<'_, '_>, pages: usize) {
     let compiled = Generated::new(pages).compiled();
-    let views: Vec<(String, View)> = views(&compiled).collect();
     let theme = theme();
+    let views: Vec<(String, View)> = views(&compiled, &theme).collect();
     bencher.bench_local(|| {
         let drawn = views.iter().map(|(_, view)| theme.render(view).map_or(0, |bytes| bytes.len()));
         drawn.sum::<usize>()
@@ -95,8 +109,9 @@ fn render_pages(bencher: Bencher<'_, '_>, pages: usize) {
 fn publish_edition(bencher: Bencher<'_, '_>, pages: usize) {
     let compiled = Generated::new(pages).compiled();
     let theme = theme();
-    let drawn: Vec<(String, Vec<u8>)> =
-        views(&compiled).map(|(path, view)| (path, theme.render(&view).expect("the theme fits its views"))).collect();
+    let drawn: Vec<(String, Vec<u8>)> = views(&compiled, &theme)
+        .map(|(path, view)| (path, theme.render(&view).expect("the theme fits its views")))
+        .collect();
     let folder = temporary();
     bencher.with_inputs(fresh_in(folder.path())).bench_local_refs(|output| {
         publish(
@@ -180,12 +195,12 @@ impl Generated {
     }
 }
 
-fn views(compiled: &Compiled) -> impl Iterator<Item = (String, View)> {
-    let Compiled { site, proofs, .. } = compiled;
-    let references = &compiled.references;
-    pages(site, proofs)
-        .into_iter()
-        .map(move |page| (page.address.file(), view(site, proofs, references, &page, Audience::Readers)))
+fn views(compiled: &Compiled, theme: &Theme) -> impl Iterator<Item = (String, View)> {
+    let cards = Cards::new(&compiled.site);
+    pages(&compiled.site, &compiled.proofs).into_iter().map(move |page| {
+        let view = view(&compiled.basis(&cards, theme, Audience::Readers), &page);
+        (page.address.file(), view.expect("the theme draws every claim"))
+    })
 }
 
 fn theme() -> Theme {

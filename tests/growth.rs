@@ -12,7 +12,8 @@ mod shapes;
 use rayon::prelude::*;
 use shapes::Growing;
 use sourcebook::diagnostic::Severity;
-use sourcebook::plan::{Audience, pages, view};
+use sourcebook::plan::{Audience, Cards, pages, view};
+use sourcebook::render::Theme;
 use sourcebook::stages::{CompileOptions, compile};
 use support::Project;
 
@@ -26,9 +27,11 @@ fn measure(shape: &Growing, many: usize) -> (usize, (usize, String)) {
     let compiled = compile(project.root(), &CompileOptions::default()).unwrap();
     assert_eq!(compiled.report.count(Severity::Error), 0, "{}: {:?}", shape.name, compiled.report.entries.first());
     let pages = pages(&compiled.site, &compiled.proofs);
+    let (cards, theme) = (Cards::new(&compiled.site), Theme::new(&compiled.theme).unwrap());
+    let basis = compiled.basis(&cards, &theme, Audience::Readers);
     // The sitemap holds an address for each page, and is cut by the rules of its own format.
     let sizes = pages.par_iter().filter(|page| page.address.path() != "sitemap.xml").map(|page| {
-        let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, Audience::Readers);
+        let view = view(&basis, page).unwrap();
         (serde_json::to_vec(&view).unwrap().len(), page.address.path().to_owned())
     });
     let sizes: Vec<(usize, String)> = sizes.collect();

@@ -7,23 +7,38 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use serde_json::Value;
-use sourcebook::plan::{Audience, DATA, SECTIONS, TEXT, pages, view};
+use sourcebook::plan::{Audience, CardError, CardView, Cards, DATA, DrawCard, SECTIONS, TEXT, pages, view};
 use sourcebook::render::built_in;
 use sourcebook::stages::{CompileOptions, compile};
 
 /// What is in scope of an expression beside the fields of views: the engine's own, and what a theme makes itself.
 const ENGINE: [&str; 8] = ["first", "index", "last", "index0", "has_custom_styles", "sections", "header", "footer"];
 
-/// The views of both sites of this repository, and of one whose lists have several pages: the keys of each template's view, and all keys at any depth.
+/// Draws nothing, and takes down the fields of what it is given to draw.
+#[derive(Debug, Default)]
+struct Clerk(Mutex<BTreeMap<&'static str, BTreeSet<String>>>);
+
+impl DrawCard for Clerk {
+    fn draw_card(&self, component: &'static str, view: &CardView) -> Result<String, CardError> {
+        collect(&serde_json::to_value(view).unwrap(), self.0.lock().unwrap().entry(component).or_default());
+        Ok(String::new())
+    }
+}
+
+/// The views of both sites of this repository, and of one whose lists have several pages: the keys of each template's
+/// view, and all keys at any depth, those of what cards are drawn from among them.
 fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {
     let (mut by_template, mut all): (BTreeMap<_, BTreeSet<String>>, _) = (BTreeMap::new(), BTreeSet::new());
+    let clerk = Clerk::default();
     let paged = support::Project::golden_on_pages_of(1);
     for root in [support::repository(), &support::repository().join("tests/golden/site"), paged.root()] {
         let compiled = compile(root, &CompileOptions::default()).unwrap();
+        let cards = Cards::new(&compiled.site);
         for page in pages(&compiled.site, &compiled.proofs) {
-            let view = view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Readers);
+            let view = view(&compiled.basis(&cards, &clerk, Audience::Readers), &page).unwrap();
             if [DATA, TEXT].contains(&view.template) {
                 continue;
             }
@@ -35,6 +50,9 @@ fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {
     }
     // What the theme says of itself.
     collect(&serde_json::to_value(SECTIONS).unwrap(), &mut all);
+    let of_cards = clerk.0.into_inner().unwrap();
+    assert_eq!(of_cards.len(), 3, "{:?}", of_cards.keys());
+    all.extend(of_cards.into_values().flatten());
     (by_template, all)
 }
 

@@ -1,16 +1,11 @@
 //! The body of a brief, through all stages but the disk's: every page that it shows on is drawn.
 
-use std::sync::LazyLock;
-
-use sourcebook::plan::{Audience, Page, PageKind, pages, view};
-use sourcebook::render::{Theme, built_in};
+use sourcebook::plan::{Audience, Cards, Page, PageKind, pages, view};
 
 use super::found::reports_are_sound;
-use super::memory::{Compiled, compile};
+use super::memory::{Compiled, THEME, compile};
 use super::page::nothing_runs;
 use super::text;
-
-static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::new(&built_in()).expect("the built-in theme is whole"));
 
 /// A small site with one record of each kind, for the brief to name.
 const AROUND: [(&str, &str); 5] = [
@@ -53,7 +48,9 @@ fn shows_briefs(page: &Page) -> bool {
 }
 
 fn draw(compiled: &Compiled, page: &Page) -> String {
-    let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, Audience::Authors);
-    let bytes = THEME.render(&view).unwrap_or_else(|error| panic!("{}: {error}", page.address.path()));
+    let cards = Cards::new(&compiled.site);
+    let view = view(&compiled.basis(&cards, &*THEME, Audience::Authors), page);
+    let drawn = view.map_err(Into::into).and_then(|view| THEME.render(&view));
+    let bytes = drawn.unwrap_or_else(|error| panic!("{}: {error}", page.address.path()));
     String::from_utf8(bytes).expect("a page is text")
 }

@@ -4,11 +4,11 @@ use sourcebook::diagnostic::Diagnostic;
 use sourcebook::evidence::{LOCK_FILE, Lock, changes};
 use sourcebook::files::Files;
 use sourcebook::model::Config;
-use sourcebook::plan::{Audience, pages, view};
+use sourcebook::plan::{Audience, Cards, pages, view};
 use sourcebook::syntax::{parse_toml, parse_yaml, split_front_matter};
 
 use super::found::reports_are_sound;
-use super::memory::compile;
+use super::memory::{THEME, compile};
 use super::text;
 use super::tree::tree_is_sound;
 
@@ -53,9 +53,11 @@ fn content(path: &str, text: &str) {
     let again = compile([configuration, (path, text)]);
     assert_eq!(compiled.report(), again.report());
     if compiled.is_publishable() {
+        let cards = Cards::new(&compiled.site);
         for page in pages(&compiled.site, &compiled.proofs) {
             assert!(!page.address.path().contains("..") && !page.address.path().starts_with('/'), "{page:?}");
-            drop(view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Authors));
+            let shown = view(&compiled.basis(&cards, &*THEME, Audience::Authors), &page);
+            assert!(shown.is_ok(), "{}: {:?}", page.address.path(), shown.err());
         }
     }
 }

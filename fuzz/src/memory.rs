@@ -8,7 +8,12 @@ use sourcebook::diagnostic::{Diagnostic, Format, Report, render};
 use sourcebook::evidence::{Lock, Proofs, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Files};
 use sourcebook::parse::{Inputs, parse};
+use sourcebook::plan::{Audience, Basis, Cards, DrawCard};
+use sourcebook::render::{Theme, built_in};
 use sourcebook::resolve::{Site, resolve};
+
+/// The built-in theme.
+pub static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::new(&built_in()).expect("the built-in theme is whole"));
 
 /// A style of citation takes longer to read than a site of one file.
 static STYLE: LazyLock<References> = LazyLock::new(|| References::new(&Site::default()));
@@ -27,6 +32,11 @@ impl Compiled {
     /// All diagnostics, as programs are given them.
     pub fn report(&self) -> String {
         render(&self.in_order(), &self.files, Format::Json)
+    }
+
+    /// What its views are built from.
+    pub fn basis<'a>(&'a self, cards: &'a Cards, theme: &'a dyn DrawCard, audience: Audience) -> Basis<'a> {
+        Basis { site: &self.site, proofs: &self.proofs, references: &self.references, cards, theme, audience }
     }
 
     /// Whether it may be published.

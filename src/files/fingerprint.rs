@@ -15,6 +15,12 @@ impl Fingerprint {
         blake3::hash(bytes).into()
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
     /// The fingerprint of a value, to be compared by the same program file only: how a value is fed to a hasher is the
     /// compiler's choice.
     #[must_use]

@@ -1,11 +1,13 @@
 //! The stage `plan`: what stands on every page.
 //!
 //! In: a resolved [`Site`](crate::resolve::Site) and its proofs. Out: the list of [`Page`]s, and for each, on demand,
-//! its view: a plain serialisable value that holds all that the page shows, addresses included. Never here: HTML of
-//! the theme, the disk, or a view kept longer than its page needs.
+//! its view: a plain serialisable value that holds all that the page shows, addresses included. Claims stand in it as
+//! finished cards, which whoever asks for views has drawn. Never here: a template, the disk, or a view kept longer than
+//! its page needs.
 
 pub mod figure;
 
+mod card;
 mod coverage;
 mod list;
 mod page;
@@ -16,10 +18,11 @@ mod search;
 mod view;
 pub mod views;
 
+pub use card::{Card, CardError, CardView, Cards, DrawCard, Form};
 pub use coverage::{Coverage, Paragraphs, SectionCoverage, SourceCoverage, TextCoverage, coverage};
 pub use list::List;
 pub use page::{Page, PageKind, pages};
 pub use part::{Part, PartLink, PartView};
-pub use scope::{Audience, Scope};
+pub use scope::{Audience, Basis, Scope};
 pub use search::{Facets, NameView, NamesView, SearchEntry, search_entries};
 pub use view::{Content, DATA, Frame, SECTIONS, Section, TEXT, View, view};

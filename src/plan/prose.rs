@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::card::{Card, Form};
 use super::list::List;
 use super::scope::{Audience, Scope};
-use super::views::{ClaimView, Link, Row};
+use super::views::{Link, Row};
 use crate::markdown::{MarkKind, PathUse, Piece, SentencePart, Standing, encode_address, push_attribute, push_text};
 use crate::resolve::{ClaimId, Mention, RecordId, Site, Target, Text};
 
@@ -32,10 +33,12 @@ pub enum ProsePart {
         /// The HTML.
         html: String,
     },
-    /// A claim's card.
+    /// A claim.
     Claim {
+        /// The name of its source.
+        source: String,
         /// The claim.
-        claim: Box<ClaimView>,
+        claim: Card,
     },
     /// An option's table of criteria.
     Option {
@@ -73,8 +76,13 @@ pub struct HeadingView {
 pub struct EvidenceView {
     /// Counted from 1 in the order of first citation.
     pub number: usize,
+    /// Which claim.
+    #[serde(skip)]
+    pub id: ClaimId,
+    /// Its place on the page; none where another list of the page has it.
+    pub anchor: Option<String>,
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
     /// The absolute address of its page, where the site has a base address: what paper can show.
     pub address: Option<String>,
     /// Fragments of the citations.
@@ -131,16 +139,27 @@ fn words_of<'a>(site: &'a Site, text: &'a Text, part: &'a SentencePart) -> &'a s
 
 /// Parts as one line, each by its words.
 fn line<'a>(parts: &'a [SentencePart], words: impl Fn(&'a SentencePart) -> Cow<'a, str>) -> String {
-    let line: String = parts.iter().map(words).collect();
-    let mut words = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        if !words.is_empty() {
-            words.push(' ');
+    let mut line = String::with_capacity(SENTENCE);
+    let mut after_space = false;
+    for part in parts {
+        // Words go on over the end of a part, but where it ends in white space.
+        for (at, word) in words(part).split(char::is_whitespace).enumerate() {
+            after_space |= at > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if after_space && !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            after_space = false;
         }
-        words.push_str(word);
     }
-    words
+    line
 }
+
+/// Room for most sentences, in bytes.
+const SENTENCE: usize = 256;
 
 struct Writer<'a> {
     scope: &'a Scope<'a>,
@@ -237,14 +256,15 @@ impl<'a> Writer<'a> {
         for &claim in claims {
             let entry = self.enter(claim);
             let Some(evidence) = self.view.evidence.get_mut(entry) else { continue };
-            let anchor = &evidence.claim.anchor;
+            let of = &self.scope.site.claims[claim];
             let back = format!("cite-{}-{}", evidence.number, evidence.back.len() + 1);
             let _ = write!(
                 self.html,
-                "<a class=\"cite-link\" id=\"{back}\" href=\"#{anchor}\" aria-label=\"Evidence {}: ",
+                "<a class=\"cite-link\" id=\"{back}\" href=\"#{}\" aria-label=\"Evidence {}: ",
+                of.anchor(),
                 evidence.number
             );
-            push_attribute(&mut self.html, &evidence.claim.statement);
+            push_attribute(&mut self.html, &of.statement);
             let _ = write!(self.html, "\">{}</a>", evidence.number);
             evidence.back.push(format!("#{back}"));
         }
@@ -267,9 +287,14 @@ impl<'a> Writer<'a> {
         let next = self.view.evidence.len();
         let entry = *self.numbers.entry(claim).or_insert(next);
         if entry == next {
-            let view = self.scope.claim(claim);
-            let address = self.scope.absolute(RecordId::Claim(claim));
-            self.view.evidence.push(EvidenceView { number: next + 1, claim: view, address, back: Vec::new() });
+            self.view.evidence.push(EvidenceView {
+                number: next + 1,
+                id: claim,
+                anchor: Some(self.scope.site.claims[claim].anchor()),
+                claim: self.scope.card(Form::Body, claim),
+                address: self.scope.absolute(RecordId::Claim(claim)),
+                back: Vec::new(),
+            });
         }
         entry
     }
@@ -279,7 +304,8 @@ impl<'a> Writer<'a> {
         let part = match record {
             RecordId::Claim(claim) => {
                 self.enter(claim);
-                ProsePart::Claim { claim: Box::new(self.scope.claim(claim)) }
+                let source = self.scope.source_link(self.scope.site.claims[claim].source).text;
+                ProsePart::Claim { source, claim: self.scope.card(Form::Body, claim) }
             }
             RecordId::Option(id) => {
                 let (criteria, rest) = self.rows(List::Criteria(id));

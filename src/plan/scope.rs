@@ -1,9 +1,11 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::card::{Card, CardError, Cards, DrawCard, Form};
 use super::part::Part;
 use crate::cite::References;
 use crate::evidence::Proofs;
-use crate::resolve::{Address, RecordId, Site};
+use crate::resolve::{Address, ClaimId, RecordId, Site};
 
 /// The page that a server gives for an address that leads nowhere.
 pub(super) const NOT_FOUND: &str = "404.html";
@@ -17,8 +19,25 @@ pub enum Audience {
     Authors,
 }
 
+/// What all views of an edition are built from.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// What was proved.
+    pub proofs: &'a Proofs,
+    /// How its sources and briefs are cited.
+    pub references: &'a References,
+    /// Claims as they were drawn for other pages.
+    pub cards: &'a Cards,
+    /// Who draws those that were not.
+    pub theme: &'a dyn DrawCard,
+    /// For whom.
+    pub audience: Audience,
+}
+
 /// What a view is built from, and the page that it is built for: addresses are relative to it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Scope<'a> {
     /// The site.
     pub site: &'a Site,
@@ -34,6 +53,12 @@ pub struct Scope<'a> {
     pub audience: Audience,
     /// Which of a list's pages it is.
     pub part: Part,
+    cards: &'a Cards,
+    theme: &'a dyn DrawCard,
+    /// How many folders the page lies below the root; none of a page whose links do not begin there.
+    depth: Option<usize>,
+    /// The first card that could not be drawn.
+    failure: OnceCell<CardError>,
 }
 
 impl<'a> Scope<'a> {
@@ -41,18 +66,41 @@ impl<'a> Scope<'a> {
     ///
     /// A server shows the error page under any address, where relative links would lead anywhere: its links begin
     /// with the path of the base address, if the site has one.
-    #[must_use]
-    pub fn new(
-        site: &'a Site,
-        proofs: &'a Proofs,
-        references: &'a References,
-        address: &'a Address,
-        audience: Audience,
-        part: Part,
-    ) -> Self {
+    pub(super) fn new(basis: &Basis<'a>, address: &'a Address, part: Part) -> Self {
+        let Basis { site, proofs, references, cards, theme, audience } = *basis;
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
+        let depth = absolute.is_none().then(|| address.depth());
         let root = absolute.unwrap_or_else(|| address.to_root());
-        Self { site, proofs, references, address, root, audience, part }
+        let failure = OnceCell::new();
+        Self { site, proofs, references, address, root, audience, part, cards, theme, depth, failure }
+    }
+
+    /// A claim's card, as all pages of this depth show it.
+    ///
+    /// Of one that cannot be drawn there is an empty one, and no view: see [`Self::failure`].
+    pub(super) fn card(&self, form: Form, claim: ClaimId) -> Card {
+        self.or_none(self.cards.card(form, self.depth, claim.index(), || self.draw(form, claim)))
+    }
+
+    /// The same of a list that holds every claim of the site once: no other page of the depth asks for it.
+    pub(super) fn card_shown_once(&self, form: Form, claim: ClaimId) -> Card {
+        self.or_none(self.draw(form, claim).map(Card::new))
+    }
+
+    fn draw(&self, form: Form, claim: ClaimId) -> Result<String, CardError> {
+        self.theme.draw_card(form.component(), &self.card_view(form, claim))
+    }
+
+    fn or_none(&self, drawn: Result<Card, CardError>) -> Card {
+        drawn.unwrap_or_else(|error| {
+            self.failure.get_or_init(|| error);
+            Card::default()
+        })
+    }
+
+    /// Why this page can have no view, if it cannot.
+    pub(super) fn failure(self) -> Option<CardError> {
+        self.failure.into_inner()
     }
 
     /// Which of so many entries stand on this page.

@@ -1,12 +1,11 @@
 use serde::Serialize;
 
+use super::card::CardError;
 use super::page::{Page, PageKind};
 use super::part::PartView;
-use super::scope::{Audience, Scope};
+use super::scope::{Audience, Basis, Scope};
 use super::search::names_view;
 use super::views::{self, FeedView, Link, RobotsView, SitemapView};
-use crate::cite::References;
-use crate::evidence::Proofs;
 use crate::resolve::{Address, RecordId, Site};
 
 /// Everything that a page shows. A page whose view is unchanged, under an unchanged theme, is the same page.
@@ -136,14 +135,17 @@ const FURTHER_SECTIONS: [Section; 2] =
     [Section { path: "criteria/", text: "Criteria" }, Section { path: "topics/", text: "Topics" }];
 
 /// Builds the view of a page.
-#[must_use]
-pub fn view(site: &Site, proofs: &Proofs, references: &References, page: &Page, audience: Audience) -> View {
-    let scope = Scope::new(site, proofs, references, &page.address, audience, page.part);
+///
+/// # Errors
+/// If the theme cannot draw a claim that the page shows.
+pub fn view(basis: &Basis<'_>, page: &Page) -> Result<View, CardError> {
+    let scope = Scope::new(basis, &page.address, page.part);
     let (template, mut title, description, content) = content(&scope, page);
     if page.part.number > 1 {
         title = format!("{title}, page {} of {}", page.part.number, page.part.count);
     }
-    View { template, page: frame(&scope, page, title, description), view: content }
+    let page = frame(&scope, page, title, description);
+    scope.failure().map_or(Ok(View { template, page, view: content }), Err)
 }
 
 type Parts = (&'static str, String, Option<String>, Content);

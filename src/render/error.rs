@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::ErrorKind;
 
 use crate::diagnostic::{closest, did_you_mean};
+use crate::plan::CardError;
 
 /// A template that could not be read or drawn. Templates are the theme's and so are trusted: this is a failure of the
 /// environment, not of content.
@@ -16,6 +17,9 @@ pub enum RenderError {
         /// The engine's report, with the template's line.
         report: String,
     },
+    /// A component failed on a claim that the page shows.
+    #[error(transparent)]
+    Card(#[from] CardError),
     /// A template failed on a page.
     #[error("`templates/{template}` cannot draw the page:\n{report}")]
     Page {

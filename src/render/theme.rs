@@ -12,7 +12,7 @@ use super::minify::drop_blank_lines;
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
 use crate::model::Config;
-use crate::plan::{Content, DATA, SECTIONS, Section, TEXT, View};
+use crate::plan::{CardError, CardView, Content, DATA, DrawCard, Form, SECTIONS, Section, TEXT, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -22,6 +22,9 @@ const CUSTOM_STYLES: &str = "custom.css";
 
 /// Room for most views and pages, in bytes.
 const PAGE: usize = 32 * 1024;
+
+/// Room for most cards.
+const CARD: usize = 2 * 1024;
 
 /// The files of a theme, by path relative to `templates/` and `static/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,12 +71,18 @@ impl ThemeFiles {
 
     /// What is wrong with templates that cannot be parsed, under the names at which their author finds them.
     fn report(&self, fault: &Unparsed<'_>) -> String {
-        let error = match fault {
+        let (text, culprit) = match fault {
             Unparsed::NotUtf8(name) => return format!("`templates/{name}` is not UTF-8"),
-            Unparsed::Engine(error) => error,
+            Unparsed::Engine(error) => {
+                let text = report(error, &self.templates);
+                let culprit = self.culprit(&failing(&text));
+                (text, culprit)
+            }
+            Unparsed::NoCard(component) => {
+                (format!("error: no template has the component `{component}`, which draws claims"), self.spoiler())
+            }
         };
-        let text = report(error, &self.templates);
-        match self.culprit(&failing(&text)) {
+        match culprit {
             Some(name) => lacking(name, &text),
             None => text,
         }
@@ -88,6 +97,11 @@ impl ThemeFiles {
         if failing.is_empty() || !failing.iter().all(is_built_in) {
             return None;
         }
+        self.spoiler()
+    }
+
+    /// The template of the site's own without which the theme would hold together.
+    fn spoiler(&self) -> Option<&str> {
         self.replaced().find(|name| parsed(&self.without(name)).is_ok())
     }
 
@@ -221,10 +235,22 @@ impl Theme {
     }
 }
 
+impl DrawCard for Theme {
+    fn draw_card(&self, component: &'static str, view: &CardView) -> Result<String, CardError> {
+        let failed = |error: tera::Error| CardError { component, report: report(&error, &BTreeMap::new()) };
+        let arguments = Context::from_serialize(view).map_err(failed)?;
+        let mut text = Vec::with_capacity(CARD);
+        self.tera.render_component_to(component, &arguments, None, true, &mut text).map_err(failed)?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+}
+
 /// Why templates cannot be parsed.
 enum Unparsed<'f> {
     NotUtf8(&'f str),
     Engine(tera::Error),
+    /// Nothing draws these cards.
+    NoCard(&'static str),
 }
 
 fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
@@ -235,7 +261,10 @@ fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.add_raw_templates(texts).map_err(Unparsed::Engine)?;
-    Ok(tera)
+    match Form::COMPONENTS.into_iter().find(|component| !tera.contains_component(component)) {
+        Some(component) => Err(Unparsed::NoCard(component)),
+        None => Ok(tera),
+    }
 }
 
 /// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the

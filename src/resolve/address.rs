@@ -26,10 +26,16 @@ impl Address {
         if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
     }
 
+    /// How many folders it lies below the root.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
     /// What to put before a path from the root so that it works from here: `../` for each folder.
     #[must_use]
     pub fn to_root(&self) -> String {
-        match self.0.matches('/').count() {
+        match self.depth() {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::version::Version;
 use crate::files::Fingerprint;
-use crate::plan::{Audience, Page, PageKind, Part, SearchEntry, pages, search_entries, view};
+use crate::plan::{Audience, Cards, Page, PageKind, Part, SearchEntry, View, pages, search_entries, view};
 use crate::render::{RenderError, StaticFile, Theme};
 use crate::resolve::Address;
 use crate::search;
@@ -15,6 +15,8 @@ use crate::stages::Compiled;
 pub(super) struct Edition {
     compiled: Compiled,
     theme: Arc<Theme>,
+    /// Of this edition alone: another one may say something else of the same claim.
+    cards: Cards,
     /// In the order of their addresses.
     pages: Vec<Page>,
     /// The theme's files, by path.
@@ -63,7 +65,7 @@ impl Edition {
             Fingerprint::of_value(&files.map(|file| (&file.path, file.fingerprint)).collect::<Vec<_>>())
         };
         let (styles, files) = (of(true), of(false));
-        Self { compiled, theme, pages, statics, styles, files }
+        Self { cards: Cards::new(&compiled.site), compiled, theme, pages, statics, styles, files }
     }
 
     /// What it was made from.
@@ -113,8 +115,11 @@ impl Edition {
     }
 
     /// What a page is made of now.
+    ///
+    /// A page that shows what cannot be drawn is made of the reason for it.
     pub(super) fn version(&self, page: &Page) -> Version {
-        self.version_of(self.theme.fingerprint(&self.view(page)))
+        let failure = |error: RenderError| Fingerprint::of(error.to_string().as_bytes());
+        self.version_of(self.view(page).map_or_else(failure, |view| self.theme.fingerprint(&view)))
     }
 
     fn version_of(&self, page: Fingerprint) -> Version {
@@ -123,15 +128,15 @@ impl Edition {
 
     /// Draws a page for its authors.
     pub(super) fn draw(&self, page: &Page) -> Result<Drawn, NotDrawn> {
-        let view = self.view(page);
+        let not_drawn = |error| NotDrawn { page: page.address.file(), error };
+        let view = self.view(page).map_err(not_drawn)?;
         let version = self.version_of(self.theme.fingerprint(&view));
-        let bytes = self.theme.render(&view).map_err(|error| NotDrawn { page: page.address.file(), error })?;
+        let bytes = self.theme.render(&view).map_err(not_drawn)?;
         Ok(Drawn { bytes, version })
     }
 
-    fn view(&self, page: &Page) -> crate::plan::View {
-        let compiled = &self.compiled;
-        view(&compiled.site, &compiled.proofs, &compiled.references, page, Audience::Authors)
+    fn view(&self, page: &Page) -> Result<View, RenderError> {
+        Ok(view(&self.compiled.basis(&self.cards, &*self.theme, Audience::Authors), page)?)
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Instant;
 use super::timing::ThreadTime;
 use super::{Compiled, Timings};
 use crate::files::Fingerprint;
-use crate::plan::{Audience, Page, pages, search_entries, view};
+use crate::plan::{Audience, Basis, Cards, Page, pages, search_entries, view};
 use crate::publish::{
     Bundle, BundleFile, BundleSlot, Filled, FilledBundle, OutputError, PublishError, Published, Slot, check_place,
     publish_with,
@@ -86,10 +86,11 @@ pub fn build(
             Ok(filled)
         })
     });
-    let effort = Effort::default();
+    let cards = Cards::new(&compiled.site);
+    let (basis, effort) = (compiled.basis(&cards, &theme, audience), Effort::default());
     let published = timings.time_steps("render and publish", jobs.len(), |progress| {
         let produce = |job: &Job<'_>, slot: Slot<'_>| {
-            let filled = effort.all.spend(|| produce(compiled, &theme, audience, job, slot, &effort));
+            let filled = effort.all.spend(|| produce(&basis, &theme, job, slot, &effort));
             progress.step();
             Ok(filled?)
         };
@@ -134,9 +135,8 @@ impl Effort {
 }
 
 fn produce(
-    compiled: &Compiled,
+    basis: &Basis<'_>,
     theme: &Theme,
-    audience: Audience,
     job: &Job<'_>,
     slot: Slot<'_>,
     effort: &Effort,
@@ -145,10 +145,10 @@ fn produce(
         Job::Static(file) => slot.fill(file.fingerprint, || Ok(&file.bytes)),
         Job::Page(page, _) => {
             let (view, made_from): (_, Fingerprint) = effort.views.spend(|| {
-                let view = view(&compiled.site, &compiled.proofs, &compiled.references, page, audience);
+                let view = view(basis, page)?;
                 let made_from = theme.fingerprint(&view);
-                (view, made_from)
-            });
+                Ok::<_, RenderError>((view, made_from))
+            })?;
             slot.fill(made_from, || effort.render.spend(|| theme.render(&view)))
         }
     }

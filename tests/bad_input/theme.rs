@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use sourcebook::render::built_in;
+
 use crate::common::{BUILT, published, refuses, refuses_file, run, with};
 
 #[test]
@@ -43,6 +45,41 @@ fn a_template_that_leaves_out_what_others_build_on() {
 fn a_template_that_asks_for_an_unknown_field() {
     let words = ["templates/method.html", "`method/index.html`", "method.html:2:", "`no_such_field`"];
     refuses(&with("templates/method.html", "<p>\n{{ page.no_such_field }}\n"), 2, &words);
+}
+
+/// The built-in template with other words in it.
+fn changed(name: &str, from: &str, to: &str) -> String {
+    let text = String::from_utf8(built_in().templates[name].to_vec()).unwrap();
+    assert!(text.contains(from), "{text}");
+    text.replace(from, to)
+}
+
+#[test]
+fn a_component_that_cannot_draw_a_claim() {
+    const CLAIM: &str = "components/claim.html";
+    let text = changed(CLAIM, "{{ claim.statement }}", "{{ claim.statment }}");
+    let words = ["cannot make `", "the component `claim.", "templates/components/claim.html:", "`statment`"];
+    refuses(&with(&format!("templates/{CLAIM}"), text), 2, &words);
+    let text = changed(CLAIM, "claim.body", "claim.other");
+    let words = ["--> templates/components/claim.html\n", "`claim.body`", "sourcebook new template"];
+    refuses(&with(&format!("templates/{CLAIM}"), text), 2, &words);
+}
+
+#[test]
+fn a_component_of_the_sites_own_draws_a_claim_on_every_page() {
+    const CLAIM: &str = "components/claim.html";
+    let text = changed(CLAIM, "<span class=\"key\">", "<span class=\"key mine\">");
+    let project = with(&format!("templates/{CLAIM}"), text);
+    assert_eq!(run(&project, &["build"]).status, 0);
+    let (before, after) = (BUILT.output(), project.output());
+    let mut pages = 0;
+    for (path, bytes) in before.iter().filter(|(path, _)| path.ends_with("index.html")) {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let expected = text.replace("<span class=\"key\">", "<span class=\"key mine\">");
+        assert_eq!(String::from_utf8(after[path].clone()).unwrap(), expected, "{path}");
+        pages += usize::from(expected != text);
+    }
+    assert!(pages > 10, "{pages}");
 }
 
 #[test]

@@ -1,16 +1,17 @@
 //! The order in which a file system lists files is its own affair.
 
 use proptest::prelude::*;
-use sourcebook::plan::{Audience, pages, view};
+use sourcebook::plan::{Audience, Cards, pages, view};
 
 use super::edits::texts;
-use super::fuzz::memory::compile;
+use super::fuzz::memory::{THEME, compile};
 
 /// All that readers and authors see of a site whose files are found in this order.
 fn seen(texts: &[(&str, String)]) -> (String, Vec<String>) {
     let compiled = compile(texts.iter().map(|(path, text)| (*path, text.as_str())));
+    let cards = Cards::new(&compiled.site);
     let shown = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
-        let view = view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Authors);
+        let view = view(&compiled.basis(&cards, &*THEME, Audience::Authors), &page).unwrap();
         format!("{} {}", page.address.path(), serde_json::to_string(&view).unwrap())
     });
     (compiled.report(), shown.collect())

@@ -37,6 +37,24 @@ fn a_saved_brief_is_told_to_its_page_and_to_no_other() {
 }
 
 #[test]
+fn a_claim_is_said_anew_wherever_it_is_shown() {
+    let project = Project::golden();
+    let server = Server::start(project.root());
+    let pages = ["/options/bridge/", "/criteria/town-life/", "/sources/quay-commentary/"];
+    let mut open: Vec<_> = pages.map(|page| server.open(page)).into();
+    for (page, messages) in &mut open {
+        messages.expect("well");
+        assert!(page.text().contains("The shops on the quay depend"), "{}", page.text());
+    }
+    change(&project, "content/sources/quay-commentary.yaml", "The shops on the quay depend", "The stalls live");
+    for ((_, messages), page) in open.iter_mut().zip(pages) {
+        messages.expect("reload");
+        let text = server.get(page).text();
+        assert!(text.contains("The stalls live") && !text.contains("The shops on the quay depend"), "{page}: {text}");
+    }
+}
+
+#[test]
 fn a_page_that_was_drawn_before_a_change_is_told_when_it_listens() {
     let project = Project::golden();
     let mut server = Server::start(project.root());
@@ -102,6 +120,16 @@ fn a_template_is_taken_up_and_its_errors_are_shown() {
     let alone = server.get("/method/");
     assert_eq!(alone.status, 500);
     server.listen("/method/", &alone.version()).expect("well");
+    let (_, mut brief) = server.open(PAGE);
+    brief.expect("well");
+    let claim = String::from_utf8(sourcebook::render::built_in().templates["components/claim.html"].to_vec()).unwrap();
+    project.write("templates/components/claim.html", claim.replace("{{ claim.statement }}", "{{ claim.nothing }}"));
+    assert!(brief.expect("problems").contains("components/claim.html"), "fails on the claims of a page");
+    let alone = server.get(PAGE);
+    assert_eq!(alone.status, 500);
+    server.listen(PAGE, &alone.version()).expect("well");
+    project.write("templates/components/claim.html", claim);
+    brief.expect("well");
     project.write("templates/method.html", "{% extends \"base.html\" %}{% block main %}");
     assert!(messages.expect("problems").contains("method.html"), "cannot be read");
     fs::remove_dir_all(project.path("templates")).unwrap();

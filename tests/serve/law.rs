@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sourcebook::diagnostic::{Format, render};
 use sourcebook::evidence::Outcome;
-use sourcebook::plan::{Audience, pages, view};
+use sourcebook::plan::{Audience, Cards, pages, view};
 use sourcebook::render::Theme;
 use sourcebook::stages::{CompileOptions, Compiled, Compiler, compile};
 
@@ -15,8 +15,9 @@ use super::support::{Project, copy, repository};
 /// All that can be seen of a compiled site.
 fn seen(compiled: &Compiled) -> (String, Vec<(String, String)>, String) {
     let theme = Theme::new(&compiled.theme).unwrap();
+    let cards = Cards::new(&compiled.site);
     let shown = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
-        let view = view(&compiled.site, &compiled.proofs, &compiled.references, &page, Audience::Authors);
+        let view = view(&compiled.basis(&cards, &theme, Audience::Authors), &page).unwrap();
         (page.address.path().to_owned(), theme.fingerprint(&view).to_string())
     });
     let report = render(&compiled.report, &compiled.files, Format::Json);

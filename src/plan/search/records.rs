@@ -1,11 +1,9 @@
 use super::text::sections;
 use super::{Facets, SearchEntry};
-use crate::cite::References;
-use crate::evidence::Proofs;
+use crate::evidence::{Outcome, Proofs};
 use crate::model::PartialDate;
-use crate::plan::part::Part;
 use crate::plan::prose::readable;
-use crate::plan::scope::{Audience, Scope};
+use crate::plan::views::{LikelihoodView, outcome_label, source_label};
 use crate::resolve::{Address, ClaimId, EventId, RecordId, Site, SourceId, Text, TopicId};
 use crate::syntax::Word as _;
 
@@ -15,11 +13,9 @@ const BETWEEN: &str = " · ";
 /// Everything that a search of the site may find, in a fixed order.
 #[must_use]
 pub fn search_entries(site: &Site, proofs: &Proofs) -> Vec<SearchEntry> {
-    let (root, references) = (Address::new(""), References::new(site));
-    let scope = Scope::new(site, proofs, &references, &root, Audience::Readers, Part::ONLY);
     let mut entries: Vec<SearchEntry> = site.texts().flat_map(|(record, text)| of_text(site, record, text)).collect();
-    entries.extend(site.claims.handles().map(|id| of_claim(&scope, id)));
-    entries.extend(site.sources.handles().map(|id| of_source(&scope, id)));
+    entries.extend(site.claims.handles().map(|id| of_claim(site, proofs, id)));
+    entries.extend(site.sources.handles().map(|id| of_source(site, id)));
     entries.extend(site.topics.handles().map(|id| of_topic(site, id)));
     entries.extend(site.events.handles().map(|id| of_event(site, id)));
     entries
@@ -80,20 +76,20 @@ fn about(site: &Site, record: RecordId) -> About<'_> {
     }
 }
 
-fn of_claim(scope: &Scope<'_>, id: ClaimId) -> SearchEntry {
-    let site = scope.site;
+fn of_claim(site: &Site, proofs: &Proofs, id: ClaimId) -> SearchEntry {
     let claim = &site.claims[id];
-    let view = scope.claim(id);
     let mut facets = Facets { kind: Some(claim.kind.name()), ..Facets::of("claim") };
     facets.add(site, RecordId::Claim(id));
-    let likelihood = view.likelihood.as_ref().map(|likelihood| match likelihood.range {
-        Some(range) => format!("{} ({range})", likelihood.word),
-        None => likelihood.word.clone(),
+    let likelihood = claim.likelihood.as_ref().map(|word| match LikelihoodView::of(site, word).range {
+        Some(range) => format!("{word} ({range})"),
+        None => word.clone(),
     });
-    let proof = view.excerpts.first().map_or("", |excerpt| excerpt.proof.label);
-    let status = view.status.as_ref().map_or("", |status| status.status.name);
-    let speaker = view.speaker.as_ref().map(|speaker| speaker.text.as_str()).unwrap_or_default();
-    let detail = [claim.kind.name(), status, &view.source.text, likelihood.as_deref().unwrap_or_default(), proof];
+    let outcome = proofs.of(id, 0).map_or(Outcome::Unchecked, |proof| proof.outcome);
+    let proof = if claim.excerpts.is_empty() { "" } else { outcome_label(outcome) };
+    let status = claim.status.as_ref().map_or("", |status| status.status.name());
+    let speaker = claim.speaker.map_or("", |speaker| site.actors[speaker].name.as_str());
+    let source = source_label(site, claim.source);
+    let detail = [claim.kind.name(), status, &source, likelihood.as_deref().unwrap_or_default(), proof];
     let excerpts: Vec<String> = claim.excerpts.iter().map(|excerpt| format!("“{}”", excerpt.exact)).collect();
     let note = claim.note.as_ref().map(|note| of_note(site, note)).unwrap_or_default();
     let text = [speaker, &excerpts.join(" "), &note];
@@ -107,10 +103,9 @@ fn of_claim(scope: &Scope<'_>, id: ClaimId) -> SearchEntry {
     }
 }
 
-fn of_source(scope: &Scope<'_>, id: SourceId) -> SearchEntry {
-    let site = scope.site;
+fn of_source(site: &Site, id: SourceId) -> SearchEntry {
     let source = &site.sources[id];
-    let title = scope.source_link(id).text;
+    let title = source_label(site, id);
     let mut facets = Facets::of("source");
     facets.add(site, RecordId::Source(id));
     let mut also = vec![site.source_name(id).to_owned()];

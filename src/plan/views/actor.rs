@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Few, Link, MentionView, Row, WordView, word_view};
+use super::parts::{Few, Link, MentionView, Row, WordView, word_view};
+use crate::plan::card::Card;
 use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, neighbourhood};
 use crate::plan::list::{Item, List, Tie, What, groups, ties};
 use crate::plan::prose::{ProseView, prose};
@@ -43,7 +44,7 @@ pub struct ActorView {
     /// Whether there are more claims about its parts, on their pages.
     pub has_more_of_parts: bool,
     /// Claims that report its words.
-    pub spoken: Vec<ClaimView>,
+    pub spoken: Vec<Card>,
     /// Its ties.
     pub ties: Vec<TieView>,
     /// The same ties as a figure, if there are any.
@@ -86,7 +87,7 @@ pub struct ClaimGroup {
 #[derive(Debug, Clone, Serialize)]
 pub struct InheritedClaim {
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
     /// The part that it is about, if it is not about the actor itself.
     pub via: Option<Link>,
 }
@@ -103,7 +104,7 @@ pub struct TieView {
     /// Since and until when.
     pub period: Option<String>,
     /// The claim that says so. Parts and wholes need none.
-    pub claim: Option<ClaimView>,
+    pub claim: Option<Card>,
 }
 
 /// An event and the claims about the actor that name it.
@@ -114,7 +115,7 @@ pub struct ActorEvent {
     /// Its date for readers.
     pub date: Option<String>,
     /// The claims, or the first of them.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
     /// How many there are.
     pub total: usize,
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
         summary: brief.summary.clone(),
         words,
         minutes: words.div_ceil(READING_SPEED).max(1),
-        evidence: by_source(std::mem::take(&mut prose.evidence)),
+        evidence: by_source(scope, std::mem::take(&mut prose.evidence)),
         prose,
         claim_count: cited.len(),
         origin_count: origins(scope.site, &cited).len(),
@@ -126,12 +126,16 @@ pub(in crate::plan) fn origins(site: &Site, claims: &BTreeSet<ClaimId>) -> BTree
     claims.iter().map(|&claim| origin(site, claim)).collect()
 }
 
-fn by_source(evidence: Vec<EvidenceView>) -> Vec<SourceEvidence> {
+/// Evidence by source, in the order in which sources are first cited.
+fn by_source(scope: &Scope<'_>, evidence: Vec<EvidenceView>) -> Vec<SourceEvidence> {
+    let mut places: BTreeMap<SourceId, usize> = BTreeMap::new();
     let mut groups: Vec<SourceEvidence> = Vec::new();
     for entry in evidence {
-        match groups.iter_mut().find(|group| group.source == entry.claim.source) {
+        let source = scope.site.claims[entry.id].source;
+        let place = *places.entry(source).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some(group) => group.claims.push(entry),
-            None => groups.push(SourceEvidence { source: entry.claim.source.clone(), claims: vec![entry] }),
+            None => groups.push(SourceEvidence { source: scope.source_link(source), claims: vec![entry] }),
         }
     }
     groups
@@ -142,7 +146,7 @@ fn by_source(evidence: Vec<EvidenceView>) -> Vec<SourceEvidence> {
 const SENTENCES: usize = 200;
 
 fn related(scope: &Scope<'_>, id: BriefId, cited: &BTreeSet<ClaimId>) -> Vec<RelatedBrief> {
-    let mut shared: std::collections::BTreeMap<BriefId, BTreeSet<ClaimId>> = std::collections::BTreeMap::new();
+    let mut shared: BTreeMap<BriefId, BTreeSet<ClaimId>> = BTreeMap::new();
     for &claim in cited {
         for mention in scope.site.graph.citations[claim.index()].iter().take(SENTENCES) {
             if let RecordId::Brief(other) = mention.page

@@ -1,8 +1,9 @@
 use serde::Serialize;
 
+use super::card::ClaimView;
 use super::cite::CiteView;
 use super::excerpt::FullExcerptView;
-use super::parts::{ClaimView, Link, MentionView, RelatedView, WordView, source_label, word_view};
+use super::parts::{Link, MentionView, RelatedView, WordView, source_label, word_view};
 use crate::model::RelationKind;
 use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, surroundings};
 use crate::plan::list::{Item, List, Under, What, groups};
@@ -102,9 +103,8 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
     let claim = &site.claims[id];
     let (previous, next) = neighbours(scope, id);
     let (relations, citations) = (scope.head(List::Relations(id)), scope.head(List::Citations(id)));
-    let view = scope.claim(id);
+    let excerpts = scope.full_excerpts(id);
     ClaimPageView {
-        excerpts: scope.full_excerpts(id),
         note: claim.note.as_ref().map(|note| prose(scope, note)),
         origin: claim.origin.map(|origin| scope.link(RecordId::Source(origin))),
         confidence: claim.confidence.map(|confidence| word_view!(confidence)),
@@ -120,14 +120,15 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
         related: groups(&relations.items).filter_map(|(under, items)| related(scope, under, items)).collect(),
         citations: scope.mentions(&citations),
         cite: scope.cite(Citable::Source(claim.source)),
-        locators: locators(&view),
+        locators: locators(&excerpts),
+        excerpts,
         previous,
         next,
         rest: ClaimRest {
             relations: scope.rest(List::Relations(id), relations.total),
             citations: scope.rest(List::Citations(id), citations.total),
         },
-        claim: view,
+        claim: scope.claim_view(id),
     }
 }
 
@@ -162,7 +163,7 @@ fn figure(scope: &Scope<'_>, id: ClaimId) -> Option<Figure> {
     let caption = Caption { id: "surroundings".to_owned(), title: "How this claim stands to others".to_owned() };
     let node = |id: ClaimId, href: String| Node {
         name: site.claims[id].statement.clone(),
-        note: source_label(scope, site.claims[id].source),
+        note: source_label(scope.site, site.claims[id].source),
         href,
     };
     let neighbour = |related: &Related| Neighbour {
@@ -187,9 +188,9 @@ const fn stroke(kind: RelationKind) -> Stroke {
 }
 
 /// Where the words of a claim stand, in the order of its excerpts.
-fn locators(claim: &ClaimView) -> Vec<String> {
+fn locators(excerpts: &[FullExcerptView]) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
-    for place in claim.excerpts.iter().filter_map(|excerpt| excerpt.locator.as_ref()) {
+    for place in excerpts.iter().filter_map(|excerpt| excerpt.locator.as_ref()) {
         if !places.contains(place) {
             places.push(place.clone());
         }

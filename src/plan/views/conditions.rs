@@ -3,7 +3,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::parts::{ClaimView, Few, Link, source_label};
+use super::card::ConditionalView;
+use super::parts::{Few, Link, source_label};
+use crate::plan::card::Card;
 use crate::plan::figure::{Caption, Condition, Conditional, Figure, condition_chains};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, OptionId, RecordId, same_words};
@@ -41,8 +43,12 @@ pub struct ChainView {
 /// One conditional claim of a chain.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
+    /// Its place on the page.
+    pub anchor: String,
+    /// The claim's two halves.
+    pub conditional: Option<ConditionalView>,
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
     /// Statements of claims whose consequence is this one's condition.
     pub after: Few,
     /// Statements of claims whose condition is this one's consequence.
@@ -81,6 +87,8 @@ fn chain_view(scope: &Scope<'_>, number: usize, chain: &[ClaimId], is_continued:
     let few =
         |claims: &[ClaimId]| scope.few(claims.iter().take(LINKS).map(|&claim| RecordId::Claim(claim)), claims.len());
     let step = |&claim: &ClaimId| StepView {
+        anchor: scope.site.claims[claim].anchor(),
+        conditional: scope.conditional(claim),
         claim: scope.claim(claim),
         after: few(conditions.before(claim)),
         before: few(conditions.after(claim)),
@@ -119,7 +127,7 @@ fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Figure>
                 href: format!("#{}", claim.anchor()),
             });
         }
-        let source = source_label(scope, claim.source);
+        let source = source_label(scope.site, claim.source);
         claims.push(Conditional { from, to, source, href: scope.href(RecordId::Claim(id)) });
     }
     let caption = Caption { id: format!("chain-{number}"), title: "What follows from what".to_owned() };

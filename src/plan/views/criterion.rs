@@ -1,7 +1,8 @@
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Few, Link, MentionView, Row};
+use super::parts::{Few, Link, MentionView, Row};
+use crate::plan::card::Card;
 use crate::plan::list::List;
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
@@ -23,7 +24,7 @@ pub struct CriterionView {
     /// Options of which no claim says anything under it.
     pub uncovered: Few,
     /// Claims under it that name no option.
-    pub general: Vec<ClaimView>,
+    pub general: Vec<Card>,
     /// Sentences of texts that name it.
     pub mentions: Vec<MentionView>,
     /// The way to what is not on this page.

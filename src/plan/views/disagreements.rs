@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::parts::{ClaimView, Few, Link, WordView, word_view};
+use super::parts::{Few, Link, WordView, word_view};
 use crate::model::RelationKind;
+use crate::plan::card::{Card, Form};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId, Site};
 
@@ -31,9 +32,9 @@ pub struct DisagreementView {
     /// "contradicts" or "qualifies".
     pub label: &'static str,
     /// The claim that relates.
-    pub first: ClaimView,
+    pub first: Card,
     /// The claim related to.
-    pub second: ClaimView,
+    pub second: Card,
     /// Topics that both are filed under.
     pub topics: Vec<Link>,
     /// Briefs that cite both.
@@ -104,8 +105,8 @@ pub(super) fn disagreement_view(scope: &Scope<'_>, pair: &Pair) -> DisagreementV
     DisagreementView {
         relation: word_view!(pair.kind),
         label: pair.kind.label(),
-        first: scope.claim(pair.first),
-        second: scope.claim(pair.second),
+        first: scope.card(Form::Side, pair.first),
+        second: scope.card(Form::Side, pair.second),
         topics: shared.map(|&topic| scope.link(RecordId::Topic(topic))).collect(),
         briefs: scope.few(briefs.iter().copied(), briefs.len()),
     }

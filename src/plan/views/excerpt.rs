@@ -3,9 +3,9 @@ use serde::Serialize;
 use super::annotation::annotation_path;
 use super::inner_marks::InnerMarks;
 use super::original::{link_to_words, original};
-use crate::evidence::{Locator, Outcome, Piece, Proof, pieces};
+use crate::evidence::{Locator, Outcome, Piece, Proof, Proofs, pieces};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, Excerpt};
+use crate::resolve::{ClaimId, Excerpt, Site};
 
 /// An excerpt with its proof, wherever its claim is shown.
 #[derive(Debug, Clone, Serialize)]
@@ -118,8 +118,14 @@ fn full_proof(proof: Option<&Proof>) -> FullProofView {
     }
 }
 
+/// Whether all excerpts of a claim are proved.
+pub(super) fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
+    let outcome = |index| proofs.of(claim, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
+    (0..site.claims[claim].excerpts.len()).all(|index| outcome(index).is_proved())
+}
+
 /// An outcome beside an excerpt among others.
-const fn outcome_label(outcome: Outcome) -> &'static str {
+pub(in crate::plan) const fn outcome_label(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Exact => "proved",
         Outcome::Normalised => "proved but for typography",

@@ -8,6 +8,7 @@ use super::parts::{WordView, word_view};
 use super::topic::{SourceClaims, by_source};
 use crate::evidence::Outcome;
 use crate::model::{ClaimKind, RelationKind};
+use crate::plan::card::Form;
 use crate::plan::scope::Scope;
 use crate::resolve::{
     Actor, ActorId, ClaimId, Criterion, CriterionId, DealOption, OptionId, Related, Site, Source, SourceId, Topic,
@@ -124,7 +125,9 @@ pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
     let all: Vec<ClaimId> = site.claims.handles().collect();
     let is_first = scope.part.number == 1;
     ClaimsView {
-        sources: by_source(scope, &all, scope.window(all.len())),
+        sources: by_source(scope, &all, scope.window(all.len()), |claim| {
+            scope.card_shown_once(Form::RowOfSource, claim)
+        }),
         kinds: ClaimKind::ALL.iter().map(kind_count).filter(|entry| entry.count > 0).collect(),
         total: site.claims.len(),
         topics: topic_entries(scope, site.topics.handles().take(site.config.page_size)),

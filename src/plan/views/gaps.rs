@@ -3,10 +3,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::brief::has_one_origin;
-use super::excerpt::ExcerptView;
-use super::parts::{ClaimView, Few, Link};
+use super::excerpt::{ExcerptView, is_proved};
+use super::parts::{Few, Link};
 use super::source::{claims_by_paragraph, ranges};
-use crate::evidence::{Outcome, Proofs};
+use crate::evidence::Proofs;
+use crate::plan::card::Card;
 use crate::plan::list::{Item, List, Under, What, by_source, claims, groups};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, OptionId, RecordId, Site, SourceId};
@@ -125,7 +126,7 @@ pub struct GapsView {
     /// Options that no claim gives any actor's stance on.
     pub unheard: Vec<Link>,
     /// Claims that no brief cites.
-    pub uncited: Vec<ClaimView>,
+    pub uncited: Vec<Card>,
     /// Briefs that rest on one origin alone.
     pub briefs: Vec<Link>,
     /// Claims that no other source supports, restates, qualifies or contradicts, by source.
@@ -196,7 +197,7 @@ pub struct SingleOrigin {
     /// The source.
     pub source: Link,
     /// The claims.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
     /// How many of the source's claims stand alone, with those on further pages.
     pub alone: usize,
     /// How many claims the source has.
@@ -220,7 +221,7 @@ pub struct ParagraphGap {
 #[derive(Debug, Clone, Serialize)]
 pub struct UnprovedView {
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
     /// Those excerpts.
     pub excerpts: Vec<ExcerptView>,
 }
@@ -313,7 +314,7 @@ fn single_origin(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> Opt
     let claims = &scope.site.sources[source].claims;
     Some(SingleOrigin {
         source: scope.source_link(source),
-        claims: scope.claims(items.iter().filter_map(|item| item.what.claim())),
+        claims: scope.claims_of_source(items.iter().filter_map(|item| item.what.claim())),
         alone: claims.iter().filter(|&&claim| stands_alone(scope.site, claim)).count(),
         total: claims.len(),
     })
@@ -338,13 +339,7 @@ fn paragraph_gap(scope: &Scope<'_>, what: What<'_>) -> Option<ParagraphGap> {
     })
 }
 
-fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
-    let outcome = |index| proofs.of(claim, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
-    (0..site.claims[claim].excerpts.len()).all(|index| outcome(index).is_proved())
-}
-
 fn unproved(scope: &Scope<'_>, id: ClaimId) -> UnprovedView {
-    let claim = scope.claim(id);
-    let excerpts = claim.excerpts.iter().filter(|excerpt| !excerpt.proof.is_proved).cloned().collect();
-    UnprovedView { claim, excerpts }
+    let excerpts = scope.excerpts(id).into_iter().filter(|excerpt| !excerpt.proof.is_proved).collect();
+    UnprovedView { claim: scope.claim(id), excerpts }
 }

@@ -1,7 +1,8 @@
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Few, Link, MentionView, Row};
+use super::parts::{Few, Link, MentionView, Row};
+use crate::plan::card::Card;
 use crate::plan::list::List;
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
@@ -33,9 +34,9 @@ pub struct OptionView {
     /// Actors that no claim gives a stance.
     pub without_stance: Few,
     /// Conditional claims about it: what it hangs on, and what hangs on it.
-    pub conditions: Vec<ClaimView>,
+    pub conditions: Vec<Card>,
     /// Other claims about it.
-    pub other_claims: Vec<ClaimView>,
+    pub other_claims: Vec<Card>,
     /// Sentences of texts that name it.
     pub mentions: Vec<MentionView>,
     /// The way to what is not on this page.
@@ -67,7 +68,7 @@ pub struct TermView {
     /// What it gets.
     pub gets: Option<String>,
     /// The claim that says so.
-    pub claim: ClaimView,
+    pub claim: Card,
 }
 
 pub(in crate::plan) fn option_view(scope: &Scope<'_>, id: OptionId) -> OptionView {

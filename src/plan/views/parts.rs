@@ -1,11 +1,11 @@
 use serde::Serialize;
 
-use super::excerpt::ExcerptView;
 use crate::model::in_words;
+use crate::plan::card::Card;
 use crate::plan::list::{Item, Under, What, groups};
 use crate::plan::prose::sentence;
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, Mention, RecordId, Related, SourceId};
+use crate::resolve::{ClaimId, Mention, RecordId, Related, Site, SourceId};
 use crate::syntax::Word;
 
 /// A link with its text; the address is relative to the page that shows it.
@@ -26,40 +26,13 @@ pub struct WordView {
     pub meaning: &'static str,
 }
 
-/// A claim wherever it is shown: as a card, a row or an entry of a list of evidence.
-#[derive(Debug, Clone, Serialize)]
-pub struct ClaimView {
-    /// `SOURCE/CLAIM`.
-    pub key: String,
-    /// An identifier for anchors, unique on a page.
-    pub anchor: String,
-    /// Its page.
-    pub href: String,
-    /// What is asserted.
-    pub statement: String,
-    /// How the source puts it.
-    pub kind: WordView,
-    /// The words that it rests on.
-    pub excerpts: Vec<ExcerptView>,
-    /// Whose document it is.
-    pub source: Link,
-    /// Whose words the document reports.
-    pub speaker: Option<Link>,
-    /// The document's own word of likelihood.
-    pub likelihood: Option<LikelihoodView>,
-    /// Condition and consequence.
-    pub conditional: Option<ConditionalView>,
-    /// Where it stands, if not active.
-    pub status: Option<StatusView>,
-}
-
 /// A claim and what it comes to: how it bears on an option, or the position that it reports.
 #[derive(Debug, Clone, Serialize)]
 pub struct WordedClaim {
     /// What it comes to.
     pub word: WordView,
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
 }
 
 /// What claims say of one thing: of an option under a criterion, or of an actor's stance on an option.
@@ -84,35 +57,6 @@ pub struct Few {
 /// its kind has one.
 const FEW: usize = 50;
 
-/// The two halves of a conditional claim.
-#[derive(Debug, Clone, Serialize)]
-pub struct ConditionalView {
-    /// If …
-    pub condition: String,
-    /// … then …
-    pub consequence: String,
-}
-
-/// A status other than active.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusView {
-    /// Which.
-    pub status: WordView,
-    /// Why.
-    pub reason: String,
-}
-
-/// A source's word of likelihood, with the range that the site's scale gives it, if it is a word of that scale.
-#[derive(Debug, Clone, Serialize)]
-pub struct LikelihoodView {
-    /// The source's word.
-    pub word: String,
-    /// The range.
-    pub range: Option<&'static str>,
-    /// Whose scale the range is.
-    pub scale: &'static str,
-}
-
 /// A sentence of a text that cites or names something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MentionView {
@@ -134,7 +78,7 @@ pub struct RelatedView {
     /// Whether it is of another source than this claim.
     pub across: bool,
     /// The other claim.
-    pub claim: ClaimView,
+    pub claim: Card,
 }
 
 /// The word and meaning of a vocabulary's word.
@@ -153,7 +97,7 @@ impl Scope<'_> {
 
     /// A link to a source, under the short name that readers know it by.
     pub(in crate::plan) fn source_link(&self, source: SourceId) -> Link {
-        Link { href: self.href(RecordId::Source(source)), text: source_label(self, source) }
+        Link { href: self.href(RecordId::Source(source)), text: source_label(self.site, source) }
     }
 
     /// A link to a record, under the name that readers know it by.
@@ -184,42 +128,6 @@ impl Scope<'_> {
         groups(items).filter_map(row).collect()
     }
 
-    /// A claim as it is shown on this page.
-    pub(in crate::plan) fn claim(&self, id: ClaimId) -> ClaimView {
-        let claim = &self.site.claims[id];
-        ClaimView {
-            key: claim.key.clone(),
-            anchor: claim.anchor(),
-            href: self.href(RecordId::Claim(id)),
-            statement: claim.statement.clone(),
-            kind: word_view!(claim.kind),
-            excerpts: self.excerpts(id),
-            source: self.source_link(claim.source),
-            speaker: claim.speaker.map(|speaker| self.link(RecordId::Actor(speaker))),
-            likelihood: claim.likelihood.as_ref().map(|word| self.likelihood(word)),
-            conditional: claim
-                .conditional
-                .clone()
-                .map(|(condition, consequence)| ConditionalView { condition, consequence }),
-            status: claim
-                .status
-                .as_ref()
-                .map(|status| StatusView { status: word_view!(status.status), reason: status.reason.clone() }),
-        }
-    }
-
-    /// Claims as they are shown on this page.
-    pub(in crate::plan) fn claims(&self, ids: impl IntoIterator<Item = ClaimId>) -> Vec<ClaimView> {
-        ids.into_iter().map(|id| self.claim(id)).collect()
-    }
-
-    /// A source's word of likelihood, with its range.
-    pub(in crate::plan) fn likelihood(&self, word: &str) -> LikelihoodView {
-        let scale = self.site.config.likelihood_scale;
-        let range = scale.find(word).map(|range| range.percent);
-        LikelihoodView { word: word.to_owned(), range, scale: scale.title() }
-    }
-
     /// A sentence that cites or names something.
     pub(in crate::plan) fn mention(&self, mention: &Mention) -> MentionView {
         let kind = match mention.page {
@@ -244,8 +152,8 @@ impl Scope<'_> {
 
 /// The short name of a source: its first author's last name and year, else its title, else its identifier in words.
 /// What is unknown is said to be unknown; a title that names the year has said it.
-pub(super) fn source_label(scope: &Scope<'_>, id: SourceId) -> String {
-    let source = &scope.site.sources[id];
+pub(in crate::plan) fn source_label(site: &Site, id: SourceId) -> String {
+    let source = &site.sources[id];
     let year = source.date.as_ref().map(|date| date.first_day().year().to_string());
     let family = |name: &String| {
         name.split_once(',')

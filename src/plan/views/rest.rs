@@ -1,9 +1,12 @@
 use serde::Serialize;
 
 use super::actor::{TieView, inherited, tie_of};
-use super::parts::{ClaimView, Link, MentionView, WordView};
+use super::excerpt::ExcerptView;
+use super::parts::{Link, MentionView, WordView};
+use crate::plan::card::Card;
 use crate::plan::list::{Item, List, Under, What, groups};
 use crate::plan::scope::Scope;
+use crate::resolve::ClaimId;
 use crate::syntax::Word as _;
 
 /// A further page of a list that begins on another page.
@@ -41,13 +44,15 @@ pub enum RestEntry {
     /// A claim.
     Claim {
         /// The claim.
-        claim: Box<ClaimView>,
+        claim: Card,
         /// The part of an actor that it is about.
         via: Option<Link>,
         /// What it comes to.
         word: Option<WordView>,
-        /// Whether its words stand beside it.
-        is_quoted: bool,
+        /// Its place on the page, where its words stand beside it.
+        anchor: Option<String>,
+        /// Those words.
+        excerpts: Vec<ExcerptView>,
         /// What else there is to say.
         note: &'static str,
     },
@@ -103,11 +108,12 @@ fn group(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> RestGroup {
 }
 
 fn entry(scope: &Scope<'_>, what: What<'_>) -> Option<RestEntry> {
-    let claim = |id, via, word, is_quoted, note| RestEntry::Claim {
-        claim: Box::new(scope.claim(id)),
+    let claim = |id: ClaimId, via, word, is_quoted: bool, note| RestEntry::Claim {
+        claim: scope.claim(id),
         via,
         word,
-        is_quoted,
+        anchor: is_quoted.then(|| scope.site.claims[id].anchor()),
+        excerpts: if is_quoted { scope.excerpts(id) } else { Vec::new() },
         note,
     };
     Some(match what {

@@ -3,13 +3,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::cite::CiteView;
-use super::parts::{ClaimView, Link, WordView, source_label, word_view};
+use super::excerpt::ExcerptView;
+use super::parts::{Link, WordView, source_label, word_view};
 use crate::evidence::Proofs;
+use crate::plan::card::{Card, Form};
 use crate::plan::figure::{Caption, Figure, Paragraph, Section, coverage_strip};
-use crate::plan::list::{Item, List, Under, groups};
+use crate::plan::list::{Head, Item, List, Under, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{Citable, ClaimId, Site, SourceId};
+use crate::resolve::{Citable, ClaimId, Site, SourceId, Text};
 
 /// A source's page.
 #[derive(Debug, Clone, Serialize)]
@@ -31,7 +33,7 @@ pub struct SourceView {
     /// Sources that it relies on, with the claims that say so.
     pub relies_on: Vec<OriginView>,
     /// Claims of other sources that rest on it.
-    pub relied_on_by: Vec<ClaimView>,
+    pub relied_on_by: Vec<Card>,
     /// Other sources' claims that its claims agree or disagree with, counted by label; the most frequent.
     pub related: Vec<RelationCount>,
     /// How it is cited.
@@ -92,7 +94,18 @@ pub struct SectionView {
     /// Its heading; none before the first, or where the archive's shape is not known.
     pub heading: Option<String>,
     /// The claims.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<QuotedView>,
+}
+
+/// A claim with the words that it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuotedView {
+    /// Its place on the page.
+    pub anchor: String,
+    /// The claim.
+    pub claim: Card,
+    /// The words.
+    pub excerpts: Vec<ExcerptView>,
 }
 
 /// How many excerpts came to which outcome.
@@ -131,7 +144,7 @@ pub struct OriginView {
     /// The source.
     pub source: Link,
     /// The claims that rest on it.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
 }
 
 /// How often claims of this source stand in a relation to another source's.
@@ -152,9 +165,9 @@ pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceVie
     let (origins, references) = (scope.head(List::Origins(id)), scope.head(List::References(id)));
     let (related, more_related) = relation_counts(scope, id);
     SourceView {
-        label: source_label(scope, id),
+        label: source_label(scope.site, id),
         record: record(scope, id),
-        note: source.note.as_ref().map(|note| prose(scope, note)),
+        note: source.note.as_ref().map(|note| note_beside(scope, note, &claims)),
         sections: sections(scope, &claims.items),
         claim_count: source.claims.len(),
         proofs: proof_counts(scope, source.claims.iter().copied()),
@@ -218,9 +231,24 @@ fn sections(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<SectionView> {
             Under::Section(heading) => Some(heading.to_owned()),
             _ => None,
         },
-        claims: scope.claims(items.iter().filter_map(|item| item.what.claim())),
+        claims: items.iter().filter_map(|item| item.what.claim()).map(|id| quoted(scope, id)).collect(),
     };
     groups(items).map(section).collect()
+}
+
+/// What is to know about a source. Of claims that the page lists, the list has the places.
+fn note_beside(scope: &Scope<'_>, note: &Text, listed: &Head<'_>) -> ProseView {
+    let mut view = prose(scope, note);
+    let listed: BTreeSet<ClaimId> = listed.claims().collect();
+    for entry in &mut view.evidence {
+        entry.anchor = entry.anchor.take().filter(|_| !listed.contains(&entry.id));
+    }
+    view
+}
+
+fn quoted(scope: &Scope<'_>, id: ClaimId) -> QuotedView {
+    let anchor = scope.site.claims[id].anchor();
+    QuotedView { anchor, claim: scope.card(Form::RowOfSource, id), excerpts: scope.excerpts(id) }
 }
 
 /// The claims that rest on each paragraph of a source.
@@ -267,7 +295,7 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
     }
     let caption = Caption {
         id: "coverage".to_owned(),
-        title: format!("Paragraphs of {} that claims rest on", source_label(scope, id)),
+        title: format!("Paragraphs of {} that claims rest on", source_label(scope.site, id)),
     };
     let bare: Vec<u32> = (1..=archive.paragraphs).filter(|number| !covered.contains_key(number)).collect();
     Some(CoverageView {
@@ -319,7 +347,7 @@ fn relies_on(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<OriginView> {
     let origin = |(under, items): (Under<'_>, &[Item<'_>])| match under {
         Under::Record(source) => Some(OriginView {
             source: scope.link(source),
-            claims: scope.claims(items.iter().filter_map(|item| item.what.claim())),
+            claims: scope.claims_of_source(items.iter().filter_map(|item| item.what.claim())),
         }),
         _ => None,
     };

@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::parts::{ClaimView, Few, Link};
+use super::parts::{Few, Link};
 use crate::model::PartialDate;
+use crate::plan::card::Card;
 use crate::plan::figure::{Caption, Dated, Figure, timeline};
 use crate::plan::list::List;
 use crate::plan::scope::Scope;
@@ -40,7 +41,7 @@ pub struct EventView {
     /// How precise the date is.
     pub precision: Option<&'static str>,
     /// The claims about it.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
     /// How many there are.
     pub claim_count: usize,
     /// The way to those that are not on this page.
@@ -55,7 +56,7 @@ pub struct DatedClaim {
     /// The date for readers.
     pub date: String,
     /// The claim.
-    pub claim: ClaimView,
+    pub claim: Card,
 }
 
 /// How many entries the timeline has: events, then claims that name a date and no event.

@@ -4,7 +4,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::explorer::ExploreLink;
-use super::parts::{ClaimView, Few, Link};
+use super::parts::{Few, Link};
+use crate::plan::card::{Card, Form};
 use crate::plan::list::List;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId, TopicId};
@@ -32,7 +33,7 @@ pub struct SourceClaims {
     /// The source.
     pub source: Link,
     /// The claims, in the order of the document.
-    pub claims: Vec<ClaimView>,
+    pub claims: Vec<Card>,
     /// How many of the source's claims the list has, with those on other pages.
     pub total: usize,
 }
@@ -49,21 +50,28 @@ pub(in crate::plan) fn topic_view(scope: &Scope<'_>, id: TopicId) -> TopicView {
         name: site.topics[id].name.clone(),
         claim_count: claims.len(),
         explore: scope.explore("topic", &site.topics[id].id, claims.len()),
-        sources: by_source(scope, claims, 0..claims.len().min(site.config.page_size)),
+        sources: by_source(scope, claims, 0..claims.len().min(site.config.page_size), |claim| {
+            scope.card(Form::RowOfSource, claim)
+        }),
         related: scope.few(related.iter().map(|&topic| RecordId::Topic(topic)), related.len()),
         rest: scope.rest(List::Topic(id), claims.len()),
     }
 }
 
 /// A stretch of claims in the order of the site, cut where the source changes.
-pub(super) fn by_source(scope: &Scope<'_>, claims: &[ClaimId], window: Range<usize>) -> Vec<SourceClaims> {
+pub(super) fn by_source(
+    scope: &Scope<'_>,
+    claims: &[ClaimId],
+    window: Range<usize>,
+    card: impl Fn(ClaimId) -> Card,
+) -> Vec<SourceClaims> {
     let source_of = |claim: ClaimId| scope.site.claims[claim].source;
     let group = |shown: &[ClaimId]| {
         let source = source_of(*shown.first()?);
         let first = claims.partition_point(|&claim| source_of(claim) < source);
         Some(SourceClaims {
             source: scope.source_link(source),
-            claims: scope.claims(shown.iter().copied()),
+            claims: shown.iter().map(|&claim| card(claim)).collect(),
             total: claims[first..].partition_point(|&claim| source_of(claim) == source),
         })
     };
