@@ -14,13 +14,14 @@ use std::process::{Command, Stdio};
 use divan::{Bencher, black_box};
 use site::Shape;
 use sourcebook::check::{Statics, check};
+use sourcebook::cite::References;
 use sourcebook::evidence::{Lock, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Fingerprint, Limits};
 use sourcebook::parse::{Inputs, load, parse};
 use sourcebook::plan::{Audience, Cards, View, pages, search_entries, view};
 use sourcebook::publish::publish;
 use sourcebook::render::{RenderError, Theme, built_in};
-use sourcebook::resolve::{Site, resolve};
+use sourcebook::resolve::{Citable, Site, resolve};
 use sourcebook::search;
 use sourcebook::stages::{CompileOptions, Compiled, build, compile};
 use tempfile::TempDir;
@@ -77,6 +78,18 @@ fn plan_views(bencher: Bencher<'_, '_>, pages: usize) {
     let compiled = Generated::new(pages).compiled();
     let theme = theme();
     bencher.bench_local(|| views(&compiled, &theme).map(black_box).count());
+}
+
+/// The reference of every source and brief, by one thread: a part of the views.
+#[divan::bench(name = "6 plan, references", args = PAGES, sample_count = 5, sample_size = 1)]
+fn make_references(bencher: Bencher<'_, '_>, pages: usize) {
+    let site = Generated::new(pages).site();
+    let read = References::new(&site);
+    bencher.with_inputs(|| read.again(&site)).bench_local_values(|references| {
+        let sources = site.sources.iter().map(|(id, _)| Citable::Source(id));
+        let citable = sources.chain(site.briefs.iter().map(|(id, _)| Citable::Brief(id)));
+        citable.map(|citable| references.of(&site, citable).len()).sum::<usize>()
+    });
 }
 
 /// Every page from its view, by one thread.

@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use serde_json::Value;
-use sourcebook::plan::{Audience, CardError, CardView, Cards, DATA, DrawCard, TEXT, pages, view};
+use sourcebook::plan::{Audience, CardError, CardView, Cards, DATA, DrawCard, SECTIONS, TEXT, pages, view};
 use sourcebook::render::built_in;
 use sourcebook::stages::{CompileOptions, compile};
 
-/// What is in scope of an expression beside the fields of views: the engine's own, and what a theme says of itself.
-const ENGINE: [&str; 5] = ["first", "index", "last", "index0", "has_custom_styles"];
+/// What is in scope of an expression beside the fields of views: the engine's own, and what a theme makes itself.
+const ENGINE: [&str; 8] = ["first", "index", "last", "index0", "has_custom_styles", "sections", "header", "footer"];
 
 /// Draws nothing, and takes down the fields of what it is given to draw.
 #[derive(Debug, Default)]
@@ -48,6 +48,8 @@ fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {
             collect(&value, &mut all);
         }
     }
+    // What the theme says of itself.
+    collect(&serde_json::to_value(SECTIONS).unwrap(), &mut all);
     let of_cards = clerk.0.into_inner().unwrap();
     assert_eq!(of_cards.len(), 3, "{:?}", of_cards.keys());
     all.extend(of_cards.into_values().flatten());

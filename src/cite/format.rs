@@ -1,14 +1,16 @@
 use hayagriva::archive::locales;
+use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
 
+use super::settle::Settled;
 use super::{Work, csl, markup, mend};
 use crate::model::CitationStyle;
 
 /// A style of citation, read, with the words of a language.
 #[derive(Debug)]
 pub(super) struct Formatter {
-    style: IndependentStyle,
+    style: Settled,
     locales: Vec<Locale>,
     /// The language to use, unless the style has one of its own.
     locale: Option<LocaleCode>,
@@ -28,23 +30,40 @@ impl Formatter {
         let used = locale.as_ref().or(style.default_locale.as_ref()).map(primary).unwrap_or_default();
         // Each word that the style lacks is looked up through all of these.
         locales.retain(|known| known.lang.as_ref().is_some_and(|lang| primary(lang) == used || *lang == en_us()));
-        Some(Self { style, locales, locale })
+        Some(Self { style: Settled::new(style), locales, locale })
     }
 
     /// The reference of a work, as it stands in a list of references. Each is made by itself: in a list, styles number
     /// them, tell apart those of one author and year, and leave out authors that were just named.
     pub(super) fn reference(&self, work: &Work) -> String {
         let item = csl::item(work);
+        self.formatted(&item, &self.style.style_for(&item))
+    }
+
+    fn formatted(&self, item: &Item, style: &IndependentStyle) -> String {
         let mut driver = BibliographyDriver::new();
-        let cited = vec![CitationItem::with_entry(&item)];
-        driver.citation(CitationRequest::new(cited, &self.style, self.locale.clone(), &self.locales, Some(1)));
-        let request = BibliographyRequest::new(&self.style, self.locale.clone(), &self.locales);
-        let rendered = driver.finish(request);
+        let cited = vec![CitationItem::with_entry(item)];
+        driver.citation(CitationRequest::new(cited, style, self.locale.clone(), &self.locales, Some(1)));
+        let rendered = driver.finish(BibliographyRequest::new(style, self.locale.clone(), &self.locales));
         match rendered.bibliography.as_ref().and_then(|bibliography| bibliography.items.first()) {
             Some(item) => markup::html(item.first_field.iter().chain(&item.content.0)),
             // A style of notes without a list of references.
             None => markup::html(rendered.citations.iter().flat_map(|citation| &citation.citation.0)),
         }
+    }
+}
+
+#[cfg(test)]
+impl Formatter {
+    /// The reference by all of the style: the same, only later.
+    pub(super) fn unsettled(&self, work: &Work) -> String {
+        self.formatted(&csl::item(work), self.style.whole())
+    }
+
+    /// By how much of the style a work is formatted, in bytes as it would be written, and how long all of it is.
+    pub(super) fn lengths(&self, work: &Work) -> (usize, usize) {
+        let length = |style: &IndependentStyle| format!("{:?}{:?}", style.bibliography, style.macros).len();
+        (length(&self.style.style_for(&csl::item(work))), length(self.style.whole()))
     }
 }
 

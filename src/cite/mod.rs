@@ -13,6 +13,7 @@ mod markup;
 mod mend;
 mod references;
 mod ris;
+mod settle;
 mod work;
 
 pub use references::References;

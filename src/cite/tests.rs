@@ -7,6 +7,7 @@ use super::Work;
 use super::format::Formatter;
 use crate::model::{CitationStyle, PartialDate, SourceType};
 use crate::resolve::Export;
+use crate::syntax::Word as _;
 
 /// A work of which all is known.
 fn whole(source_type: SourceType) -> Work {
@@ -73,10 +74,10 @@ fn styles_of_notes_of_numbers_and_of_dates_give_a_reference_that_stands_alone() 
 #[test]
 fn every_style_gives_a_reference() {
     let work = Work { url: Some("https://orland.example/3".to_owned()), ..whole(SourceType::Article) };
-    for style in CitationStyle::all() {
-        let reference = formatter(style.name()).reference(&work).to_lowercase();
-        assert!(reference.contains("institute of transport"), "{}: {reference}", style.name());
-        assert!(!reference.contains("style="), "{}: {reference}", style.name());
+    for (style, formatter) in &*EVERY {
+        let reference = formatter.reference(&work).to_lowercase();
+        assert!(reference.contains("institute of transport"), "{style}: {reference}");
+        assert!(!reference.contains("style="), "{style}: {reference}");
     }
 }
 
@@ -188,7 +189,6 @@ proptest! {
         publisher in proptest::option::of("\\PC{0,16}"),
         kind in 0_usize..31,
     ) {
-        use crate::syntax::Word as _;
         let work = Work { title, authors: vec![name], publisher, ..whole(SourceType::ALL[kind % SourceType::ALL.len()]) };
         let html = apa(&work);
         for element in elements(&html) {
@@ -197,6 +197,76 @@ proptest! {
         }
         for export in Export::ALL {
             prop_assert!(!work.export(export).is_empty());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// The law of `settle`: a style that was cut to the shape of a work says of it what the whole style does.
+    #[test]
+    fn a_settled_style_says_what_the_whole_style_says(work in any_work(), nth in 0_usize..8) {
+        let others = EVERY.iter().skip(nth).step_by(8).map(|(_, formatter)| formatter);
+        for formatter in USUAL.iter().chain(others) {
+            prop_assert_eq!(formatter.reference(&work), formatter.unsettled(&work));
+        }
+    }
+}
+
+/// The styles in use most, for an English and a German site.
+static USUAL: LazyLock<Vec<Formatter>> = LazyLock::new(|| {
+    let styles = ["apa", "chicago-author-date", "chicago-notes", "modern-language-association", "vancouver", "ieee"];
+    let styles = styles.iter().filter_map(|style| CitationStyle::find(style));
+    styles.flat_map(|style| ["en", "de"].map(|language| Formatter::new(style, language).unwrap())).collect()
+});
+
+/// All styles, for an English site.
+static EVERY: LazyLock<Vec<(&str, Formatter)>> =
+    LazyLock::new(|| CitationStyle::all().map(|style| (style.name(), formatter(style.name()))).collect());
+
+/// Works of all types, with values that styles take apart: marks at either end, numbers, names in other scripts.
+fn any_work() -> impl Strategy<Value = Work> {
+    let text = || {
+        let odd =
+            proptest::sample::select(vec!["Which way?", "12", "1a", "“Quoted,” she said", "3–4", "...a b.", "?", " "]);
+        proptest::option::weighted(
+            0.7,
+            prop_oneof![2 => "[A-Z][a-z]{1,8} [a-z]{1,8}", 2 => odd.prop_map(str::to_owned), 1 => "\\PC{0,12}"],
+        )
+    };
+    let names = prop_oneof![4 => "[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}", 1 => Just("김정은".to_owned()), 1 => Just("von".to_owned()), 1 => "\\PC{1,8}"];
+    let date = || {
+        let written = ["1990", "2024-03", "2023-12-31", "late 2024", "2023/2024", "0099-01-01"];
+        proptest::option::weighted(
+            0.7,
+            proptest::sample::select(written.to_vec()).prop_map(|d| PartialDate::parse(d).unwrap()),
+        )
+    };
+    let kind = proptest::sample::select(SourceType::ALL.to_vec());
+    let languages = proptest::option::of(proptest::sample::select(vec!["en", "de", "ko-KR"]).prop_map(str::to_owned));
+    let url = proptest::option::of(Just("https://orland.example/3".to_owned()));
+    (kind, text(), proptest::collection::vec(names, 0..4), text(), date(), languages, url, date()).prop_map(
+        |(source_type, title, authors, publisher, date, language, url, accessed)| Work {
+            title,
+            authors,
+            publisher,
+            date,
+            language,
+            url,
+            accessed,
+            ..whole(source_type)
+        },
+    )
+}
+
+/// Otherwise the law above would hold of a style that nothing was cut from.
+#[test]
+fn most_of_a_style_is_settled_before_a_work_is_formatted() {
+    for kind in SourceType::ALL {
+        for work in [whole(*kind), bare(*kind)] {
+            let (settled, all) = APA.lengths(&work);
+            assert!(settled * 8 < all, "{kind:?}: {settled} of {all}");
         }
     }
 }

@@ -8,6 +8,10 @@ use crate::syntax::{hidden_direction, turns_direction};
 
 /// Reports the first such character of each line: one that is closed has a second.
 pub(super) fn check(text: &str, places: Places, sink: &mut Vec<Diagnostic>) {
+    // As most texts are.
+    if text.is_ascii() && !text.contains("&#") {
+        return;
+    }
     // Where the text comes from a field, its reader has seen the characters that stand in it as they are.
     let is_field = matches!(places, Places::Whole(_));
     let mut start = 0;

@@ -52,13 +52,12 @@ impl Prose {
             self.text.pop();
         }
         self.after_mark &= text.is_empty();
-        for c in text.chars() {
-            if !c.is_whitespace() {
-                self.has_words |= c.is_alphanumeric();
-                self.text.push(c);
-            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+        for (index, word) in text.split(char::is_whitespace).enumerate() {
+            if index > 0 && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');
             }
+            self.has_words = self.has_words || word.contains(char::is_alphanumeric);
+            self.text.push_str(word);
         }
     }
 
@@ -237,7 +236,7 @@ fn floor(text: &str, at: usize) -> usize {
 /// Takes white space off both ends of a sentence.
 fn trim(parts: &mut Vec<SentencePart>) {
     if let Some(SentencePart::Text(first) | SentencePart::Aside(first)) = parts.first_mut() {
-        *first = first.trim_start().to_owned();
+        first.drain(..first.len() - first.trim_start().len());
     }
     if let Some(SentencePart::Text(last) | SentencePart::Aside(last)) = parts.last_mut() {
         last.truncate(last.trim_end().len());

@@ -25,4 +25,4 @@ pub use page::{Page, PageKind, pages};
 pub use part::{Part, PartLink, PartView};
 pub use scope::{Audience, Basis, Scope};
 pub use search::{Facets, NameView, NamesView, SearchEntry, search_entries};
-pub use view::{Content, DATA, Frame, TEXT, View, view};
+pub use view::{Content, DATA, Frame, SECTIONS, Section, TEXT, View, view};

@@ -25,6 +25,8 @@ pub struct View {
 pub struct Frame {
     /// The page's own title.
     pub title: String,
+    /// Whether it is the site's first page.
+    pub is_home: bool,
     /// One sentence about it, for search engines and previews.
     pub description: Option<String>,
     /// The site's title.
@@ -41,8 +43,8 @@ pub struct Frame {
     pub feed: Option<String>,
     /// `article` or `website`, as Open Graph names them.
     pub og_type: &'static str,
-    /// The sections of the site.
-    pub navigation: Vec<NavigationLink>,
+    /// The address of the [section](SECTIONS) that it belongs to, from the site's root.
+    pub section: Option<&'static str>,
     /// The way down to the page from the home page; the page itself is not on it.
     pub breadcrumbs: Vec<Link>,
     /// The other pages of its list, where that has several.
@@ -53,13 +55,13 @@ pub struct Frame {
     pub for_authors: bool,
 }
 
-/// A section of the site.
-#[derive(Debug, Clone, Serialize)]
-pub struct NavigationLink {
-    /// The link.
-    pub link: Link,
-    /// Whether the page belongs to it.
-    pub is_current: bool,
+/// A section of the site. The sections are the same for all pages, so no view holds them.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Section {
+    /// From the site's root.
+    pub path: &'static str,
+    /// What it is called.
+    pub text: &'static str,
 }
 
 /// A page that only sends its reader on.
@@ -115,18 +117,22 @@ pub const DATA: &str = "";
 pub const TEXT: &str = "text";
 
 /// The sections in the header, in order.
-const SECTIONS: [(&str, &str); 10] = [
-    ("briefs/", "Briefs"),
-    ("options/", "Options"),
-    ("actors/", "Actors"),
-    ("claims/", "Claims"),
-    ("sources/", "Sources"),
-    ("compare/", "Compare"),
-    ("disagreements/", "Disagreements"),
-    ("conditions/", "Conditions"),
-    ("timeline/", "Timeline"),
-    ("gaps/", "Gaps"),
+pub const SECTIONS: [Section; 10] = [
+    Section { path: "briefs/", text: "Briefs" },
+    Section { path: "options/", text: "Options" },
+    Section { path: "actors/", text: "Actors" },
+    Section { path: "claims/", text: "Claims" },
+    Section { path: "sources/", text: "Sources" },
+    Section { path: "compare/", text: "Compare" },
+    Section { path: "disagreements/", text: "Disagreements" },
+    Section { path: "conditions/", text: "Conditions" },
+    Section { path: "timeline/", text: "Timeline" },
+    Section { path: "gaps/", text: "Gaps" },
 ];
+
+/// What is a section of the site without standing in the header.
+const FURTHER_SECTIONS: [Section; 2] =
+    [Section { path: "criteria/", text: "Criteria" }, Section { path: "topics/", text: "Topics" }];
 
 /// Builds the view of a page.
 ///
@@ -247,12 +253,10 @@ fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<Stri
     let site = scope.site;
     let config = &site.config;
     let path = page.address.path();
-    let navigation = SECTIONS.iter().map(|&(section, text)| NavigationLink {
-        link: Link { href: scope.relative(section), text: text.to_owned() },
-        is_current: path.starts_with(section),
-    });
+    let section = SECTIONS.iter().map(|section| section.path).find(|section| path.starts_with(section));
     Frame {
         title,
+        is_home: page.kind == PageKind::Home,
         description: description.or_else(|| config.description.clone()),
         site_title: config.title.clone(),
         language: config.language.clone(),
@@ -261,7 +265,7 @@ fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<Stri
         canonical: canonical(site, &page.kind, &page.address),
         feed: config.base_url.is_some().then(|| scope.relative("feed.xml")),
         og_type: if matches!(page.kind, PageKind::Brief(_)) { "article" } else { "website" },
-        navigation: navigation.collect(),
+        section,
         breadcrumbs: breadcrumbs(scope, page),
         part: part_view(scope, page),
         search: config.search.then(|| scope.relative("search/")),
@@ -309,9 +313,8 @@ fn breadcrumbs(scope: &Scope<'_>, page: &Page) -> Vec<Link> {
         },
         _ if page.part.number > 1 => {
             let path = page.address.path();
-            let lists = SECTIONS.iter().chain(&[("criteria/", "Criteria"), ("topics/", "Topics")]);
-            let own =
-                lists.filter(|(section, _)| path.starts_with(section)).map(|(section, text)| crumb(section, text));
+            let lists = SECTIONS.iter().chain(&FURTHER_SECTIONS).filter(|section| path.starts_with(section.path));
+            let own = lists.map(|section| crumb(section.path, section.text));
             std::iter::once(home()).chain(own).collect()
         }
         _ => vec![home()],

@@ -72,11 +72,6 @@ impl Manifest {
         text
     }
 
-    /// Of the text.
-    pub(super) fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(self.write().as_bytes())
-    }
-
     /// Reads a text that may be damaged, from a newer program, or made up by a stranger. `Err` says what is wrong.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, &'static str> {
         let text = str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;

@@ -184,10 +184,12 @@ fn finish(
     pages: &[(&str, Page)],
 ) -> Result<Published, OutputError> {
     let manifest = Manifest::new(pages.iter().map(|(path, page)| entry(path, page)).collect());
-    let mut published = count(former, &manifest, pages);
+    let text = manifest.write();
+    let edition = Fingerprint::of(text.as_bytes());
+    let mut published = count(former, &manifest, edition, pages);
     if let Some(former) = former.filter(|_| published.written == 0 && published.removed == 0) {
-        if former.manifest != manifest {
-            work.replace_manifest(output, &manifest)?;
+        if former.edition != edition {
+            work.replace_manifest(output, &text)?;
         }
         return Ok(published);
     }
@@ -200,7 +202,7 @@ fn finish(
         Some(former) => foreign::carry(&foreign::find(output, &former.manifest)?, output, stage.folder())?,
         None => Carried::new(),
     };
-    stage.complete(&manifest)?;
+    stage.complete(&text)?;
     let replaced = work.put_in_place(output, former.is_some(), files::exchange)?;
     published.set_aside.extend(stage.release());
     if let Some(former) = former {
@@ -213,12 +215,10 @@ fn entry(path: &str, page: &Page) -> Entry {
     Entry { made_from: page.made_from, content: page.content, length: page.length, path: path.to_owned() }
 }
 
-fn count(former: Option<&Former>, manifest: &Manifest, pages: &[(&str, Page)]) -> Published {
+fn count(former: Option<&Former>, manifest: &Manifest, edition: Fingerprint, pages: &[(&str, Page)]) -> Published {
     let unchanged = pages.iter().filter(|(_, page)| page.kept.is_some()).count();
-    let former_edition = former.filter(|former| former.manifest == *manifest).map(|former| former.edition);
     let former = former.map_or(&[][..], |former| former.manifest.entries());
     let removed = former.iter().filter(|entry| manifest.find(&entry.path).is_none()).count();
-    let edition = former_edition.unwrap_or_else(|| manifest.fingerprint());
     Published { edition, written: pages.len() - unchanged, unchanged, removed, set_aside: Vec::new() }
 }
 

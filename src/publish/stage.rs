@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::SetAside;
-use super::manifest::{MANIFEST, Manifest, has_folder};
+use super::manifest::{MANIFEST, has_folder};
 use super::paths::Named;
 use crate::files::{self, Durability, FileError, Identity, Kind};
 
@@ -70,7 +70,20 @@ impl<'a> Stage<'a> {
     /// Writes a file of the edition.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
         self.begin()?;
-        self.place(&self.folder.join(path), |target| files::write_new(target, bytes, Durability::Lazy))
+        let target = self.folder.join(path);
+        if let Some(folder) = target.parent().filter(|_| self.begins_folder(path)) {
+            // Whatever goes wrong here goes wrong again below, where it is mended or told.
+            let _ = files::create_folders(folder);
+        }
+        self.place(&target, |target| files::write_new(target, bytes, Durability::Lazy))
+    }
+
+    /// Whether a file is probably the first that its folder is given: most folders have but one, and to look for them
+    /// in vain costs as much as to make them.
+    fn begins_folder(&self, path: &str) -> bool {
+        let at = self.names.partition_point(|name| name.path < path);
+        let before = at.checked_sub(1).and_then(|before| self.names.get(before));
+        before.is_none_or(|before| folder_of(before.path) != folder_of(path))
     }
 
     /// Gives a file of the former edition its second name in this one.
@@ -82,11 +95,11 @@ impl<'a> Stage<'a> {
         self.place(&target, |target| files::link_or_copy(&former.join(path), target))
     }
 
-    /// Writes the manifest, which completes the edition. It is the last file, so that none is newer, and the one file
+    /// Writes the text of the manifest, which completes the edition. It is the last file, so that none is newer, and the one file
     /// that waits for the disk.
-    pub(super) fn complete(&self, manifest: &Manifest) -> Result<(), FileError> {
-        let text = manifest.write();
-        self.place(&self.folder.join(MANIFEST), |target| files::write_new(target, text.as_bytes(), Durability::Synced))
+    pub(super) fn complete(&self, manifest: &str) -> Result<(), FileError> {
+        let put = |target: &Path| files::write_new(target, manifest.as_bytes(), Durability::Synced);
+        self.place(&self.folder.join(MANIFEST), put)
     }
 
     fn place(&self, target: &Path, put: impl Fn(&Path) -> Result<(), FileError>) -> Result<(), FileError> {
@@ -123,6 +136,10 @@ impl Drop for Stage<'_> {
 pub(super) fn set_aside(folder: &Path) -> Option<PathBuf> {
     let mut names = (1..u32::MAX).map(|number| folder.with_file_name(format!("aside-{number}")));
     names.find(|aside| !files::exists(aside)).filter(|aside| files::rename(folder, aside).is_ok())
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Does what fails on a missing folder or on a file in the way, then mends that and does it again. In most cases one

@@ -166,11 +166,11 @@ impl WorkFolder {
         if files::exists(&stage) { files::remove_tree(former) } else { files::rename(former, &stage) }
     }
 
-    /// Replaces the manifest of an edition of which nothing else changes.
-    pub(super) fn replace_manifest(&self, output: &Path, manifest: &Manifest) -> Result<(), FileError> {
+    /// Replaces the text of the manifest of an edition of which nothing else changes.
+    pub(super) fn replace_manifest(&self, output: &Path, manifest: &str) -> Result<(), FileError> {
         let staged = self.folder.join("manifest");
         files::remove_file(&staged)?;
-        files::write_new(&staged, manifest.write().as_bytes(), Durability::Synced)?;
+        files::write_new(&staged, manifest.as_bytes(), Durability::Synced)?;
         files::rename(&staged, &output.join(MANIFEST))
     }
 }

@@ -1,37 +1,75 @@
-/// Drops the blank lines and the indentation that a template's own lines leave behind. White space inside `<pre>` and
-/// `<textarea>` is text and stays.
-pub(super) fn without_blank_lines(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memmem};
+
+/// Drops the blank lines and the indentation that a template's own lines leave behind, where they stand. White space
+/// inside `<pre>` and `<textarea>` is text and stays.
+///
+/// White space is what HTML takes for it: any other blank is a letter of somebody's text.
+pub(super) fn drop_blank_lines(html: &mut Vec<u8>) {
+    if html.last().is_some_and(|&last| last != b'\n') {
+        html.push(b'\n');
+    }
     // Most pages have neither element: one look at the page spares a look at each line.
-    let any_verbatim = VERBATIM.iter().any(|[tag, _]| html.contains(tag));
-    let mut verbatim = false;
-    for line in html.lines() {
+    let any_verbatim = VERBATIM.iter().any(|[tag, _]| memmem::find(html, tag).is_some());
+    // What stays is moved in stretches: most lines follow each other as they are.
+    let (mut verbatim, mut start, mut end, mut stretch) = (false, 0, 0, 0..0);
+    while let Some(length) = memchr(b'\n', &html[start..]) {
+        let line = start..start + length;
+        start = line.end + 1;
         let before = verbatim;
         let mut opens = false;
-        for open in any_verbatim.then(|| verbatim_tags(line)).into_iter().flatten() {
+        for open in any_verbatim.then(|| verbatim_tags(&html[line.clone()])).into_iter().flatten() {
             verbatim = open;
             opens |= open;
         }
-        let kept = match (before, opens) {
-            (true, _) => line,
-            (false, true) => line.trim_start(),
-            (false, false) => line.trim(),
-        };
-        if before || !kept.is_empty() {
-            out.push_str(kept);
-            out.push('\n');
+        let kept = if before { line.clone() } else { trimmed(html, line.clone(), !opens) };
+        if !before && kept.is_empty() {
+            continue;
+        }
+        if stretch.end == kept.start {
+            stretch.end = kept.end;
+        } else {
+            end = moved(html, stretch, end);
+            stretch = kept.clone();
+        }
+        if kept.end == line.end {
+            stretch.end = start;
+        } else {
+            end = moved(html, stretch, end);
+            html[end] = b'\n';
+            end += 1;
+            stretch = start..start;
         }
     }
-    out
+    end = moved(html, stretch, end);
+    html.truncate(end);
+}
+
+/// Moves a stretch to where the kept text ends, and says where that ends then.
+fn moved(html: &mut [u8], stretch: Range<usize>, end: usize) -> usize {
+    let length = stretch.len();
+    if stretch.start != end {
+        html.copy_within(stretch, end);
+    }
+    end + length
+}
+
+/// A line without the white space before it and, if it may go, behind it.
+fn trimmed(html: &[u8], line: Range<usize>, at_end: bool) -> Range<usize> {
+    let whole = &html[line.clone()];
+    let start = line.start + whole.len() - whole.trim_ascii_start().len();
+    let end = if at_end { line.end - (whole.len() - whole.trim_ascii_end().len()) } else { line.end };
+    start..end.max(start)
 }
 
 /// The beginnings of tags between which white space is text: one that opens, one that closes.
-const VERBATIM: [[&str; 2]; 2] = [["<pre", "</pre"], ["<textarea", "</textarea"]];
+const VERBATIM: [[&[u8]; 2]; 2] = [[b"<pre", b"</pre"], [b"<textarea", b"</textarea"]];
 
 /// The tags of verbatim elements in a line: `true` for one that opens, `false` for one that closes. A line is searched
 /// once, for the character that all of them begin with.
-fn verbatim_tags(line: &str) -> impl Iterator<Item = bool> {
-    line.match_indices('<').filter_map(|(at, _)| {
+fn verbatim_tags(line: &[u8]) -> impl Iterator<Item = bool> {
+    memchr_iter(b'<', line).filter_map(|at| {
         let begins = |tag: usize| VERBATIM.iter().any(|element| line[at..].starts_with(element[tag]));
         if begins(0) { Some(true) } else { begins(1).then_some(false) }
     })
@@ -39,7 +77,15 @@ fn verbatim_tags(line: &str) -> impl Iterator<Item = bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_blank_lines;
+    use proptest::prelude::*;
+
+    use super::drop_blank_lines;
+
+    fn without_blank_lines(html: &str) -> String {
+        let mut bytes = html.as_bytes().to_vec();
+        drop_blank_lines(&mut bytes);
+        String::from_utf8(bytes).unwrap()
+    }
 
     #[test]
     fn code_keeps_its_lines() {
@@ -52,5 +98,48 @@ mod tests {
         let html = " <pre>a</pre> <pre>\n  b\n </pre><pre>c</pre>\n  <p>d</p>\n<textarea>\n\n e</textarea>\n\n f\n";
         let expected = "<pre>a</pre> <pre>\n  b\n </pre><pre>c</pre>\n<p>d</p>\n<textarea>\n\n e</textarea>\nf\n";
         assert_eq!(without_blank_lines(html), expected);
+    }
+
+    #[test]
+    fn a_blank_that_is_no_white_space_of_html_is_text() {
+        assert_eq!(
+            without_blank_lines("  <p>a\n\u{3000}b\u{a0}\n \u{a0}\n</p>"),
+            "<p>a\n\u{3000}b\u{a0}\n\u{a0}\n</p>\n"
+        );
+    }
+
+    /// What is meant, said line by line.
+    fn line_by_line(html: &str) -> String {
+        let mut out = String::new();
+        let mut verbatim = false;
+        for line in html.split_terminator('\n') {
+            let tags = ["<pre", "<textarea", "</pre", "</textarea"];
+            let mut found: Vec<(usize, bool)> = tags
+                .iter()
+                .flat_map(|tag| line.match_indices(tag).map(|(at, tag)| (at, !tag.starts_with("</"))))
+                .collect();
+            found.sort_unstable();
+            let white = |c: char| c.is_ascii_whitespace();
+            let kept = match (verbatim, found.iter().any(|&(_, opens)| opens)) {
+                (true, _) => line,
+                (false, true) => line.trim_start_matches(white),
+                (false, false) => line.trim_matches(white),
+            };
+            if verbatim || !kept.is_empty() {
+                out.push_str(kept);
+                out.push('\n');
+            }
+            verbatim = found.last().map_or(verbatim, |&(_, opens)| opens);
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_dropped_in_place_as_they_are_one_by_one(
+            html in "(\n|  |\t|\r|<p>|a|é|\u{3000}|<pre>|</pre>|<textarea|</textarea>|<|\n\n){0,40}"
+        ) {
+            prop_assert_eq!(without_blank_lines(&html), line_by_line(&html));
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! shows is settled in its view.
 
 mod error;
+mod frames;
 mod minify;
 mod theme;
 

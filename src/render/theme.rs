@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use include_dir::{Dir, File as EmbeddedFile, include_dir};
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use super::error::{RenderError, failing, lacking, report};
-use super::minify::without_blank_lines;
+use super::frames::Frames;
+use super::minify::drop_blank_lines;
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
 use crate::model::Config;
-use crate::plan::{CardError, CardView, Content, DATA, DrawCard, Form, TEXT, View};
+use crate::plan::{CardError, CardView, Content, DATA, DrawCard, Form, SECTIONS, Section, TEXT, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -146,19 +147,23 @@ pub struct StaticFile {
     pub fingerprint: Fingerprint,
 }
 
-/// What templates know of the theme, under the name `theme`, beside their view.
+/// What is the same for all pages, and templates know under the name `theme`, beside their view.
 #[derive(Debug, Serialize)]
 struct Traits {
     /// Whether there is a stylesheet of the site's own to load.
     has_custom_styles: bool,
+    /// What the header leads to.
+    sections: [Section; SECTIONS.len()],
 }
 
 /// A theme that is ready to draw.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    /// What templates can ask of the theme itself.
-    traits: Traits,
+    /// [`Traits`], as the engine's value, which all pages share.
+    traits: Value,
+    /// What its pages have in common.
+    frames: Frames,
     /// Of the templates and the traits.
     hash: blake3::Hash,
     /// Files that are copied as they are.
@@ -182,8 +187,11 @@ impl Theme {
             path: path.clone(),
             bytes: Arc::clone(bytes),
         });
-        let traits = Traits { has_custom_styles: files.statics.contains_key(CUSTOM_STYLES) };
-        Ok(Self { hash: hash_looks(&files.templates, &traits), traits, statics: statics.collect(), tera })
+        let has_custom_styles = files.statics.contains_key(CUSTOM_STYLES);
+        let traits = Traits { has_custom_styles, sections: SECTIONS };
+        let hash = hash_looks(&files.templates, &traits);
+        let traits = Value::from_serializable(&traits);
+        Ok(Self { hash, traits, frames: Frames::default(), statics: statics.collect(), tera })
     }
 
     /// What a page is made from: its view, the theme's templates and traits. The same fingerprint means the same bytes.
@@ -209,17 +217,21 @@ impl Theme {
         if let (TEXT, Content::Export(text)) = (view.template, &view.view) {
             return Ok(text.0.clone().into_bytes());
         }
-        let failed = |error: tera::Error| {
+        let failed_in = |template, error: tera::Error| {
             let report = report(&error, &BTreeMap::new());
-            RenderError::Page { template: view.template, report }
+            RenderError::Page { template, report }
         };
-        let mut context = Context::from_serialize(view).map_err(failed)?;
-        context.insert("theme", &self.traits);
-        let mut text = Vec::with_capacity(PAGE);
-        self.tera.render_to(view.template, &context, &mut text).map_err(failed)?;
-        // The engine writes what it was given as text.
-        let text = String::from_utf8_lossy(&text);
-        Ok(without_blank_lines(&text).into_bytes())
+        let failed = |error| failed_in(view.template, error);
+        let mut context = Context::new();
+        context.insert_value("page", Value::try_from_serializable(&view.page).map_err(failed)?);
+        context.insert_value("view", Value::try_from_serializable(&view.view).map_err(failed)?);
+        context.insert_value("theme", self.traits.clone());
+        let frame = self.frames.frame(&self.tera, &self.traits, &view.page);
+        context.insert_value("frame", frame.map_err(|(template, error)| failed_in(template, error))?);
+        let mut html = Vec::with_capacity(PAGE);
+        self.tera.render_to(view.template, &context, &mut html).map_err(failed)?;
+        drop_blank_lines(&mut html);
+        Ok(html)
     }
 }
 
@@ -258,9 +270,11 @@ fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
 /// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the
 /// same view otherwise.
 fn hash_looks(templates: &BTreeMap<String, Arc<[u8]>>, traits: &Traits) -> blake3::Hash {
+    let mut known = Vec::new();
+    // Strings and a yes or no, which always serialise.
+    let _ = write_canonical(traits, &mut known);
     let files = templates.iter().flat_map(|(name, bytes)| [name.as_bytes(), &**bytes]);
-    let program = [env!("CARGO_PKG_VERSION").as_bytes(), &[u8::from(traits.has_custom_styles)]];
-    of_all(program.into_iter().chain(files))
+    of_all([env!("CARGO_PKG_VERSION").as_bytes(), &known].into_iter().chain(files))
 }
 
 /// The hash of several parts, each after its length, so that no two lists of parts read the same.

@@ -141,16 +141,18 @@ impl Graph {
             claims_under_topic: lists(site.topics.len()),
             claims_from_origin: lists(site.sources.len()),
             related: lists(site.claims.len()),
-            citations: lists(site.claims.len()),
+            citations: Vec::new(),
             mentions: BTreeMap::new(),
         };
-        graph.read_actors_and_options(site);
-        for id in site.claims.handles() {
-            graph.read_claim(site, id);
-        }
-        graph.read_texts(site);
-        graph.settle_order(site);
-        graph
+        let read_claims = || {
+            graph.read_actors_and_options(site);
+            for id in site.claims.handles() {
+                graph.read_claim(site, id);
+            }
+            graph.settle_order(site);
+        };
+        let (said, ()) = rayon::join(|| Said::read(site), read_claims);
+        Self { citations: said.citations, mentions: said.mentions, ..graph }
     }
 
     /// Puts into the order of pages, once, what pages would else each sort for themselves.
@@ -232,37 +234,6 @@ impl Graph {
         }
     }
 
-    fn read_texts(&mut self, site: &Site) {
-        for (page, text) in site.texts() {
-            // A mark knows its sentence: the sentences themselves are far more to walk through.
-            let marks = text.document.marks.iter().zip(&text.targets);
-            let mut named: Vec<(Mention, &Target)> = marks
-                .filter_map(|(mark, target)| {
-                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence? }, target))
-                })
-                .collect();
-            named.sort_by_key(|(mention, _)| *mention);
-            for (mention, target) in named {
-                self.read_mark(target, mention);
-            }
-        }
-    }
-
-    fn read_mark(&mut self, target: &Target, mention: Mention) {
-        match *target {
-            Target::Claims(ref claims) => {
-                for claim in claims {
-                    push_once(&mut self.citations[claim.index()], mention);
-                }
-            }
-            Target::Record(RecordId::Claim(claim)) => push_once(&mut self.citations[claim.index()], mention),
-            Target::Record(record) if record != mention.page => {
-                push_once(self.mentions.entry(record).or_default(), mention);
-            }
-            _ => {}
-        }
-    }
-
     /// The sentences that name a record.
     #[must_use]
     pub fn mentions_of(&self, record: RecordId) -> &[Mention] {
@@ -285,6 +256,47 @@ impl Graph {
     #[must_use]
     pub fn from_origin(&self, source: SourceId) -> &[ClaimId] {
         &self.claims_from_origin[source.index()]
+    }
+}
+
+/// What texts say of records. Nothing else is read in them, so that they are read beside the claims.
+struct Said {
+    citations: Vec<Vec<Mention>>,
+    mentions: BTreeMap<RecordId, Vec<Mention>>,
+}
+
+impl Said {
+    fn read(site: &Site) -> Self {
+        let mut said = Self { citations: lists(site.claims.len()), mentions: BTreeMap::new() };
+        for (page, text) in site.texts() {
+            // A mark knows its sentence: the sentences themselves are far more to walk through.
+            let marks = text.document.marks.iter().zip(&text.targets);
+            let mut named: Vec<(Mention, &Target)> = marks
+                .filter_map(|(mark, target)| {
+                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence? }, target))
+                })
+                .collect();
+            named.sort_by_key(|(mention, _)| *mention);
+            for (mention, target) in named {
+                said.read_mark(target, mention);
+            }
+        }
+        said
+    }
+
+    fn read_mark(&mut self, target: &Target, mention: Mention) {
+        match *target {
+            Target::Claims(ref claims) => {
+                for claim in claims {
+                    push_once(&mut self.citations[claim.index()], mention);
+                }
+            }
+            Target::Record(RecordId::Claim(claim)) => push_once(&mut self.citations[claim.index()], mention),
+            Target::Record(record) if record != mention.page => {
+                push_once(self.mentions.entry(record).or_default(), mention);
+            }
+            _ => {}
+        }
     }
 }
 

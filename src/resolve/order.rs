@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::files::Spanned;
-use crate::model::OptionRecord;
+use crate::model::{OptionRecord, SourceRecord};
 use crate::parse::{Records, WithText};
 
 /// Puts records in the order of the site's tables and breaks circles.
@@ -141,15 +141,19 @@ pub(super) fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnost
     pages.extend(records.options.iter().map(|o| ("options", &o.record.id, o.record.aliases.as_slice())));
     pages.extend(records.criteria.iter().map(|c| ("criteria", &c.record.id, c.record.aliases.as_slice())));
     pages.extend(records.sources.iter().map(|s| ("sources", &s.id, s.aliases.as_slice())));
-    for (folder, id, _) in &pages {
-        taken.entry((folder, id.as_str())).or_insert(id);
+    // Identifiers are told apart elsewhere: only an alias takes an address again, and most sites have none.
+    if pages.iter().any(|(_, _, aliases)| !aliases.is_empty()) {
+        for (folder, id, _) in &pages {
+            taken.entry((folder, id.as_str())).or_insert(id);
+        }
     }
     for (folder, _, aliases) in &pages {
         for alias in *aliases {
             report_if_taken(&mut taken, folder, alias, &format!("{folder}/{}", alias.value), sink);
         }
     }
-    for source in &records.sources {
+    let with_alias = |source: &&Arc<SourceRecord>| source.claims.iter().any(|claim| !claim.aliases.is_empty());
+    for source in records.sources.iter().filter(with_alias) {
         let mut taken: BTreeMap<(&str, &str), &Spanned<String>> = BTreeMap::new();
         for claim in &source.claims {
             taken.entry(("", claim.id.as_str())).or_insert(&claim.id);

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::civil::Date;
 
@@ -151,12 +152,24 @@ impl Compiler {
     pub(super) fn compile_read(&mut self, read: Read) -> Result<Compiled, FileError> {
         let Read { mut inputs, theme, mut timings } = read;
         let mut sink = std::mem::take(&mut inputs.diagnostics);
-        let mut records = timings.time("parse", || parse_again(&inputs, &mut self.parsing, &mut sink));
+        let mut of_lock = Vec::new();
+        let (mut records, (lock, lost_lock, locking)) = timings.time("parse", || {
+            let Self { parsing, lock, .. } = self;
+            rayon::join(
+                || parse_again(&inputs, parsing, &mut sink),
+                || {
+                    let start = Instant::now();
+                    let (lock, lost_lock) = read_lock(&inputs, lock, &mut of_lock);
+                    (lock, lost_lock, start.elapsed())
+                },
+            )
+        });
+        timings.note("lock, beside that", locking);
         if let Some(base_url) = &self.options.base_url {
             records.config.base_url = Some(base_url.clone());
         }
         let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
-        let (lock, lost_lock) = timings.time("lock", || self.lock(&inputs, &mut sink));
+        sink.append(&mut of_lock);
         let before_verify = sink.len();
         let folders = archive_folders(&self.root, &self.options.archives, &site.config);
         let (proofs, verified) = timings.time("verify", || {
@@ -205,23 +218,23 @@ impl Compiler {
     pub(super) fn looked(&self) -> &[(String, ArchiveFile)] {
         self.verifying.looked()
     }
+}
 
-    /// The lock, and whether what it says is not all known. Read again when its text is another.
-    fn lock(&mut self, inputs: &Inputs, sink: &mut Vec<Diagnostic>) -> (Arc<Lock>, bool) {
-        let Some(file) = inputs.lock else {
-            self.lock = None;
-            return (Arc::default(), inputs.lost_lock());
-        };
-        let text = inputs.files.shared_text(file);
-        let read = self.lock.take().filter(|read| read.file == file && read.text == text).unwrap_or_else(|| {
-            let mut found = Vec::new();
-            let lock = Arc::new(Lock::parse(file, &text, &mut found));
-            ReadLock { file, text, lock, found }
-        });
-        sink.extend(read.found.iter().cloned());
-        let read = self.lock.insert(read);
-        (Arc::clone(&read.lock), !read.found.is_empty())
-    }
+/// The lock, and whether what it says is not all known. Read again when its text is another.
+fn read_lock(inputs: &Inputs, known: &mut Option<ReadLock>, sink: &mut Vec<Diagnostic>) -> (Arc<Lock>, bool) {
+    let Some(file) = inputs.lock else {
+        *known = None;
+        return (Arc::default(), inputs.lost_lock());
+    };
+    let text = inputs.files.shared_text(file);
+    let read = known.take().filter(|read| read.file == file && read.text == text).unwrap_or_else(|| {
+        let mut found = Vec::new();
+        let lock = Arc::new(Lock::parse(file, &text, &mut found));
+        ReadLock { file, text, lock, found }
+    });
+    sink.extend(read.found.iter().cloned());
+    let read = known.insert(read);
+    (Arc::clone(&read.lock), !read.found.is_empty())
 }
 
 fn unused_template(name: &str, meant: Option<&str>, files: &mut Files) -> Diagnostic {

@@ -6,6 +6,35 @@ const PAIRS: [(char, char); 7] = [('“', '”'), ('„', '“'), ('"', '"'), ('
 /// A sentence in lower case, without what it quotes, code and the text of links: those words are another's, or name
 /// something. A bar stands for each of their letters, so that no term reaches across.
 pub(super) fn own_text(sentence: &Sentence) -> String {
+    if quotes_nothing(sentence) { unquoted(sentence) } else { without_quotations(sentence) }
+}
+
+/// Whether a sentence is all in ASCII, as most are, and has no quotation mark.
+fn quotes_nothing(sentence: &Sentence) -> bool {
+    sentence.parts.iter().all(|part| match part {
+        SentencePart::Text(text) | SentencePart::Likelihood(_, text) => {
+            text.is_ascii() && !text.contains('"') && !text.contains('\'')
+        }
+        SentencePart::Aside(text) => text.is_ascii(),
+        SentencePart::Link(_) => true,
+    })
+}
+
+/// The words of such a sentence.
+fn unquoted(sentence: &Sentence) -> String {
+    let mut own = String::new();
+    for part in &sentence.parts {
+        match part {
+            SentencePart::Text(text) | SentencePart::Likelihood(_, text) => own.push_str(text),
+            SentencePart::Aside(text) => own.extend(std::iter::repeat_n('|', text.len())),
+            SentencePart::Link(_) => own.push(' '),
+        }
+    }
+    own.make_ascii_lowercase();
+    own
+}
+
+fn without_quotations(sentence: &Sentence) -> String {
     let letters = letters_of(sentence);
     let mut own = String::new();
     let mut closing = None;
@@ -61,6 +90,8 @@ fn letters_of(sentence: &Sentence) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::words::own;
     use super::*;
 
@@ -87,6 +118,19 @@ mod tests {
             "’Tis likely.",
         ] {
             assert!(own(text).contains("likely"), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn where_nothing_is_quoted_all_is_own(parts in proptest::collection::vec(("[a-zA-Z0-9,. |'\"é”]{0,8}", 0..4), 0..6)) {
+            let parts = parts.into_iter().map(|(text, kind)| match kind {
+                0 => SentencePart::Aside(text),
+                1 => SentencePart::Link(0),
+                _ => SentencePart::Text(text),
+            });
+            let sentence = Sentence { parts: parts.collect(), ..Sentence::default() };
+            prop_assert_eq!(own_text(&sentence), without_quotations(&sentence));
         }
     }
 

@@ -27,7 +27,8 @@ const PAIRS: [Pair; 13] = [
 
 /// Whether a text has a mark that opens a quotation.
 pub(super) fn may_quote(text: &str) -> bool {
-    text.contains(PAIRS.map(|pair| pair.open))
+    // Of these marks only one is ASCII, as most text is.
+    if text.is_ascii() { text.contains('"') } else { text.contains(PAIRS.map(|pair| pair.open)) }
 }
 
 /// The ranges of bytes between quotation marks, the outermost ones, in order.

@@ -121,6 +121,10 @@ fn paired(text: &str, sign: &str) -> Option<Range<usize>> {
             && text[at + sign.len()..].starts_with(|c: char| !c.is_whitespace() && !is_sign(c))
     };
     let closes = |at: usize| text[..at].ends_with(|c: char| !c.is_whitespace() && !is_sign(c));
+    // Hardly any text has one, and to find that out is quicker than to find the first.
+    if !text.contains(sign) {
+        return None;
+    }
     let mut signs = text.match_indices(sign).map(|(at, _)| at);
     let start = signs.by_ref().find(|at| opens(*at))?;
     let end = signs.find(|at| closes(*at))?;

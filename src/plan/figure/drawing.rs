@@ -1,6 +1,4 @@
-use std::fmt::Write as _;
-
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::Length;
 
@@ -17,10 +15,11 @@ pub struct Caption {
     pub title: String,
 }
 
-/// A finished figure: shapes in painting order, each list over the one before it.
+/// A finished layout: shapes in painting order, each list over the one before it. A page holds it as a
+/// [`Figure`](super::Figure).
 ///
 /// Classes say what a shape is; how that looks is the style sheet's business.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
     /// Which figure it is: the second half of its class name.
     pub kind: Kind,
@@ -63,7 +62,7 @@ pub enum Kind {
 }
 
 /// A line through points.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What it is.
     pub class: &'static str,
@@ -71,7 +70,7 @@ pub struct Line {
     pub points: Path,
 }
 
-/// Points, serialised as the `points` of an SVG polyline.
+/// Points, one after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path(pub Vec<Point>);
 
@@ -85,7 +84,7 @@ pub struct Point {
 }
 
 /// A rectangle without text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// What it is.
     pub class: &'static str,
@@ -94,7 +93,7 @@ pub struct Mark {
 }
 
 /// A rectangle; half as round as it is high where `radius` is half its height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rect {
     /// Its left edge.
     pub x: Length,
@@ -109,7 +108,7 @@ pub struct Rect {
 }
 
 /// One line of text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Its face and how it is set at `x`.
     pub class: &'static str,
@@ -122,7 +121,7 @@ pub struct Text {
 }
 
 /// A box with text, usually a link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
     /// What it is.
     pub class: &'static str,
@@ -137,7 +136,7 @@ pub struct Frame {
 }
 
 /// Where a box leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// A finished relative URL.
     pub href: String,
@@ -203,16 +202,5 @@ impl Rect {
     #[must_use]
     pub fn right(&self) -> Length {
         self.x + self.width
-    }
-}
-
-impl Serialize for Path {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = String::new();
-        for point in &self.0 {
-            let gap = if out.is_empty() { "" } else { " " };
-            write!(out, "{gap}{},{}", point.x, point.y).map_err(serde::ser::Error::custom)?;
-        }
-        serializer.serialize_str(&out)
     }
 }

@@ -1,7 +1,7 @@
 use super::Length;
 use super::drawing::{Frame, Link, Rect, Text};
 use super::measure::{Face, width};
-use super::wrap::{bounded, wrap};
+use super::wrap::wrap;
 
 /// How lines stand at a given `x`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +31,10 @@ impl Label {
         let wrapped = wrap(text, face, widest, most);
         self.cut |= !wrapped.whole;
         self.lines.extend(wrapped.lines.into_iter().map(|line| (face, line)));
-        let text = bounded(text);
-        if !self.whole.is_empty() && !text.is_empty() {
+        if !self.whole.is_empty() && !wrapped.text.is_empty() {
             self.whole.push(' ');
         }
-        self.whole.push_str(&text);
+        self.whole.push_str(&wrapped.text);
         self
     }
 

@@ -110,7 +110,7 @@ fn check(drawing: &Drawing) {
     for Point { x, y } in paths.flat_map(|Path(points)| points) {
         assert!(
             *x >= sheet.x && *x <= sheet.right() && *y >= sheet.y && *y <= sheet.bottom(),
-            "a line leaves at {x},{y}"
+            "a line leaves at {x:?},{y:?}"
         );
     }
     for rect in drawing.marks.iter().map(|mark| &mark.rect).chain(drawing.frames.iter().map(|frame| &frame.rect)) {

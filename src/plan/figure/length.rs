@@ -1,4 +1,3 @@
-use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Div, Mul, Sub};
 
@@ -33,6 +32,19 @@ impl Length {
         self.0
     }
 
+    /// Writes it as SVG wants it: no trailing zero, no minus before nothing.
+    pub(super) fn push_to(self, out: &mut String) {
+        if self.0 < 0 {
+            out.push('-');
+        }
+        let tenths = self.0.unsigned_abs();
+        push_digits(out, tenths / 10);
+        if !tenths.is_multiple_of(10) {
+            out.push('.');
+            push_digits(out, tenths % 10);
+        }
+    }
+
     /// This length times a ratio, rounded down. A ratio with nothing below the line counts as one.
     pub(super) fn scaled(self, over: i64, under: i64) -> Self {
         let product = i64::from(self.0).saturating_mul(over);
@@ -44,6 +56,14 @@ impl Length {
     pub(super) fn times(self, count: usize) -> Self {
         self * i32::try_from(count).unwrap_or(i32::MAX)
     }
+}
+
+/// A whole number, without the detour through a formatter: figures have hundreds of them.
+fn push_digits(out: &mut String, number: u32) {
+    if number > 9 {
+        push_digits(out, number / 10);
+    }
+    out.extend(char::from_digit(number % 10, 10));
 }
 
 impl Add for Length {
@@ -80,19 +100,7 @@ impl Sum for Length {
     }
 }
 
-/// As SVG wants it: no trailing zero, no minus before nothing.
-impl fmt::Display for Length {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let tenths = self.0.unsigned_abs();
-        match tenths % 10 {
-            0 => write!(f, "{sign}{}", tenths / 10),
-            part => write!(f, "{sign}{}.{part}", tenths / 10),
-        }
-    }
-}
-
-/// As a number: whole where it is whole, so that templates print it as [`Display`](fmt::Display) does.
+/// As a number: whole where it is whole, so that templates print it as SVG wants it too.
 impl Serialize for Length {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 % 10 {
@@ -108,9 +116,13 @@ mod tests {
 
     #[test]
     fn prints_the_same_by_hand_and_as_a_number() {
-        for (tenths, expected) in [(0, "0"), (120, "12"), (125, "12.5"), (-5, "-0.5"), (-120, "-12"), (3, "0.3")] {
+        for (tenths, expected) in
+            [(0, "0"), (120, "12"), (125, "12.5"), (-5, "-0.5"), (-120, "-12"), (3, "0.3"), (10_070, "1007")]
+        {
             let length = Length::tenths(tenths);
-            assert_eq!(length.to_string(), expected);
+            let mut written = String::new();
+            length.push_to(&mut written);
+            assert_eq!(written, expected);
             assert_eq!(serde_json::to_string(&length).unwrap(), expected);
         }
     }

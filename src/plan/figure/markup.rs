@@ -1,4 +1,4 @@
-//! What the theme's component makes of drawings, and that the style sheet agrees with the layouts.
+//! What drawings and the theme's component make of each other, and that the style sheet agrees with the layouts.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn render(drawing: &Drawing) -> String {
     let page = "{{ <figure drawing={drawing} /> }}";
     tera.add_raw_templates([("components/figure.html", TEMPLATE), ("page.html", page)]).unwrap();
     let mut context = tera::Context::new();
-    context.insert("drawing", drawing);
+    context.insert("drawing", &Figure::from(drawing.clone()));
     tera.render("page.html", &context).unwrap()
 }
 
@@ -102,9 +102,9 @@ fn the_style_sheet_knows_every_class() {
         include_str!("chain/sheet/wiring.rs"),
         include_str!("coverage.rs"),
         include_str!("label.rs"),
+        include_str!("shapes.rs"),
         include_str!("timeline/axis.rs"),
         include_str!("timeline/mod.rs"),
-        TEMPLATE,
     ];
     let quoted = sources.iter().flat_map(|source| source.split('"'));
     let classes: BTreeSet<&str> =

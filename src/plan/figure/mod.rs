@@ -1,7 +1,8 @@
 //! Figures: layouts that turn a handful of names and links into shapes with coordinates.
 //!
-//! In: small plain structs of labels (plain text) and addresses (finished relative URLs). Out: a [`Drawing`], which
-//! the theme's one component writes as inline SVG. Never here: markup, colours and fonts, which belong to the theme;
+//! In: small plain structs of labels (plain text) and addresses (finished relative URLs). Out: a [`Drawing`], and from
+//! it a [`Figure`]: its shapes as finished SVG, around which the theme's one component writes the rest. Only `shapes.rs`
+//! writes markup; elsewhere a layout is lists of shapes. Never here: colours and fonts, which belong to the theme;
 //! randomness and sums in floating point, so that the same input gives the same bytes on every machine; any inference, for a
 //! figure shows only what it was given.
 //!
@@ -15,6 +16,7 @@ mod drawing;
 mod label;
 mod length;
 mod measure;
+mod shapes;
 mod timeline;
 mod wrap;
 
@@ -28,4 +30,5 @@ pub use chain::{Condition, Conditional, condition_chains};
 pub use coverage::{Paragraph, Section, coverage_strip};
 pub use drawing::{Caption, Drawing, Frame, Kind, Line, Link, Mark, Path, Point, Rect, Text, WIDTH};
 pub use length::Length;
+pub use shapes::Figure;
 pub use timeline::{Dated, timeline};

@@ -44,6 +44,8 @@ const fn turns_direction(character: char) -> bool {
 pub(super) struct Wrapped {
     pub(super) lines: Vec<String>,
     pub(super) whole: bool,
+    /// The text on one line, [bounded].
+    pub(super) text: String,
 }
 
 /// Breaks a label into at most `most` lines; the last ends in an ellipsis where text is left over.
@@ -56,7 +58,8 @@ pub(super) fn wrap(label: &str, face: Face, widest: Length, most: usize) -> Wrap
     let mut line = String::new();
     let mut taken = 0;
     for piece in pieces(&label) {
-        if scaled(taken + advance(piece.trim_end()), face) > widest {
+        let fits = |taken: i32| scaled(taken + advance(piece.trim_end()), face) <= widest;
+        if !fits(taken) {
             if !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
                 taken = 0;
@@ -64,6 +67,12 @@ pub(super) fn wrap(label: &str, face: Face, widest: Length, most: usize) -> Wrap
             if lines.len() > most {
                 break;
             }
+        }
+        // Most words need not be taken apart.
+        if fits(taken) {
+            line.push_str(piece);
+            taken += advance(piece);
+            continue;
         }
         for cluster in piece.graphemes(true) {
             let more = advance(cluster);
@@ -87,7 +96,7 @@ pub(super) fn wrap(label: &str, face: Face, widest: Length, most: usize) -> Wrap
     for line in &mut lines {
         line.truncate(line.trim_end().len());
     }
-    Wrapped { lines, whole }
+    Wrapped { lines, whole, text: label }
 }
 
 /// The parts between which a line may end, each with the space after it.

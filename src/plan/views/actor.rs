@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::explorer::ExploreLink;
 use super::parts::{Few, Link, MentionView, Row, WordView, word_view};
 use crate::plan::card::Card;
-use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, neighbourhood};
+use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, neighbourhood};
 use crate::plan::list::{Item, List, Tie, What, groups, ties};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
@@ -48,7 +48,7 @@ pub struct ActorView {
     /// Its ties.
     pub ties: Vec<TieView>,
     /// The same ties as a figure, if there are any.
-    pub figure: Option<Drawing>,
+    pub figure: Option<Figure>,
     /// Events that claims about it name.
     pub events: Vec<ActorEvent>,
     /// Sentences of texts that name it.
@@ -216,7 +216,7 @@ fn period(link: &ActorLink) -> Option<String> {
 }
 
 /// The ties as a figure; the list below it holds the claims as well.
-fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Drawing> {
+fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Figure> {
     let actor = &scope.site.actors[id];
     let caption = Caption { id: "neighbourhood".to_owned(), title: format!("{} among other actors", actor.name) };
     let middle = Node { name: actor.name.clone(), note: actor.kind.name().to_owned(), href: "#main".to_owned() };
@@ -230,7 +230,7 @@ fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Drawing> {
         }
     };
     let neighbours: Vec<Neighbour> = ties(scope.site, id).map(neighbour).collect();
-    (!neighbours.is_empty()).then(|| neighbourhood(&caption, &middle, &neighbours, "#ties"))
+    (!neighbours.is_empty()).then(|| neighbourhood(&caption, &middle, &neighbours, "#ties").into())
 }
 
 /// How many claims of one event an actor's page shows. The timeline has all.

@@ -5,7 +5,7 @@ use super::cite::CiteView;
 use super::excerpt::FullExcerptView;
 use super::parts::{Link, MentionView, RelatedView, WordView, source_label, word_view};
 use crate::model::RelationKind;
-use crate::plan::figure::{Caption, Direction, Drawing, Neighbour, Node, Stroke, surroundings};
+use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, surroundings};
 use crate::plan::list::{Item, List, Under, What, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
@@ -43,7 +43,7 @@ pub struct ClaimPageView {
     /// Its relations, both ways, grouped by label.
     pub related: Vec<RelatedGroup>,
     /// The same relations as a figure, if there are any.
-    pub figure: Option<Drawing>,
+    pub figure: Option<Figure>,
     /// Sentences that cite it.
     pub citations: Vec<MentionView>,
     /// How its source is cited.
@@ -158,7 +158,7 @@ fn related(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> Option<Re
 }
 
 /// The relations as a figure; the list below it holds excerpts and proofs as well.
-fn figure(scope: &Scope<'_>, id: ClaimId) -> Option<Drawing> {
+fn figure(scope: &Scope<'_>, id: ClaimId) -> Option<Figure> {
     let site = scope.site;
     let caption = Caption { id: "surroundings".to_owned(), title: "How this claim stands to others".to_owned() };
     let node = |id: ClaimId, href: String| Node {
@@ -173,7 +173,8 @@ fn figure(scope: &Scope<'_>, id: ClaimId) -> Option<Drawing> {
         stroke: stroke(related.kind),
     };
     let neighbours: Vec<Neighbour> = site.graph.related[id.index()].iter().map(neighbour).collect();
-    (!neighbours.is_empty()).then(|| surroundings(&caption, &node(id, "#main".to_owned()), &neighbours, "#relations"))
+    (!neighbours.is_empty())
+        .then(|| surroundings(&caption, &node(id, "#main".to_owned()), &neighbours, "#relations").into())
 }
 
 const fn stroke(kind: RelationKind) -> Stroke {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::card::ConditionalView;
 use super::parts::{Few, Link, source_label};
 use crate::plan::card::Card;
-use crate::plan::figure::{Caption, Condition, Conditional, Drawing, condition_chains};
+use crate::plan::figure::{Caption, Condition, Conditional, Figure, condition_chains};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, OptionId, RecordId, same_words};
 
@@ -31,7 +31,7 @@ pub struct ChainView {
     /// Counted from 1.
     pub number: usize,
     /// The figure.
-    pub figure: Option<Drawing>,
+    pub figure: Option<Figure>,
     /// The same as a list, what leads to others first; of a chain that goes on over pages, those of this one.
     pub steps: Vec<StepView>,
     /// Whether it began on a page before.
@@ -113,7 +113,7 @@ fn chain_view(scope: &Scope<'_>, number: usize, chain: &[ClaimId], is_continued:
 const DRAWN: usize = 60;
 
 /// One chain as a figure, or its first claims. A condition leads to the first claim of the list below that names it.
-fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing> {
+fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Figure> {
     let mut conditions: BTreeMap<String, Condition> = BTreeMap::new();
     let mut claims = Vec::new();
     for &id in chain.iter().take(DRAWN) {
@@ -132,5 +132,5 @@ fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Drawing
     }
     let caption = Caption { id: format!("chain-{number}"), title: "What follows from what".to_owned() };
     let conditions: Vec<Condition> = conditions.into_values().collect();
-    condition_chains(&caption, &conditions, &claims).into_iter().next()
+    condition_chains(&caption, &conditions, &claims).into_iter().next().map(Figure::from)
 }

@@ -7,7 +7,7 @@ use super::excerpt::ExcerptView;
 use super::parts::{Link, WordView, source_label, word_view};
 use crate::evidence::Proofs;
 use crate::plan::card::{Card, Form};
-use crate::plan::figure::{Caption, Drawing, Paragraph, Section, coverage_strip};
+use crate::plan::figure::{Caption, Figure, Paragraph, Section, coverage_strip};
 use crate::plan::list::{Head, Item, List, Under, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
@@ -131,7 +131,7 @@ pub struct CoverageView {
     /// How many of them a claim rests on.
     pub covered: usize,
     /// The strip.
-    pub strip: Drawing,
+    pub strip: Figure,
     /// How many paragraphs the strip does not show.
     pub undrawn: usize,
     /// Paragraphs that no claim rests on, as readers write ranges: "8, 34–37".
@@ -301,7 +301,7 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
     Some(CoverageView {
         paragraphs: archive.paragraphs as usize,
         covered: archive.paragraphs as usize - bare.len(),
-        strip: coverage_strip(&caption, &sections),
+        strip: coverage_strip(&caption, &sections).into(),
         undrawn: archive.paragraphs.saturating_sub(DRAWN) as usize,
         bare: ranges(&bare),
     })

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::parts::{Few, Link};
 use crate::model::PartialDate;
 use crate::plan::card::Card;
-use crate::plan::figure::{Caption, Dated, Drawing, timeline};
+use crate::plan::figure::{Caption, Dated, Figure, timeline};
 use crate::plan::list::List;
 use crate::plan::scope::Scope;
 use crate::resolve::{ActorId, ClaimId, EventId, RecordId, Site};
@@ -14,7 +14,7 @@ use crate::resolve::{ActorId, ClaimId, EventId, RecordId, Site};
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelineView {
     /// Dated events as a figure, if there are any.
-    pub figure: Option<Drawing>,
+    pub figure: Option<Figure>,
     /// Dated events, in order.
     pub dated: Vec<EventView>,
     /// Events that no source dates.
@@ -83,7 +83,7 @@ pub(in crate::plan) fn timeline_view(scope: &Scope<'_>) -> TimelineView {
     let points: Vec<Dated> =
         dated.iter().filter_map(|&id| Some(point(scope, site.events[id].date.as_ref()?, id))).collect();
     TimelineView {
-        figure: (!points.is_empty()).then(|| timeline(&caption, &points)),
+        figure: (!points.is_empty()).then(|| timeline(&caption, &points).into()),
         undated: undated.iter().map(|&id| event_view(scope, id)).collect(),
         dated: dated.iter().map(|&id| event_view(scope, id)).collect(),
         dated_claims: claims[of_claims]

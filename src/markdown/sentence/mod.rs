@@ -1,4 +1,6 @@
-use unicode_segmentation::UnicodeSegmentation;
+mod bounds;
+
+use bounds::bounds;
 
 /// Longest run of characters that are neither letters nor digits in text that is cut into sentences. Real text has no
 /// such run, and the segmentation is quadratic in runs of closing brackets.
@@ -130,8 +132,7 @@ pub(super) fn boundaries(text: &str) -> Vec<usize> {
     if has_long_run(text) {
         return vec![text.len()];
     }
-    let ends: Vec<usize> = text.split_sentence_bound_indices().map(|(at, part)| at + part.len()).collect();
-    ends.into_iter().filter(|&end| end == text.len() || !goes_on(&text[..end], &text[end..])).collect()
+    bounds(text).into_iter().filter(|&end| end == text.len() || !goes_on(&text[..end], &text[end..])).collect()
 }
 
 fn has_long_run(text: &str) -> bool {

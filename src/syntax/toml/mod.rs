@@ -1,6 +1,9 @@
+mod groups;
+
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use self::groups::parse_in_groups;
 use super::{Entry, Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{FileId, Span, Spanned};
@@ -10,6 +13,10 @@ use crate::files::{FileId, Span, Spanned};
 /// `None` if the text is not TOML. Only the first error of its syntax is reported: one bracket that is not closed makes
 /// the parser stumble over every line that follows.
 pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+    parse_in_groups(file, text).or_else(|| parse_whole(file, text, sink))
+}
+
+fn parse_whole(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |range| range.start)) {
         let range = error.span().unwrap_or(0..0);
@@ -25,7 +32,7 @@ pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Optio
         );
         return None;
     }
-    Some(table_node(file, Span::new(file, 0, text.len()), table.get_ref()))
+    Some(table_node(file, Span::new(file, 0, text.len()), table.get_ref(), 0))
 }
 
 /// A key that its table has already. The parser tells where it stands, and keeps the first.
@@ -50,22 +57,21 @@ fn first_key(table: &DeTable<'_>, name: &str, before: usize) -> Option<std::ops:
     own.chain(inner).filter(|range| range.end <= before).max_by_key(|range| range.start)
 }
 
-fn table_node(file: FileId, span: Span, table: &DeTable<'_>) -> Node {
+/// The node of a table of a text that begins at `offset` of its file.
+fn table_node(file: FileId, span: Span, table: &DeTable<'_>, offset: usize) -> Node {
     let mut entries: Vec<Entry> = table
         .iter()
         .map(|(key, value)| {
-            let range = key.span();
-            let key_span = Span::new(file, range.start, range.end);
-            Entry { key: Spanned::new(key.get_ref().to_string(), key_span), value: node(file, value) }
+            let key_span = place(file, key.span(), offset);
+            Entry { key: Spanned::new(key.get_ref().to_string(), key_span), value: node(file, value, offset) }
         })
         .collect();
     entries.sort_by_key(|entry| entry.key.span);
     Node { span, value: Value::Map(entries), syntax: Syntax::Toml }
 }
 
-fn node(file: FileId, value: &TomlSpanned<DeValue<'_>>) -> Node {
-    let range = value.span();
-    let span = Span::new(file, range.start, range.end);
+fn node(file: FileId, value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Node {
+    let span = place(file, value.span(), offset);
     let text = |text: &str| Node { span, value: Value::Text(text.to_owned()), syntax: Syntax::Toml };
     match value.get_ref() {
         DeValue::String(string) => text(string),
@@ -73,13 +79,17 @@ fn node(file: FileId, value: &TomlSpanned<DeValue<'_>>) -> Node {
         DeValue::Float(float) => text(float.as_str()),
         DeValue::Boolean(boolean) => text(if *boolean { "true" } else { "false" }),
         DeValue::Datetime(datetime) => text(&datetime.to_string()),
-        DeValue::Array(items) => Node { span, value: Value::List(array(file, items)), syntax: Syntax::Toml },
-        DeValue::Table(table) => table_node(file, span, table),
+        DeValue::Array(items) => Node { span, value: Value::List(array(file, items, offset)), syntax: Syntax::Toml },
+        DeValue::Table(table) => table_node(file, span, table, offset),
     }
 }
 
-fn array(file: FileId, items: &DeArray<'_>) -> Vec<Node> {
-    items.iter().map(|item| node(file, item)).collect()
+fn array(file: FileId, items: &DeArray<'_>, offset: usize) -> Vec<Node> {
+    items.iter().map(|item| node(file, item, offset)).collect()
+}
+
+fn place(file: FileId, range: std::ops::Range<usize>, offset: usize) -> Span {
+    Span::new(file, offset + range.start, offset + range.end)
 }
 
 #[cfg(test)]
