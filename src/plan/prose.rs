@@ -140,7 +140,9 @@ fn words_of<'a>(site: &'a Site, text: &'a Text, part: &'a SentencePart) -> &'a s
 /// Parts as one line, each by its words.
 fn line<'a>(parts: &'a [SentencePart], words: impl Fn(&'a SentencePart) -> Cow<'a, str>) -> String {
     let mut line = Line { text: String::with_capacity(SENTENCE), after_space: false };
-    parts.iter().for_each(|part| line.push(&words(part)));
+    for part in parts {
+        line.push(&words(part));
+    }
     line.text
 }
 
