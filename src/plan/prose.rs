@@ -139,23 +139,50 @@ fn words_of<'a>(site: &'a Site, text: &'a Text, part: &'a SentencePart) -> &'a s
 
 /// Parts as one line, each by its words.
 fn line<'a>(parts: &'a [SentencePart], words: impl Fn(&'a SentencePart) -> Cow<'a, str>) -> String {
-    let mut line = String::with_capacity(SENTENCE);
-    let mut after_space = false;
+    let mut line = Line { text: String::with_capacity(SENTENCE), after_space: false };
     for part in parts {
-        // Words go on over the end of a part, but where it ends in white space.
-        for (at, word) in words(part).split(char::is_whitespace).enumerate() {
-            after_space |= at > 0;
-            if word.is_empty() {
-                continue;
+        line.push(&words(part));
+    }
+    line.text
+}
+
+/// A text in which one space stands for all white space between two words.
+struct Line {
+    text: String,
+    after_space: bool,
+}
+
+impl Line {
+    /// Goes on with the last word, unless white space stands between.
+    fn push(&mut self, words: &str) {
+        if is_even(words) {
+            self.after_space |= words.starts_with(' ');
+            self.push_word(words.trim_matches(' '));
+            self.after_space = words.ends_with(' ');
+            return;
+        }
+        for (at, word) in words.split(char::is_whitespace).enumerate() {
+            self.after_space |= at > 0;
+            if !word.is_empty() {
+                self.push_word(word);
+                self.after_space = false;
             }
-            if after_space && !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-            after_space = false;
         }
     }
-    line
+
+    fn push_word(&mut self, word: &str) {
+        if self.after_space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(word);
+    }
+}
+
+/// Whether all white space in words is single spaces, as far as a look at the bytes can tell.
+fn is_even(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte);
+    bytes.iter().all(is_plain) && bytes.iter().any(|byte| *byte != b' ') && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Room for most sentences, in bytes.
@@ -323,5 +350,25 @@ impl<'a> Writer<'a> {
     fn rows(&self, list: List) -> (Vec<Row>, Option<Link>) {
         let head = self.scope.head(list);
         (self.scope.rows(&head.items), self.scope.rest(list, head.total))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_line_has_the_words_of_its_parts(parts in prop::collection::vec("[ab \u{a0}\n]{0,6}", 0..6)) {
+            let expected: Vec<String> = parts.concat().split_whitespace().map(str::to_owned).collect();
+            let parts: Vec<SentencePart> = parts.into_iter().map(SentencePart::Text).collect();
+            let words = |part: &'_ SentencePart| match part {
+                SentencePart::Text(words) => Cow::from(words.clone()),
+                _ => Cow::default(),
+            };
+            prop_assert_eq!(line(&parts, words), expected.join(" "));
+        }
     }
 }
