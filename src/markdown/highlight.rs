@@ -60,8 +60,8 @@ static SCOPES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 
 /// How much code one document may still have highlighted, in bytes.
 ///
-/// Highlighting reads about a third of a megabyte a second, and code that is written against the slowest grammar a
-/// thirtieth of that. What is beyond is shown plain.
+/// Highlighting reads about a megabyte a second; long lines that are written against the slowest grammar, of some 220, five
+/// kilobytes. What is beyond is shown plain.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 
