@@ -12,16 +12,18 @@ const THEME_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Every file below a folder of the site's own theme, by path relative to it with `/`. A missing folder has none.
 ///
-/// Themes are trusted, as configuration is: links are followed. Hidden files are passed over, as everywhere. What was
-/// read before and has not changed since comes from `readings`.
+/// Links are followed within the site. What they lead to would be published, so one that leads out of the site ends the
+/// reading. Hidden files are passed over, as everywhere. What was read before and has not changed since comes from
+/// `readings`.
 ///
 /// # Errors
-/// The system's refusal to list or read, a loop of links, or a name that is not Unicode.
-pub fn read_folder(folder: &Path, readings: &mut Readings) -> Result<BTreeMap<String, Arc<[u8]>>, FileError> {
-    let mut files = BTreeMap::new();
+/// The system's refusal to list or read, a link out of the site, a loop of links, or a name that is not Unicode.
+pub fn read_folder(root: &Path, name: &str, readings: &mut Readings) -> Result<BTreeMap<String, Arc<[u8]>>, FileError> {
+    let (mut files, folder) = (BTreeMap::new(), &root.join(name));
     if !super::exists(folder) {
         return Ok(files);
     }
+    stays_in(root, folder)?;
     if !folder.is_dir() {
         return Err(FileError::during(Operation::List, folder)(std::io::ErrorKind::NotADirectory.into()));
     }
@@ -31,6 +33,9 @@ pub fn read_folder(folder: &Path, readings: &mut Readings) -> Result<BTreeMap<St
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
     for entry in walk {
         let entry = entry.map_err(|error| walk_error(folder, error))?;
+        if entry.path_is_symlink() {
+            stays_in(root, entry.path())?;
+        }
         if !entry.file_type().is_file() {
             continue;
         }
@@ -40,4 +45,14 @@ pub fn read_folder(folder: &Path, readings: &mut Readings) -> Result<BTreeMap<St
         files.insert(name, readings.bytes(entry.path(), THEME_BYTES)?);
     }
     Ok(files)
+}
+
+/// Refuses a path that leads out of the site.
+fn stays_in(root: &Path, path: &Path) -> Result<(), FileError> {
+    let real = |path: &Path| path.canonicalize().map_err(FileError::during(Operation::Read, path));
+    if real(path)?.starts_with(real(root)?) {
+        return Ok(());
+    }
+    let told = "it is a link out of the site, and would be published: put a copy of what it leads to in its place";
+    Err(FileError::during(Operation::Read, path)(std::io::Error::other(told)))
 }

@@ -224,7 +224,7 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     if !metadata.is_file() {
         return Err(failed()(std::io::Error::other("not a regular file")));
     }
-    let too_large = || std::io::Error::other(format!("larger than {limit} bytes"));
+    let too_large = || std::io::Error::other(format!("larger than {} MiB", limit / (1024 * 1024)));
     if metadata.len() > limit {
         return Err(failed()(too_large()));
     }

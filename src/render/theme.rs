@@ -131,8 +131,8 @@ impl ThemeFiles {
 /// If one of the site's files cannot be read.
 pub fn load_theme(root: &Path, readings: &mut Readings) -> Result<ThemeFiles, FileError> {
     let mut files = built_in();
-    files.templates.extend(read_folder(&root.join("templates"), readings)?);
-    files.statics.extend(read_folder(&root.join("static"), readings)?);
+    files.templates.extend(read_folder(root, "templates", readings)?);
+    files.statics.extend(read_folder(root, "static", readings)?);
     Ok(files)
 }
 

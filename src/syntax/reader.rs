@@ -2,7 +2,7 @@ use super::direction::{hidden_direction, turns_direction};
 use super::shape::{FieldShape, Form, RecordShape, Shape, Vocabulary};
 use super::{Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files::Spanned;
+use crate::files::{Span, Spanned};
 
 /// One value that a record asks for.
 ///
@@ -79,6 +79,7 @@ impl<'n, 's> Reader<'n, 's> {
                 // The configuration is trusted, and the lock quotes archives as they are spelled.
                 let hidden = text.chars().find(|c| turns_direction(*c) && node.syntax == Syntax::Yaml);
                 sink.extend(hidden.map(|c| hidden_direction(node.span, c)));
+                sink.extend(text.contains('\0').then(|| escaped_nul(node.span)));
                 return Some(Spanned::new(text, node.span));
             }
             Value::Text(_) => sink.push(
@@ -196,4 +197,10 @@ pub(super) fn no_mapping(node: &Node, what: &str) -> Diagnostic {
 
 fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     Diagnostic::new(&codes::WRONG_TYPE, node.span, format!("expected {expected}, found {}", node.shape()))
+}
+
+/// Says that a text holds what no text file may hold, under another spelling.
+fn escaped_nul(place: Span) -> Diagnostic {
+    Diagnostic::new(&codes::NUL_BYTE, place, "the text holds a NUL, written as an escape")
+        .help("drop it: no page and no export can hold one")
 }

@@ -42,6 +42,39 @@ fn content_that_is_a_link_out_of_the_site() {
     refuses(&project, 1, &["error[link-outside-site]", "--> content\n"]);
 }
 
+/// A theme's files are published as they are.
+#[test]
+fn themes_with_links_out_of_the_site() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret.txt"), "The secret word.").unwrap();
+    let project = published();
+    for link in ["static", "templates"] {
+        let (folder, aside) = (project.path(link), project.path("aside"));
+        let is_there = folder.exists();
+        if is_there {
+            fs::rename(&folder, &aside).unwrap();
+        }
+        symlink(outside.path(), &folder).unwrap();
+        refuses(&project, 2, &[link, "out of the site"]);
+        fs::remove_file(&folder).unwrap();
+        if is_there {
+            fs::rename(&aside, &folder).unwrap()
+        } else {
+            fs::create_dir(&folder).unwrap()
+        }
+        for (name, target) in [("more", outside.path().to_path_buf()), ("p.txt", outside.path().join("secret.txt"))] {
+            let inner = format!("{link}/{name}");
+            symlink(target, project.path(&inner)).unwrap();
+            refuses(&project, 2, &[&inner, "out of the site"]);
+            fs::remove_file(project.path(&inner)).unwrap();
+        }
+    }
+    project.write("content/word.txt", "A word.");
+    symlink("../content/word.txt", project.path("static/word.txt")).unwrap();
+    assert_eq!(project.build().status, 0);
+    assert_eq!(fs::read_to_string(project.path("public/word.txt")).unwrap(), "A word.");
+}
+
 #[test]
 fn links_that_lead_nowhere_or_in_a_circle() {
     let project = published();

@@ -91,6 +91,9 @@ fn a_nul_byte() {
         let place = format!("{path}:{}:4", text.lines().count() + 1);
         refuses_file(&project, path, format!("{text}# a\0b\n"), 1, &["error[nul-byte]", &place]);
     }
+    let text = read(&project, BRIEF);
+    let line = text.lines().find(|line| line.starts_with("title: ")).unwrap();
+    refuses_file(&project, BRIEF, text.replace(line, r#"title: "a\0b""#), 1, &["error[nul-byte]", "escape"]);
 }
 
 #[test]

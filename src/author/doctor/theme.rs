@@ -10,7 +10,7 @@ use crate::render::{Theme, built_in, load_theme};
 pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
     const ABOUT: &str = "theme";
     let built_in = built_in();
-    let read = |folder: &str| read_folder(&root.join(folder), &mut Readings::default());
+    let read = |folder: &str| read_folder(root, folder, &mut Readings::default());
     let (templates, statics) = (read("templates")?, read("static")?);
     let mut found = Vec::new();
     for (name, bytes) in &templates {
