@@ -220,6 +220,19 @@ mod tests {
     }
 
     #[test]
+    fn how_a_source_is_cited_is_drawn_once_for_all_pages_of_a_depth() {
+        let cards = Cards::of(0, 2);
+        let drawn = Cell::new(0);
+        let draw = || {
+            drawn.set(drawn.get() + 1);
+            Ok(drawn.get().to_string())
+        };
+        let html = |depth, index| cards.citing(depth, index, draw).unwrap().0.html.to_string();
+        let found = [(Some(2), 0), (Some(2), 0), (Some(2), 1), (Some(3), 0), (None, 0)];
+        assert_eq!(found.map(|(depth, index)| html(depth, index)), ["1", "1", "2", "3", "4"]);
+    }
+
+    #[test]
     fn what_cannot_be_drawn_is_told_to_every_page() {
         let cards = Cards::of(1, 0);
         let fail = || Err(CardError { component: "claim.row", report: "no".to_owned() });

@@ -309,3 +309,25 @@ fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> blake3::Hash {
     }
     hasher.finalize()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_filter_writes_what_that_of_the_engine_writes() {
+        let template = "{{ short | safe }} {{ long | safe }} {{ number | safe }} {{ list | safe }} {{ none | safe }}";
+        let mut context = Context::new();
+        context.insert("short", "<p>");
+        context.insert("long", "<p>More than the engine keeps without a heap</p>");
+        context.insert("number", &1);
+        context.insert("list", &["<p>", "&"]);
+        context.insert("none", &None::<String>);
+        let written = |tera: &Tera| tera.render_str(template, &context, true).unwrap();
+        let engine = Tera::new();
+        let mut ours = Tera::new();
+        ours.register_filter("safe", safe);
+        assert_eq!(written(&ours), written(&engine));
+        assert!(written(&ours).starts_with("<p> <p>More"));
+    }
+}
