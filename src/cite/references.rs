@@ -11,8 +11,8 @@ use crate::resolve::{Citable, Site};
 #[derive(Debug, Default)]
 pub struct References {
     style: Arc<ReadStyle>,
-    sources: Vec<OnceLock<String>>,
-    briefs: Vec<OnceLock<String>>,
+    sources: Vec<OnceLock<Option<String>>>,
+    briefs: Vec<OnceLock<Option<String>>>,
 }
 
 /// A style, read when it is first used: those who only check a site never need it.
@@ -49,14 +49,19 @@ impl References {
         }
     }
 
-    /// The reference of a source or a brief, as HTML. The site is the one that these are the references of.
+    /// The reference of a source or a brief, as HTML, where enough is known for one. The site is the one that these are
+    /// the references of.
     #[must_use]
-    pub fn of(&self, site: &Site, citable: Citable) -> &str {
+    pub fn of(&self, site: &Site, citable: Citable) -> Option<&str> {
         let made = match citable {
             Citable::Source(id) => self.sources.get(id.index()),
             Citable::Brief(id) => self.briefs.get(id.index()),
         };
-        made.map_or("", |made| made.get_or_init(|| self.format(&Work::of(site, citable))))
+        let make = || {
+            let work = Work::of(site, citable);
+            work.is_nameable().then(|| self.format(&work))
+        };
+        made?.get_or_init(make).as_deref()
     }
 
     fn format(&self, work: &Work) -> String {

@@ -1,20 +1,22 @@
-//! Cards: claims as finished HTML, drawn once and shown on many pages.
+//! Cards: what many pages show alike, as finished HTML that is drawn once.
 //!
-//! A claim stands on some ten pages. What it looks like there is the theme's affair, and depends on the claim, the form
-//! and the way to the site's root alone; so it is drawn when the first page asks for it, and the same text is handed to
-//! all others. A view holds the text, and so is still all that its page shows. What differs from page to page (numbers,
-//! anchors, the ways back) stands around a card, in the page's own template.
+//! A claim stands on some ten pages, and the page of each of a source's claims says how the source is cited. What that
+//! looks like is the theme's affair, and depends on the record, the form and the way to the site's root alone; so it is
+//! drawn when the first page asks for it, and the same text is handed to all others. A view holds the text, and so is
+//! still all that its page shows. What differs from page to page (numbers, anchors, the ways back) stands around a
+//! card, in the page's own template.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
+use tera::Value;
 
-use super::views::{ClaimView, ExcerptView};
+use super::views::{CitingView, ClaimView, ExcerptView};
 use crate::files::Fingerprint;
 use crate::resolve::Site;
 
-/// A claim's finished HTML.
+/// Finished HTML.
 ///
 /// Templates are given the HTML. For comparing, its fingerprint stands for it: it is made once, however many views hold
 /// the card.
@@ -23,27 +25,28 @@ pub struct Card(Arc<Drawn>);
 
 #[derive(Debug)]
 struct Drawn {
-    html: Box<str>,
+    /// As the engine holds a text that needs no escaping: every page that shows it has this one, not a copy.
+    html: Value,
     fingerprint: Fingerprint,
 }
 
 impl Card {
-    pub(super) fn new(html: String) -> Self {
-        Self(Arc::new(Drawn { fingerprint: Fingerprint::of(html.as_bytes()), html: html.into() }))
+    pub(super) fn new(html: &str) -> Self {
+        Self(Arc::new(Drawn { fingerprint: Fingerprint::of(html.as_bytes()), html: Value::safe_string(html) }))
     }
 }
 
 /// Nothing, in place of what could not be drawn.
 impl Default for Card {
     fn default() -> Self {
-        Self::new(String::new())
+        Self::new("")
     }
 }
 
 impl Serialize for Card {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            serializer.serialize_str(&self.0.html)
+            self.0.html.serialize(serializer)
         } else {
             serializer.serialize_bytes(self.0.fingerprint.as_bytes())
         }
@@ -76,10 +79,10 @@ impl Form {
             Self::Side => "claim.side",
         }
     }
-
-    /// Every component that draws a card.
-    pub const COMPONENTS: [&'static str; 3] = ["claim.row", "claim.body", "claim.side"];
 }
+
+/// The component of the theme that draws what stands below a reference.
+pub(super) const CITING: &str = "cite.hint";
 
 /// What a card is drawn from: the arguments of its component.
 #[derive(Debug, Serialize)]
@@ -99,6 +102,11 @@ pub enum CardView {
         /// The words that it rests on.
         excerpts: Vec<ExcerptView>,
     },
+    /// Of `cite.hint`.
+    Citing {
+        /// How a source or a brief is cited.
+        cite: CitingView,
+    },
 }
 
 /// Whoever draws cards: the theme.
@@ -112,7 +120,7 @@ pub trait DrawCard: fmt::Debug + Sync {
 
 /// A component of the theme that could not draw a card.
 #[derive(Debug, Clone, thiserror::Error)]
-#[error("the component `{component}` cannot draw a claim:\n{report}")]
+#[error("the component `{component}` cannot draw its card:\n{report}")]
 pub struct CardError {
     /// The component.
     pub component: &'static str,
@@ -127,23 +135,29 @@ pub struct CardError {
 #[derive(Debug)]
 pub struct Cards {
     claims: usize,
-    kept: [[OnceLock<Box<[Kept]>>; FORMS]; DEPTHS],
+    sources: usize,
+    of_claims: [[OnceLock<Box<[Kept]>>; FORMS]; DEPTHS],
+    of_sources: [OnceLock<Box<[Kept]>>; DEPTHS],
 }
 
+/// Of each record of a kind.
 type Kept = OnceLock<Result<Card, Box<CardError>>>;
 
 /// How deep pages lie, and one more: `actors/ID/claims/2/`. The way to the root is the same from all pages of a depth.
 const DEPTHS: usize = 5;
 
 impl Cards {
+    /// Every component that draws a card.
+    pub const COMPONENTS: [&'static str; 4] = ["claim.row", "claim.body", "claim.side", CITING];
+
     /// The cards of a site, none of them drawn yet.
     #[must_use]
     pub fn new(site: &Site) -> Self {
-        Self::of(site.claims.len())
+        Self::of(site.claims.len(), site.sources.len())
     }
 
-    fn of(claims: usize) -> Self {
-        Self { claims, kept: Default::default() }
+    fn of(claims: usize, sources: usize) -> Self {
+        Self { claims, sources, of_claims: Default::default(), of_sources: Default::default() }
     }
 
     /// The card of a claim, by its index, for pages of a depth. Pages of none keep theirs to themselves.
@@ -154,17 +168,34 @@ impl Cards {
         index: usize,
         draw: impl FnOnce() -> Result<String, CardError>,
     ) -> Result<Card, CardError> {
-        let draw = || draw().map(Card::new);
-        let forms = depth.and_then(|depth| self.kept.get(depth));
-        let kept = forms.map(|forms| forms[form as usize].get_or_init(|| self.none_drawn()));
-        match kept.and_then(|kept| kept.get(index)) {
-            Some(kept) => kept.get_or_init(|| draw().map_err(Box::new)).clone().map_err(|error| *error),
-            None => draw(),
-        }
+        let kept = depth.and_then(|depth| self.of_claims.get(depth)).map(|forms| &forms[form as usize]);
+        kept_or_drawn(kept, self.claims, index, draw)
     }
 
-    fn none_drawn(&self) -> Box<[Kept]> {
-        std::iter::repeat_with(OnceLock::new).take(self.claims).collect()
+    /// What stands below the reference to a source, by its index, in the same way.
+    pub(super) fn citing(
+        &self,
+        depth: Option<usize>,
+        index: usize,
+        draw: impl FnOnce() -> Result<String, CardError>,
+    ) -> Result<Card, CardError> {
+        let kept = depth.and_then(|depth| self.of_sources.get(depth));
+        kept_or_drawn(kept, self.sources, index, draw)
+    }
+}
+
+/// One of so many cards.
+fn kept_or_drawn(
+    kept: Option<&OnceLock<Box<[Kept]>>>,
+    count: usize,
+    index: usize,
+    draw: impl FnOnce() -> Result<String, CardError>,
+) -> Result<Card, CardError> {
+    let draw = || draw().map(|html| Card::new(&html));
+    let none_drawn = || std::iter::repeat_with(OnceLock::new).take(count).collect();
+    match kept.map(|kept| kept.get_or_init(none_drawn)).and_then(|kept| kept.get(index)) {
+        Some(kept) => kept.get_or_init(|| draw().map_err(Box::new)).clone().map_err(|error| *error),
+        None => draw(),
     }
 }
 
@@ -176,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_card_is_drawn_once_for_all_pages_of_a_depth() {
-        let cards = Cards::of(1);
+        let cards = Cards::of(1, 0);
         let drawn = Cell::new(0);
         let draw = || {
             drawn.set(drawn.get() + 1);
@@ -189,8 +220,21 @@ mod tests {
     }
 
     #[test]
+    fn how_a_source_is_cited_is_drawn_once_for_all_pages_of_a_depth() {
+        let cards = Cards::of(0, 2);
+        let drawn = Cell::new(0);
+        let draw = || {
+            drawn.set(drawn.get() + 1);
+            Ok(drawn.get().to_string())
+        };
+        let html = |depth, index| cards.citing(depth, index, draw).unwrap().0.html.to_string();
+        let found = [(Some(2), 0), (Some(2), 0), (Some(2), 1), (Some(3), 0), (None, 0)];
+        assert_eq!(found.map(|(depth, index)| html(depth, index)), ["1", "1", "2", "3", "4"]);
+    }
+
+    #[test]
     fn what_cannot_be_drawn_is_told_to_every_page() {
-        let cards = Cards::of(1);
+        let cards = Cards::of(1, 0);
         let fail = || Err(CardError { component: "claim.row", report: "no".to_owned() });
         for _ in 0..2 {
             assert!(cards.card(Form::Row, Some(0), 0, fail).is_err());
@@ -201,11 +245,11 @@ mod tests {
     fn cards_compare_by_what_they_say() {
         let bytes = |html: &str| {
             let mut bytes = Vec::new();
-            crate::files::write_canonical(&Card::new(html.to_owned()), &mut bytes).unwrap();
+            crate::files::write_canonical(&Card::new(html), &mut bytes).unwrap();
             bytes
         };
         assert_eq!(bytes("a"), bytes("a"));
         assert_ne!(bytes("a"), bytes("b"));
-        assert_eq!(serde_json::to_value(Card::new("<p>".to_owned())).unwrap(), "<p>");
+        assert_eq!(serde_json::to_value(Card::new("<p>")).unwrap(), "<p>");
     }
 }

@@ -1,11 +1,12 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::card::{Card, CardError, Cards, DrawCard, Form};
+use super::card::{CITING, Card, CardError, CardView, Cards, DrawCard, Form};
 use super::part::Part;
+use super::views::CitingView;
 use crate::cite::References;
 use crate::evidence::Proofs;
-use crate::resolve::{Address, ClaimId, RecordId, Site};
+use crate::resolve::{Address, Citable, ClaimId, RecordId, Site};
 
 /// The page that a server gives for an address that leads nowhere.
 pub(super) const NOT_FOUND: &str = "404.html";
@@ -84,7 +85,17 @@ impl<'a> Scope<'a> {
 
     /// The same of a list that holds every claim of the site once: no other page of the depth asks for it.
     pub(super) fn card_shown_once(&self, form: Form, claim: ClaimId) -> Card {
-        self.or_none(self.draw(form, claim).map(Card::new))
+        self.or_none(self.draw(form, claim).map(|html| Card::new(&html)))
+    }
+
+    /// What stands below the reference to a source, as all pages of this depth show it, or to a brief, which its own
+    /// page alone shows.
+    pub(super) fn citing_card(&self, citable: Citable, view: impl FnOnce() -> CitingView) -> Card {
+        let draw = || self.theme.draw_card(CITING, &CardView::Citing { cite: view() });
+        self.or_none(match citable {
+            Citable::Source(id) => self.cards.citing(self.depth, id.index(), draw),
+            Citable::Brief(_) => draw().map(|html| Card::new(&html)),
+        })
     }
 
     fn draw(&self, form: Form, claim: ClaimId) -> Result<String, CardError> {

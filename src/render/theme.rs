@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, File as EmbeddedFile, include_dir};
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::error::{RenderError, failing, lacking, report};
 use super::frames::Frames;
@@ -12,7 +12,7 @@ use super::minify::drop_blank_lines;
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
 use crate::model::Config;
-use crate::plan::{CardError, CardView, Content, DATA, DrawCard, Form, SECTIONS, Section, TEXT, View};
+use crate::plan::{CardError, CardView, Cards, Content, DATA, DrawCard, SECTIONS, Section, TEXT, View};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -79,7 +79,7 @@ impl ThemeFiles {
                 (text, culprit)
             }
             Unparsed::NoCard(component) => {
-                (format!("error: no template has the component `{component}`, which draws claims"), self.spoiler())
+                (format!("error: no template has the component `{component}`, which draws cards"), self.spoiler())
             }
         };
         match culprit {
@@ -238,10 +238,10 @@ impl Theme {
 impl DrawCard for Theme {
     fn draw_card(&self, component: &'static str, view: &CardView) -> Result<String, CardError> {
         let failed = |error: tera::Error| CardError { component, report: report(&error, &BTreeMap::new()) };
-        let arguments = Context::from_serialize(view).map_err(failed)?;
+        let arguments = arguments(view).map_err(failed)?;
         let mut text = Vec::with_capacity(CARD);
         self.tera.render_component_to(component, &arguments, None, true, &mut text).map_err(failed)?;
-        Ok(String::from_utf8_lossy(&text).into_owned())
+        Ok(String::from_utf8(text).unwrap_or_else(|text| String::from_utf8_lossy(text.as_bytes()).into_owned()))
     }
 }
 
@@ -260,11 +260,34 @@ fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
     }
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
+    tera.register_filter("safe", safe);
     tera.add_raw_templates(texts).map_err(Unparsed::Engine)?;
-    match Form::COMPONENTS.into_iter().find(|component| !tera.contains_component(component)) {
+    match Cards::COMPONENTS.into_iter().find(|component| !tera.contains_component(component)) {
         Some(component) => Err(Unparsed::NoCard(component)),
         None => Ok(tera),
     }
+}
+
+/// Of the component that draws a card.
+fn arguments(view: &CardView) -> Result<Context, tera::Error> {
+    let mut arguments = Context::new();
+    match view {
+        CardView::Row { claim, source } => {
+            arguments.insert_value("claim", Value::try_from_serializable(claim)?);
+            arguments.insert_value("source", Value::from(*source));
+        }
+        CardView::Quoted { claim, excerpts } => {
+            arguments.insert_value("claim", Value::try_from_serializable(claim)?);
+            arguments.insert_value("excerpts", Value::try_from_serializable(excerpts)?);
+        }
+        CardView::Citing { cite } => arguments.insert_value("cite", Value::try_from_serializable(cite)?),
+    }
+    Ok(arguments)
+}
+
+/// What the engine's filter of this name does, without a copy of the text: most of a page is finished HTML.
+fn safe(value: &Value, _: Kwargs, _: &State<'_>) -> Value {
+    if value.as_str().is_some() { value.clone().mark_safe() } else { Value::safe_string(&value.to_string()) }
 }
 
 /// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the
@@ -285,4 +308,26 @@ fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> blake3::Hash {
         hasher.update(part);
     }
     hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_filter_writes_what_that_of_the_engine_writes() {
+        let template = "{{ short | safe }} {{ long | safe }} {{ number | safe }} {{ list | safe }} {{ none | safe }}";
+        let mut context = Context::new();
+        context.insert("short", "<p>");
+        context.insert("long", "<p>More than the engine keeps without a heap</p>");
+        context.insert("number", &1);
+        context.insert("list", &["<p>", "&"]);
+        context.insert("none", &None::<String>);
+        let written = |tera: &Tera| tera.render_str(template, &context, true).unwrap();
+        let engine = Tera::new();
+        let mut ours = Tera::new();
+        ours.register_filter("safe", safe);
+        assert_eq!(written(&ours), written(&engine));
+        assert!(written(&ours).starts_with("<p> <p>More"));
+    }
 }

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::cite::Work;
+use crate::plan::card::Card;
 use crate::plan::scope::Scope;
 use crate::resolve::{Address, Citable, Export};
 
@@ -9,6 +10,15 @@ use crate::resolve::{Address, Citable, Export};
 pub struct CiteView {
     /// The reference as HTML, where enough is known for one.
     pub reference: Option<String>,
+    /// What stands below it.
+    pub hint: Card,
+}
+
+/// What stands below a reference: the same wherever the source is cited.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitingView {
+    /// Whether enough is known for a reference.
+    pub has_reference: bool,
     /// The style that it follows.
     pub style: &'static str,
     /// What it should say and nobody knows: "title", "date".
@@ -36,17 +46,24 @@ pub struct ExportView(pub String);
 impl Scope<'_> {
     /// How a source or a brief is cited.
     pub(in crate::plan) fn cite(&self, citable: Citable) -> CiteView {
+        let reference = self.references.of(self.site, citable);
+        CiteView {
+            reference: reference.map(str::to_owned),
+            hint: self.citing_card(citable, || self.citing(citable, reference.is_some())),
+        }
+    }
+
+    fn citing(&self, citable: Citable, has_reference: bool) -> CitingView {
         let site = self.site;
         let link = |export: Export| ExportLink {
             href: self.relative(Address::of_export(site, citable, export).path()),
             format: export.name(),
             media_type: export.media_type(),
         };
-        let work = Work::of(site, citable);
-        CiteView {
-            reference: work.is_nameable().then(|| self.references.of(site, citable).to_owned()),
+        CitingView {
+            has_reference,
             style: site.config.citation_style.title(),
-            unknown: work.unknown(),
+            unknown: Work::of(site, citable).unknown(),
             exports: Export::ALL.map(link).into(),
         }
     }

@@ -58,7 +58,7 @@ pub use actor::ActorView;
 pub use annotation::{AnnotationView, Selector, TargetView, Targets};
 pub use brief::BriefView;
 pub use card::{ClaimView, LikelihoodView};
-pub use cite::{CiteView, ExportLink, ExportView};
+pub use cite::{CiteView, CitingView, ExportLink, ExportView};
 pub use claim::ClaimPageView;
 pub use compare::CompareView;
 pub use conditions::ConditionsView;
