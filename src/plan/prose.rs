@@ -119,8 +119,11 @@ pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
             },
             _ => Cow::from(words_of(site, text, part)),
         });
-        let both = if about.is_empty() || words.is_empty() { "" } else { ": " };
-        Some(format!("{about}{both}{words}"))
+        Some(match (about.as_str(), words.as_str()) {
+            ("", _) => words,
+            (_, "") => about,
+            _ => format!("{about}: {words}"),
+        })
     };
     words().unwrap_or_default()
 }
@@ -178,11 +181,14 @@ impl Line {
     }
 }
 
-/// Whether all white space in words is single spaces, as far as a look at the bytes can tell.
+/// Whether all white space in words is single spaces, as far as a look at the bytes can tell. Every byte is looked at,
+/// which takes less time than asking after each whether to go on.
 fn is_even(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte);
-    bytes.iter().all(is_plain) && bytes.iter().any(|byte| *byte != b' ') && !bytes.windows(2).any(|pair| pair == b"  ")
+    let is_plain = bytes.iter().fold(true, |plain, byte| plain & (b' '..=b'~').contains(byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let has_gap = pairs.fold(false, |gap, (one, other)| gap | ((*one == b' ') & (*other == b' ')));
+    is_plain && !has_gap && !matches!(bytes, b"" | b" ")
 }
 
 /// Room for most sentences, in bytes.
