@@ -58,16 +58,19 @@ const CLASSES: &[(&str, &str)] = &[
     ("punctuation", "hl-punctuation"),
 ];
 
-/// How much code one document may still have highlighted, in bytes.
+/// How much code one document may still have highlighted, in bytes of lines of a usual length.
 ///
-/// Highlighting reads about a third of a megabyte a second, and code that is written against the slowest grammar a
-/// thirtieth of that. What is beyond is shown plain.
+/// Highlighting reads about a third of a megabyte a second. The grammars are regular expressions, which long lines are slow
+/// for: one of 250 bytes takes up to a fifth of a second in the slowest (of Less: `-a` again and again). What is beyond is
+/// shown plain.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 
 impl Budget {
-    /// Longest line that is highlighted: the grammars are regular expressions, which long lines are slow for.
+    /// Longest line that is highlighted.
     const LINE: usize = 500;
+    /// Longest line that costs no more than its length.
+    const USUAL: usize = 80;
 
     pub(super) const fn new() -> Self {
         Self(32 * 1024)
@@ -75,9 +78,10 @@ impl Budget {
 
     /// Takes what the code costs, if it is there.
     fn spend(&mut self, code: &str) -> bool {
-        let affordable = code.len() <= self.0 && code.lines().all(|line| line.len() <= Self::LINE);
+        let cost: usize = code.lines().map(|line| line.len() * line.len().div_ceil(Self::USUAL)).sum();
+        let affordable = cost <= self.0 && code.lines().all(|line| line.len() <= Self::LINE);
         if affordable {
-            self.0 -= code.len();
+            self.0 -= cost;
         }
         affordable
     }
