@@ -9,6 +9,7 @@ mod bibtex;
 mod csl;
 mod date;
 mod format;
+mod locale;
 mod markup;
 mod mend;
 mod references;

@@ -1,3 +1,5 @@
+use rayon::prelude::*;
+
 use super::list::List;
 use super::part::Part;
 use super::scope::NOT_FOUND;
@@ -112,7 +114,7 @@ pub fn pages(site: &Site, proofs: &Proofs) -> Vec<Page> {
     if site.config.base_url.is_some() {
         pages.extend(sitemap(&pages));
     }
-    pages.sort_by(|one, other| one.address.cmp(&other.address));
+    pages.par_sort_by(|one, other| one.address.cmp(&other.address));
     pages
 }
 

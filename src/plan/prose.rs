@@ -119,8 +119,11 @@ pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
             },
             _ => Cow::from(words_of(site, text, part)),
         });
-        let both = if about.is_empty() || words.is_empty() { "" } else { ": " };
-        Some(format!("{about}{both}{words}"))
+        Some(match (about.as_str(), words.as_str()) {
+            ("", _) => words,
+            (_, "") => about,
+            _ => format!("{about}: {words}"),
+        })
     };
     words().unwrap_or_default()
 }
@@ -178,11 +181,13 @@ impl Line {
     }
 }
 
-/// Whether all white space in words is single spaces, as far as a look at the bytes can tell.
+/// Whether all white space in words is single spaces, as far as a look at the bytes can tell. To count over all bytes takes
+/// less time than to ask after each whether to go on.
 fn is_even(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte);
-    bytes.iter().all(is_plain) && bytes.iter().any(|byte| *byte != b' ') && !bytes.windows(2).any(|pair| pair == b"  ")
+    let odd = bytes.iter().filter(|byte| !(b' '..=b'~').contains(*byte)).count();
+    let gaps = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| *pair == (&b' ', &b' ')).count();
+    odd == 0 && gaps == 0 && !matches!(bytes, b"" | b" ")
 }
 
 /// Room for most sentences, in bytes.

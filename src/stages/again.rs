@@ -85,6 +85,8 @@ impl Build {
             compiler.save_seen();
         }
         self.basis = made_from.map(|made_from| Basis { made_from, looked: compiler.looked().to_vec() });
+        // To take apart what it remembers is work that pages need not wait for.
+        rayon::spawn(|| drop(compiler));
         Ok(Begun::Compiled(compiled))
     }
 

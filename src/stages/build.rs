@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use rayon::prelude::*;
+
 use super::timing::ThreadTime;
 use super::{Compiled, Timings};
 use crate::files::Fingerprint;
@@ -47,6 +49,11 @@ enum Job<'a> {
 }
 
 impl Job<'_> {
+    fn page(page: Page) -> Self {
+        let file = page.address.file();
+        Self::Page(page, file)
+    }
+
     /// Relative to the output folder.
     fn path(&self) -> &str {
         match self {
@@ -69,14 +76,15 @@ pub fn build(
     audience: Audience,
     timings: &mut Timings,
 ) -> Result<Published, BuildError> {
-    let theme = timings.time("theme", || Theme::new(&compiled.theme))?;
-    let jobs: Vec<Job<'_>> = timings.time("plan", || {
-        let pages = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
-            let file = page.address.file();
-            Job::Page(page, file)
-        });
-        pages.chain(theme.statics_for(&compiled.site.config).map(Job::Static)).collect()
+    let (planned, theme) = timings.time("plan", || {
+        rayon::join(
+            || pages(&compiled.site, &compiled.proofs).into_par_iter().map(Job::page).collect::<Vec<_>>(),
+            || Theme::new(&compiled.theme),
+        )
     });
+    let theme = theme?;
+    let mut jobs = planned;
+    jobs.extend(theme.statics_for(&compiled.site.config).map(Job::Static));
     let mut indexing = None;
     let bundle = compiled.site.config.search.then(|| {
         Bundle::new(search::FOLDER, |slot| {

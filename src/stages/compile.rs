@@ -170,23 +170,34 @@ impl Compiler {
         }
         let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
         sink.append(&mut of_lock);
-        let before_verify = sink.len();
         let folders = archive_folders(&self.root, &self.options.archives, &site.config);
-        let (proofs, verified) = timings.time("verify", || {
-            let today = self.options.today;
-            let proved = verify_site(&site, &folders, &lock, today, &mut self.verifying, &mut sink)?;
-            verify_texts(&site, &inputs.files, &folders, &mut self.verifying, &mut sink)?;
-            Ok::<_, FileError>(proved)
-        })?;
-        if lost_lock {
-            // What it would have said is not known.
-            let mut found = sink.split_off(before_verify);
-            found.retain(|found| *found.code != codes::UNCHECKED_SOURCE);
-            sink.append(&mut found);
-        }
         let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
         let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
-        timings.time("check", || check_again(&site, &statics, &mut self.checking, &mut sink));
+        let (mut of_verify, mut of_check) = (Vec::new(), Vec::new());
+        let (verified, checking) = timings.time("verify", || {
+            let (today, Self { verifying, checking, .. }) = (self.options.today, &mut *self);
+            // No rule asks for a proof.
+            rayon::join(
+                || {
+                    let proved = verify_site(&site, &folders, &lock, today, verifying, &mut of_verify)?;
+                    verify_texts(&site, &inputs.files, &folders, verifying, &mut of_verify)?;
+                    Ok::<_, FileError>(proved)
+                },
+                || {
+                    let start = Instant::now();
+                    check_again(&site, &statics, checking, &mut of_check);
+                    start.elapsed()
+                },
+            )
+        });
+        let (proofs, verified) = verified?;
+        timings.note("check, beside that", checking);
+        if lost_lock {
+            // What it would have said is not known.
+            of_verify.retain(|found: &Diagnostic| *found.code != codes::UNCHECKED_SOURCE);
+        }
+        sink.append(&mut of_verify);
+        sink.append(&mut of_check);
         sink.extend(
             theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
         );

@@ -21,7 +21,7 @@ pub(super) fn check(site: &Site, rules: &Rules, text: &Text, sink: Sink<'_>) {
     let words = marked(text);
     if let Some(first) = words.first() {
         check_rows(rules.scale, &words, sink);
-        check_scales(rules.scale, text, first, sink);
+        check_scales(rules, text, first, sink);
     }
     let passages =
         text.document.units.iter().flat_map(|unit| unit.sentences.iter().map(move |sentence| (unit, sentence)));
@@ -45,11 +45,16 @@ pub(super) struct Rules {
     own: Terms,
     /// The words of all scales.
     all: Terms,
+    /// The terms that only other scales have.
+    foreign: Vec<Foreign>,
 }
+
+/// A term of another scale, word by word.
+type Foreign = (LikelihoodScale, Vec<&'static str>);
 
 impl Rules {
     pub(super) fn of(scale: LikelihoodScale) -> Self {
-        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL) }
+        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL), foreign: foreign_terms(scale) }
     }
 }
 
@@ -96,8 +101,9 @@ fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Vec<Diagn
 }
 
 /// Reports each unmarked term that only another scale has, once.
-fn check_scales(scale: LikelihoodScale, text: &Text, first: &Marked<'_>, sink: &mut Vec<Diagnostic>) {
-    let mut terms = foreign_terms(scale);
+fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Vec<Diagnostic>) {
+    let scale = rules.scale;
+    let mut terms: Vec<&Foreign> = rules.foreign.iter().collect();
     for unit in &text.document.units {
         for sentence in &unit.sentences {
             let own = own_text(sentence);
@@ -116,7 +122,7 @@ fn check_scales(scale: LikelihoodScale, text: &Text, first: &Marked<'_>, sink: &
 
 /// Terms of two words and more that are on no step of this scale and on one of another. Single words are everyday
 /// language.
-fn foreign_terms(scale: LikelihoodScale) -> Vec<(LikelihoodScale, Vec<&'static str>)> {
+fn foreign_terms(scale: LikelihoodScale) -> Vec<Foreign> {
     let others = LikelihoodScale::ALL.iter().copied().filter(|&other| other != scale);
     let terms = others.flat_map(|other| {
         let words = other.ranges().iter().flat_map(|range| range.words.iter().copied());

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::model::LikelihoodScale;
 use crate::syntax::Word as _;
 
@@ -18,8 +20,8 @@ const ARE: [&str; 7] = ["is", "are", "was", "were", "remains", "seems", "looks"]
 
 /// The words of one scale or more, as they stand in plain prose, and of the other scales.
 pub(super) struct Terms {
-    /// The longest first: "very likely" holds "likely", and is what is meant.
-    terms: Vec<(Vec<&'static str>, bool)>,
+    /// By their first words; of those the longest first: "very likely" holds "likely", and is what is meant.
+    terms: BTreeMap<&'static str, Vec<(Vec<&'static str>, bool)>>,
     has_remote: bool,
 }
 
@@ -51,7 +53,11 @@ impl Terms {
             .collect();
         terms.sort_unstable_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
         terms.dedup();
-        Self { terms, has_remote }
+        let mut of_word: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for term in terms {
+            of_word.entry(term.0.first().copied().unwrap_or_default()).or_default().push(term);
+        }
+        Self { terms: of_word, has_remote }
     }
 
     /// Those that a sentence says in its authors' own words, in its order.
@@ -61,7 +67,8 @@ impl Terms {
         let mut chance = false;
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let term = self.terms.iter().find(|(term, _)| rest.starts_with(term));
+            let terms = self.terms.get(rest[0]);
+            let term = terms.and_then(|terms| terms.iter().find(|(term, _)| rest.starts_with(term)));
             if let Some((term, is_step)) = term {
                 found.extend(stated(&words[..at], term.join(" "), *is_step));
                 at += term.len();
