@@ -38,7 +38,7 @@ pub use address::encode_address;
 pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, SentencePart, Unit, UnitKind};
 pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
-pub use highlight::HIGHLIGHT_CLASSES;
+pub use highlight::{HIGHLIGHT_CLASSES, KnownLines};
 pub use standing::Standing;
 
 use crate::diagnostic::Diagnostic;
@@ -58,10 +58,10 @@ pub struct Body<'t> {
     pub heading_base: u8,
 }
 
-/// Reads the body of a file.
+/// Reads the body of a file. Lines of code that other texts hold too are read once for all.
 #[must_use]
-pub fn parse(body: Body<'_>, sink: &mut Vec<Diagnostic>) -> Document {
-    reader::read(body.text, Places::exact(body.file, body.offset), Some(body.heading_base), sink)
+pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Vec<Diagnostic>) -> Document {
+    reader::read(body.text, Places::exact(body.file, body.offset), Some(body.heading_base), known, sink)
 }
 
 /// Reads a short field of a data file, such as a claim's note.
@@ -71,5 +71,5 @@ pub fn parse(body: Body<'_>, sink: &mut Vec<Diagnostic>) -> Document {
 /// footnotes are not known.
 #[must_use]
 pub fn parse_note(text: &str, field: Span, sink: &mut Vec<Diagnostic>) -> Document {
-    reader::read(text, Places::whole(field), None, sink)
+    reader::read(text, Places::whole(field), None, &KnownLines::default(), sink)
 }

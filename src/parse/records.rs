@@ -6,7 +6,7 @@ use super::place::{is_events, unread_identifiers};
 use super::{ContentKind, Inputs, place};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files::{FileId, Files, Spanned};
-use crate::markdown::{self, Body, Document};
+use crate::markdown::{self, Body, Document, KnownLines};
 use crate::memo::Memo;
 use crate::model::{
     ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, Unread, slug,
@@ -62,6 +62,8 @@ enum Parsed {
 #[derive(Debug, Default)]
 pub struct Parsing {
     files: Memo<FileId, OfFile>,
+    /// Of the code in all of them.
+    lines: KnownLines,
 }
 
 /// What a text was read as, and what was wrong with it.
@@ -86,6 +88,8 @@ pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Vec<Diagno
         None => Config::default(),
     };
     parsing.files.turn();
+    parsing.lines.turn();
+    let lines = &parsing.lines;
     let known: Vec<Option<OfFile>> =
         inputs.content.iter().map(|&file| parsing.files.take(file, |it| files.has_text(file, &it.text))).collect();
     let parsed: Vec<OfFile> = inputs
@@ -95,7 +99,7 @@ pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Vec<Diagno
         .map(|(&file, known)| {
             known.unwrap_or_else(|| {
                 let mut found = Vec::new();
-                let parsed = parse_file(file, files, &mut found);
+                let parsed = parse_file(file, files, lines, &mut found);
                 OfFile { text: files.shared_text(file), parsed, found: found.into() }
             })
         })
@@ -152,7 +156,7 @@ fn unread_names(text: &str) -> impl Iterator<Item = String> {
     names.flat_map(|names| names.split(['[', ']', ',']).chain([names])).map(slug).filter(|name| !name.is_empty())
 }
 
-fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Parsed {
+fn parse_file(file: FileId, files: &Files, lines: &KnownLines, sink: &mut Vec<Diagnostic>) -> Parsed {
     let before = sink.len();
     let Some((kind, id)) = place(file, files, sink) else {
         let is_misplaced = sink[before..].iter().any(|found| *found.code == codes::MISPLACED_FILE);
@@ -169,10 +173,10 @@ fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Parsed
                 if is_empty { Default::default() } else { EventRecord::read_all(&mut Reader::new(&node, sink)) };
             Parsed::Events(Arc::new(events))
         }),
-        ContentKind::Actor => with_text(file, text, id, sink, ActorRecord::read).map(Parsed::Actor),
-        ContentKind::Option => with_text(file, text, id, sink, OptionRecord::read).map(Parsed::Option),
-        ContentKind::Criterion => with_text(file, text, id, sink, CriterionRecord::read).map(Parsed::Criterion),
-        ContentKind::Brief => with_text(file, text, id, sink, BriefRecord::read).map(Parsed::Brief),
+        ContentKind::Actor => with_text(file, text, lines, id, sink, ActorRecord::read).map(Parsed::Actor),
+        ContentKind::Option => with_text(file, text, lines, id, sink, OptionRecord::read).map(Parsed::Option),
+        ContentKind::Criterion => with_text(file, text, lines, id, sink, CriterionRecord::read).map(Parsed::Criterion),
+        ContentKind::Brief => with_text(file, text, lines, id, sink, BriefRecord::read).map(Parsed::Brief),
     };
     parsed.unwrap_or(Parsed::Unreadable)
 }
@@ -180,6 +184,7 @@ fn parse_file(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Parsed
 fn with_text<R>(
     file: FileId,
     text: &str,
+    lines: &KnownLines,
     id: Spanned<String>,
     sink: &mut Vec<Diagnostic>,
     read: impl FnOnce(Spanned<String>, &mut Reader<'_, '_>) -> Option<R>,
@@ -188,6 +193,6 @@ fn with_text<R>(
     let record = parse_yaml(file, &text[parts.yaml.clone()], parts.yaml.start, sink)
         .and_then(|node| read(id, &mut Reader::new(&node, sink)));
     let body = Body { file, text: &text[parts.body.clone()], offset: parts.body.start, heading_base: 2 };
-    let document = markdown::parse(body, sink);
+    let document = markdown::parse(body, lines, sink);
     Some(Arc::new(WithText { record: record?, text: Arc::new(document) }))
 }

@@ -53,7 +53,7 @@ type Text = fn(usize) -> String;
 
 /// What stands in the brief, and its number of times: some tenths of a second without optimisation. In the long form ten
 /// times as much, the limit of a file permitting.
-const TEXTS: [(&str, usize, Text); 26] = [
+const TEXTS: [(&str, usize, Text); 27] = [
     ("links in one line", 20_000, |n| "[[orland]] ".repeat(n)),
     ("links of Markdown in one line", 20_000, |n| "[a](/) ".repeat(n)),
     ("addresses in one line", 20_000, |n| "<https://a.example/> ".repeat(n)),
@@ -90,6 +90,9 @@ const TEXTS: [(&str, usize, Text); 26] = [
     ("references that are used", 40_000, |n| "[a]: https://a.example/\n\n".to_owned() + &"[a]".repeat(n)),
     ("one long word", 1_000_000, |n| "a".repeat(n)),
     ("code of a language", 4_000, |n| format!("```rust\n{}```\n", "let a = \"b\";\n".repeat(n))),
+    ("code that its grammar is slow for", 8, |n| {
+        format!("```less\n{}```\n", numbered(n, |line| format!("{}{line}\n", "-a".repeat(120))))
+    }),
     ("lines of a paragraph", 50_000, |n| "a\n".repeat(n)),
 ];
 

@@ -228,7 +228,7 @@ impl Reader<'_, '_> {
             self.buffers.html("\"");
         }
         self.buffers.html(">");
-        highlight::push_code(self.buffers.tail(), &text, &language, &mut self.budget);
+        highlight::push_code(self.buffers.tail(), &text, &language, &mut self.budget, self.known);
         self.buffers.html("</code></pre>\n");
     }
 

@@ -29,7 +29,7 @@ use super::buffer::{Buffers, joined};
 use super::direction;
 use super::footnote::Footnotes;
 use super::heading::{Levels, Pending, settle};
-use super::highlight::Budget;
+use super::highlight::{Budget, KnownLines};
 use super::place::Places;
 use super::{Document, Mark, MarkKind, Unit};
 use crate::diagnostic::{Code as Rule, Diagnostic, codes};
@@ -38,13 +38,19 @@ use crate::diagnostic::{Code as Rule, Diagnostic, codes};
 const DEEPEST: usize = 128;
 
 /// Reads a text. Without a base for its headings it is a note, which has nothing with an id.
-pub(super) fn read(body: &str, places: Places, base: Option<u8>, sink: &mut Vec<Diagnostic>) -> Document {
+pub(super) fn read(
+    body: &str,
+    places: Places,
+    base: Option<u8>,
+    known: &KnownLines,
+    sink: &mut Vec<Diagnostic>,
+) -> Document {
     direction::check(body, places, sink);
     // The callback only says which brackets are Sourcebook's: what they hold is read when their event comes.
     let callback =
         |link: BrokenLink<'_>| bracket::is_ours(body, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")));
     let parser = Parser::new_with_broken_link_callback(body, options(base.is_none()), Some(callback));
-    let mut reader = Reader::new(body, places, base, sink);
+    let mut reader = Reader::new(body, places, base, known, sink);
     for (event, range) in parser.into_offset_iter() {
         reader.take(event, range);
     }
@@ -100,6 +106,7 @@ struct Reader<'t, 's> {
     table: Table,
     code: Option<Code>,
     budget: Budget,
+    known: &'s KnownLines,
 
     levels: Option<Levels>,
     headings: Vec<Pending>,
@@ -108,7 +115,13 @@ struct Reader<'t, 's> {
 }
 
 impl<'t, 's> Reader<'t, 's> {
-    fn new(body: &'t str, places: Places, base: Option<u8>, sink: &'s mut Vec<Diagnostic>) -> Self {
+    fn new(
+        body: &'t str,
+        places: Places,
+        base: Option<u8>,
+        known: &'s KnownLines,
+        sink: &'s mut Vec<Diagnostic>,
+    ) -> Self {
         Self {
             body,
             places,
@@ -134,6 +147,7 @@ impl<'t, 's> Reader<'t, 's> {
             table: Table::default(),
             code: None,
             budget: Budget::new(),
+            known,
             levels: base.map(Levels::new),
             headings: Vec::new(),
             footnotes: Footnotes::default(),

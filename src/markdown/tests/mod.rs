@@ -26,7 +26,8 @@ pub(super) fn parsed(body: &str) -> Parsed {
     let mut files = Files::default();
     let file = files.add("a.md", format!("{front}{body}"));
     let mut sink = Vec::new();
-    let document = parse(Body { file, text: body, offset: front.len(), heading_base: 2 }, &mut sink);
+    let document =
+        parse(Body { file, text: body, offset: front.len(), heading_base: 2 }, &KnownLines::default(), &mut sink);
     Parsed { files, document, sink }
 }
 
