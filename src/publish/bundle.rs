@@ -91,7 +91,8 @@ impl BundleSlot<'_> {
         paths::in_order(files.iter().map(|(path, _)| path.as_str()))?;
         let write = |(path, bytes): (String, Vec<u8>)| -> Result<(String, Page), OutputError> {
             let former = self.former.map_or(Ok(None), |former| former.whole(&path))?;
-            let filled = Slot { path: &path, former, stage: self.stage }.write(made_from, &bytes);
+            let slot = Slot { path: &path, former, stage: self.stage, begins_folder: false };
+            let filled = slot.write(made_from, &bytes);
             Ok((path, filled.0?))
         };
         files.into_iter().map(write).collect()

@@ -126,7 +126,7 @@ pub fn publish_with<J: Sync, E: Send>(
     let stage = Stage::new(work.stage(), &names);
     let make = |name: &Named<'_>| -> Result<Page, PublishError<E>> {
         let former = former.as_ref().map_or(Ok(None), |former| former.whole(name.path)).map_err(OutputError::from)?;
-        let slot = Slot { path: name.path, former, stage: &stage };
+        let slot = Slot { path: name.path, former, stage: &stage, begins_folder: name.begins_folder };
         let filled = produce(&jobs[name.job], slot);
         let filled = filled.map_err(|error| PublishError::Page { path: name.path.to_owned(), error })?;
         Ok(filled.0.map_err(OutputError::from)?)

@@ -44,12 +44,19 @@ pub enum PathError {
 pub(super) struct Named<'a> {
     pub(super) path: &'a str,
     pub(super) job: usize,
+    /// Whether the path before it, in order, lies in another folder.
+    pub(super) begins_folder: bool,
 }
 
 /// Checks all paths of an edition, and sorts them by their bytes.
 pub(super) fn in_order<'a>(paths: impl Iterator<Item = &'a str>) -> Result<Vec<Named<'a>>, PathError> {
-    let mut names: Vec<_> = paths.enumerate().map(|(job, path)| Named { path, job }).collect();
+    let mut names: Vec<_> = paths.enumerate().map(|(job, path)| Named { path, job, begins_folder: true }).collect();
     names.sort_unstable_by_key(|name| (name.path, name.job));
+    let mut before = None;
+    for name in &mut names {
+        let folder = name.path.rsplit_once('/').map(|(folder, _)| folder);
+        name.begins_folder = before.replace(folder) != Some(folder);
+    }
     for name in &names {
         if let Some(reason) = fault(name.path) {
             return Err(PathError::Unusable { path: name.path.to_owned(), reason });

@@ -7,6 +7,8 @@ pub struct Slot<'a> {
     pub(super) path: &'a str,
     pub(super) former: Option<Whole<'a>>,
     pub(super) stage: &'a Stage<'a>,
+    /// Whether it is the first file of its folder, in the order of paths.
+    pub(super) begins_folder: bool,
 }
 
 /// The proof that a [`Slot`] was filled.
@@ -51,7 +53,7 @@ impl Slot<'_> {
             return Filled(Ok(Page::kept(former, made_from)));
         }
         let page = Page { made_from, content, length: bytes.len() as u64, kept: None };
-        Filled(self.stage.write(self.path, bytes).map(|()| page))
+        Filled(self.stage.write(self.path, self.begins_folder, bytes).map(|()| page))
     }
 }
 

@@ -68,22 +68,17 @@ impl<'a> Stage<'a> {
     }
 
     /// Writes a file of the edition.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
+    ///
+    /// `begins_folder` says whether it is probably the first that its folder is given: most folders have but one, and to
+    /// look for them in vain costs as much as to make them.
+    pub(super) fn write(&self, path: &str, begins_folder: bool, bytes: &[u8]) -> Result<(), FileError> {
         self.begin()?;
         let target = self.folder.join(path);
-        if let Some(folder) = target.parent().filter(|_| self.begins_folder(path)) {
+        if let Some(folder) = target.parent().filter(|_| begins_folder) {
             // Whatever goes wrong here goes wrong again below, where it is mended or told.
             let _ = files::create_folders(folder);
         }
         self.place(&target, |target| files::write_new(target, bytes, Durability::Lazy))
-    }
-
-    /// Whether a file is probably the first that its folder is given: most folders have but one, and to look for them
-    /// in vain costs as much as to make them.
-    fn begins_folder(&self, path: &str) -> bool {
-        let at = self.names.partition_point(|name| name.path < path);
-        let before = at.checked_sub(1).and_then(|before| self.names.get(before));
-        before.is_none_or(|before| folder_of(before.path) != folder_of(path))
     }
 
     /// Gives a file of the former edition its second name in this one.
@@ -136,10 +131,6 @@ impl Drop for Stage<'_> {
 pub(super) fn set_aside(folder: &Path) -> Option<PathBuf> {
     let mut names = (1..u32::MAX).map(|number| folder.with_file_name(format!("aside-{number}")));
     names.find(|aside| !files::exists(aside)).filter(|aside| files::rename(folder, aside).is_ok())
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Does what fails on a missing folder or on a file in the way, then mends that and does it again. In most cases one

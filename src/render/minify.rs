@@ -12,14 +12,46 @@ pub(super) fn drop_blank_lines(html: &mut Vec<u8>) {
     }
     // Most pages have neither element: one look at the page spares a look at each line.
     let any_verbatim = VERBATIM.iter().any(|[tag, _]| memmem::find(html, tag).is_some());
+    let end = if any_verbatim { drop_between_verbatim(html) } else { drop_everywhere(html) };
+    html.truncate(end);
+}
+
+/// Makes one line break of all white space around it, where no white space is text; none at the beginning. Says where
+/// what is kept ends.
+fn drop_everywhere(html: &mut [u8]) -> usize {
     // What stays is moved in stretches: most lines follow each other as they are.
+    let (mut start, mut end) = (after_white(html, 0), 0);
+    let mut searched = start;
+    while let Some(length) = memchr(b'\n', &html[searched..]) {
+        let line_break = searched + length;
+        let next = after_white(html, line_break + 1);
+        let white = html[start..line_break].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+        searched = next;
+        if white == 0 && next == line_break + 1 {
+            continue;
+        }
+        end = moved(html, start..line_break - white, end);
+        html[end] = b'\n';
+        end += 1;
+        start = next;
+    }
+    moved(html, start..html.len(), end)
+}
+
+/// Where the white space that begins at a place ends.
+fn after_white(html: &[u8], start: usize) -> usize {
+    start + html[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
+}
+
+/// The same line by line, as far as the tags of verbatim elements let it.
+fn drop_between_verbatim(html: &mut [u8]) -> usize {
     let (mut verbatim, mut start, mut end, mut stretch) = (false, 0, 0, 0..0);
     while let Some(length) = memchr(b'\n', &html[start..]) {
         let line = start..start + length;
         start = line.end + 1;
         let before = verbatim;
         let mut opens = false;
-        for open in any_verbatim.then(|| verbatim_tags(&html[line.clone()])).into_iter().flatten() {
+        for open in verbatim_tags(&html[line.clone()]) {
             verbatim = open;
             opens |= open;
         }
@@ -42,8 +74,7 @@ pub(super) fn drop_blank_lines(html: &mut Vec<u8>) {
             stretch = start..start;
         }
     }
-    end = moved(html, stretch, end);
-    html.truncate(end);
+    moved(html, stretch, end)
 }
 
 /// Moves a stretch to where the kept text ends, and says where that ends then.

@@ -197,10 +197,13 @@ impl Theme {
     /// What a page is made from: its view, the theme's templates and traits. The same fingerprint means the same bytes.
     #[must_use]
     pub fn fingerprint(&self, view: &View) -> Fingerprint {
+        // One text, hashed at once: several blocks of it are then hashed side by side.
         let mut bytes = Vec::with_capacity(PAGE);
-        // A view is strings, numbers and lists, which always serialise.
+        bytes.extend_from_slice(self.hash.as_bytes());
+        // A name and a view are strings, numbers and lists, which always serialise.
+        let _ = write_canonical(view.template, &mut bytes);
         let _ = write_canonical(view, &mut bytes);
-        of_all([self.hash.as_bytes().as_slice(), view.template.as_bytes(), &bytes]).into()
+        Fingerprint::of(&bytes)
     }
 
     /// Draws a page; writes one that is data as JSON, one that is text as it is.
