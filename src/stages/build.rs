@@ -76,12 +76,16 @@ pub fn build(
     audience: Audience,
     timings: &mut Timings,
 ) -> Result<Published, BuildError> {
-    let (planned, theme) = timings.time("plan", || {
+    let (planned, (theme, reading)) = timings.time("plan", || {
         rayon::join(
             || pages(&compiled.site, &compiled.proofs).into_par_iter().map(Job::page).collect::<Vec<_>>(),
-            || Theme::new(&compiled.theme),
+            || {
+                let start = Instant::now();
+                (Theme::new(&compiled.theme), start.elapsed())
+            },
         )
     });
+    timings.note("theme, beside that", reading);
     let theme = theme?;
     let mut jobs = planned;
     jobs.extend(theme.statics_for(&compiled.site.config).map(Job::Static));

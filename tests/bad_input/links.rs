@@ -57,11 +57,8 @@ fn themes_with_links_out_of_the_site() {
         symlink(outside.path(), &folder).unwrap();
         refuses(&project, 2, &[link, "out of the site"]);
         fs::remove_file(&folder).unwrap();
-        if is_there {
-            fs::rename(&aside, &folder).unwrap()
-        } else {
-            fs::create_dir(&folder).unwrap()
-        }
+        let put_back = if is_there { fs::rename(&aside, &folder) } else { fs::create_dir(&folder) };
+        put_back.unwrap();
         for (name, target) in [("more", outside.path().to_path_buf()), ("p.txt", outside.path().join("secret.txt"))] {
             let inner = format!("{link}/{name}");
             symlink(target, project.path(&inner)).unwrap();
