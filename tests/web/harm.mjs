@@ -70,8 +70,12 @@ function dangers(html) {
   return faults;
 }
 
-/** Runs in the page: points at, focuses and clicks everything, but follows no link that only leads to a page. */
+/** Runs in the page: points at, focuses and clicks everything, but follows no link that only leads to a page, and sends
+    none of the theme's own forms, which lead to their page again. */
 function provoke() {
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form.filters, form.search-form")) event.preventDefault();
+  }, true);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a");
     if (link && /^(https?|mailto|file):/.test(link.protocol ?? new URL(link.href.baseVal, document.baseURI).protocol)) event.preventDefault();
