@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::{BRIEF, RECORD, assert_refusal, ended, published, read, refuses, refuses_file, with};
+use crate::support::copy_program;
 
 fn allow(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -22,7 +23,7 @@ fn bound(folder: &Path) -> Option<Command> {
     }
     // The program may lie where only root can go.
     let program = folder.join("program");
-    fs::copy(env!("CARGO_BIN_EXE_sourcebook"), &program).unwrap();
+    copy_program(&program);
     allow(folder, 0o755);
     allow(&program, 0o755);
     let mut command = Command::new("setpriv");

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::{Site, at, begun_in, ended, skip};
-use crate::support::Project;
+use crate::support::{Project, copy_program};
 
 const NOBODY: u32 = 65_534;
 
@@ -20,7 +20,7 @@ fn bound(project: &Project) -> Option<impl Fn(&[&str]) -> Command> {
     let is_root = fs::metadata(project.root()).unwrap().uid() == 0;
     // The program may lie where only root can go.
     let program = project.path(".program");
-    fs::copy(env!("CARGO_BIN_EXE_sourcebook"), &program).unwrap();
+    copy_program(&program);
     allow(project.root(), 0o755);
     if is_root {
         if !Command::new("setpriv").arg("--version").output().is_ok_and(|output| output.status.success()) {

@@ -148,3 +148,10 @@ pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     found
 }
+
+/// Copies the program. By another program: while this one had the copy open for writing, a process that another thread
+/// starts would have it open too, and nobody can run a program that is open for writing.
+pub(crate) fn copy_program(to: &Path) {
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_sourcebook")).arg(to).status();
+    assert!(copied.unwrap().success(), "the program cannot be copied");
+}
