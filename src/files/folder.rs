@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::read::{is_hidden, relative_name, walk_error};
+use super::read::{is_hidden, real_inside, relative_name, walk_error};
 use super::{FileError, Operation, Readings};
 
 /// The largest file of a theme, in bytes: fonts and pictures are far smaller.
@@ -49,8 +49,8 @@ pub fn read_folder(root: &Path, name: &str, readings: &mut Readings) -> Result<B
 
 /// Refuses a path that leads out of the site.
 fn stays_in(root: &Path, path: &Path) -> Result<(), FileError> {
-    let real = |path: &Path| path.canonicalize().map_err(FileError::during(Operation::Read, path));
-    if real(path)?.starts_with(real(root)?) {
+    let real_root = root.canonicalize().map_err(FileError::during(Operation::Read, root))?;
+    if real_inside(&real_root, path).map_err(FileError::during(Operation::Read, path))?.is_some() {
         return Ok(());
     }
     let told = "it is a link out of the site, and would be published: put a copy of what it leads to in its place";

@@ -268,10 +268,12 @@ fn decode(bytes: Vec<u8>) -> Result<Arc<str>, ProblemKind> {
 
 /// Where a link leads, if that is inside the site.
 fn inside(real_root: &Path, link: &Path) -> Result<PathBuf, ProblemKind> {
-    fs::canonicalize(link)
-        .ok()
-        .filter(|target| target.starts_with(real_root))
-        .ok_or_else(|| ProblemKind::LinkOutside { target: link_text(link) })
+    real_inside(real_root, link).ok().flatten().ok_or_else(|| ProblemKind::LinkOutside { target: link_text(link) })
+}
+
+/// Where a path really lies. `None` if that is outside of a folder.
+pub(super) fn real_inside(real_root: &Path, path: &Path) -> std::io::Result<Option<PathBuf>> {
+    Ok(Some(fs::canonicalize(path)?).filter(|real| real.starts_with(real_root)))
 }
 
 pub(super) fn link_text(link: &Path) -> String {

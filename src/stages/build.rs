@@ -1,9 +1,8 @@
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::timing::ThreadTime;
+use super::timing::{ThreadTime, timed};
 use super::{Compiled, Timings};
 use crate::files::Fingerprint;
 use crate::plan::{Audience, Basis, Cards, Page, pages, search_entries, view};
@@ -79,10 +78,7 @@ pub fn build(
     let (planned, (theme, reading)) = timings.time("plan", || {
         rayon::join(
             || pages(&compiled.site, &compiled.proofs).into_par_iter().map(Job::page).collect::<Vec<_>>(),
-            || {
-                let start = Instant::now();
-                (Theme::new(&compiled.theme), start.elapsed())
-            },
+            || timed(|| Theme::new(&compiled.theme)),
         )
     });
     timings.note("theme, beside that", reading);
@@ -92,10 +88,9 @@ pub fn build(
     let mut indexing = None;
     let bundle = compiled.site.config.search.then(|| {
         Bundle::new(search::FOLDER, |slot| {
-            let start = Instant::now();
-            let filled = fill_index(compiled, slot)?;
-            indexing = Some(start.elapsed());
-            Ok(filled)
+            let (filled, time) = timed(|| fill_index(compiled, slot));
+            indexing = Some(time);
+            Ok(filled?)
         })
     });
     let cards = Cards::new(&compiled.site);

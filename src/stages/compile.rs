@@ -1,9 +1,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
 use jiff::civil::Date;
 
+use super::timing::timed;
 use super::{Progress, Timings};
 use crate::check::{Checking, Statics, check_again};
 use crate::cite::References;
@@ -153,15 +153,11 @@ impl Compiler {
         let Read { mut inputs, theme, mut timings } = read;
         let mut sink = std::mem::take(&mut inputs.diagnostics);
         let mut of_lock = Vec::new();
-        let (mut records, (lock, lost_lock, locking)) = timings.time("parse", || {
+        let (mut records, ((lock, lost_lock), locking)) = timings.time("parse", || {
             let Self { parsing, lock, .. } = self;
             rayon::join(
                 || parse_again(&inputs, parsing, &mut sink),
-                || {
-                    let start = Instant::now();
-                    let (lock, lost_lock) = read_lock(&inputs, lock, &mut of_lock);
-                    (lock, lost_lock, start.elapsed())
-                },
+                || timed(|| read_lock(&inputs, lock, &mut of_lock)),
             )
         });
         timings.note("lock, beside that", locking);
@@ -174,7 +170,7 @@ impl Compiler {
         let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
         let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
         let (mut of_verify, mut of_check) = (Vec::new(), Vec::new());
-        let (verified, checking) = timings.time("verify", || {
+        let (verified, ((), checking)) = timings.time("verify", || {
             let (today, Self { verifying, checking, .. }) = (self.options.today, &mut *self);
             // No rule asks for a proof.
             rayon::join(
@@ -183,11 +179,7 @@ impl Compiler {
                     verify_texts(&site, &inputs.files, &folders, verifying, &mut of_verify)?;
                     Ok::<_, FileError>(proved)
                 },
-                || {
-                    let start = Instant::now();
-                    check_again(&site, &statics, checking, &mut of_check);
-                    start.elapsed()
-                },
+                || timed(|| check_again(&site, &statics, checking, &mut of_check)),
             )
         });
         let (proofs, verified) = verified?;

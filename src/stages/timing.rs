@@ -25,9 +25,8 @@ impl Timings {
     /// Runs a stage of so many steps, which tells when one is done, and notes its time.
     pub fn time_steps<T>(&mut self, stage: &'static str, steps: usize, run: impl FnOnce(&Progress) -> T) -> T {
         self.progress.begin(stage, steps);
-        let start = Instant::now();
-        let result = run(&self.progress);
-        self.stages.push((stage, start.elapsed()));
+        let (result, time) = timed(|| run(&self.progress));
+        self.note(stage, time);
         result
     }
 
@@ -43,6 +42,13 @@ impl Timings {
     }
 }
 
+/// Does some work, and says how long it took.
+pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
 /// Time that several threads spent on one kind of work, added up.
 #[derive(Debug, Default)]
 pub(super) struct ThreadTime {
@@ -52,9 +58,8 @@ pub(super) struct ThreadTime {
 impl ThreadTime {
     /// Does some of the work and counts its time.
     pub(super) fn spend<T>(&self, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let result = work();
-        let spent = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        let (result, time) = timed(work);
+        let spent = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
         self.nanoseconds.fetch_add(spent, Ordering::Relaxed);
         result
     }
