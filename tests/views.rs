@@ -15,7 +15,8 @@ use sourcebook::render::built_in;
 use sourcebook::stages::{CompileOptions, compile};
 
 /// What is in scope of an expression beside the fields of views: the engine's own, and what a theme makes itself.
-const ENGINE: [&str; 8] = ["first", "index", "last", "index0", "has_custom_styles", "sections", "header", "footer"];
+const ENGINE: [&str; 9] =
+    ["first", "index", "last", "index0", "has_custom_styles", "sections", "head", "header", "footer"];
 
 /// Draws nothing, and takes down the fields of what it is given to draw.
 #[derive(Debug, Default)]

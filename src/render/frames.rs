@@ -8,7 +8,7 @@ use super::minify::drop_blank_lines;
 use crate::files::write_canonical;
 use crate::plan::Frame;
 
-/// The tops and bottoms of pages, each drawn once for all pages that have it.
+/// What pages load, their tops and their bottoms, each drawn once for all pages that have it.
 ///
 /// They are a third of the markup of a small page and the same for every page of a section and depth. A drawn one is
 /// known by all that its templates are given, and belongs to one theme, so it does not matter which page asked first.
@@ -26,11 +26,12 @@ struct Common<'a> {
     search: Option<&'a str>,
 }
 
-/// What pages are given, under the name `frame`: finished HTML.
+/// What pages are given, under the name `frame`: finished HTML, which the engine knows needs no escaping.
 #[derive(Debug, Serialize)]
 struct Drawn {
-    header: String,
-    footer: String,
+    head: Value,
+    header: Value,
+    footer: Value,
 }
 
 impl Frames {
@@ -64,9 +65,10 @@ impl Frames {
         let draw = |template: &'static str| {
             let mut html = tera.render(template, &context).map_err(|error| (template, error))?.into_bytes();
             drop_blank_lines(&mut html);
-            Ok(String::from_utf8_lossy(&html).into_owned())
+            Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
         };
-        let drawn = Value::from_serializable(&Drawn { header: draw("header.html")?, footer: draw("footer.html")? });
+        let drawn = Drawn { head: draw("head.html")?, header: draw("header.html")?, footer: draw("footer.html")? };
+        let drawn = Value::from_serializable(&drawn);
         self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, drawn.clone());
         Ok(drawn)
     }

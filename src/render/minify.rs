@@ -1,6 +1,7 @@
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// Drops the blank lines and the indentation that a template's own lines leave behind, where they stand. White space
 /// inside `<pre>` and `<textarea>` is text and stays.
@@ -10,21 +11,52 @@ pub(super) fn drop_blank_lines(html: &mut Vec<u8>) {
     if html.last().is_some_and(|&last| last != b'\n') {
         html.push(b'\n');
     }
-    // Most pages have neither element: one look at the page spares a look at each line.
-    let any_verbatim = VERBATIM.iter().any(|[tag, _]| memmem::find(html, tag).is_some());
-    let end = if any_verbatim { drop_between_verbatim(html) } else { drop_everywhere(html) };
+    let mut openings = VERBATIM.map(|[tag, _]| Opening { finder: Finder::new(tag), found: 0 });
+    let (mut start, mut end) = (0, 0);
+    while start < html.len() {
+        // Lines without such an element go in one stretch; most pages are that stretch.
+        let opening = openings.iter_mut().map(|opening| opening.after(html, start)).min();
+        let line = opening.map_or(html.len(), |opening| line_of(html, start, opening));
+        end = drop_everywhere(html, start..line, end);
+        (start, end) = drop_around_verbatim(html, line, end);
+    }
     html.truncate(end);
 }
 
-/// Makes one line break of all white space around it, where no white space is text; none at the beginning. Says where
-/// what is kept ends.
-fn drop_everywhere(html: &mut [u8]) -> usize {
+/// Where verbatim elements of a kind open. A page is searched once for each kind, however many it has of another.
+struct Opening<'a> {
+    finder: Finder<'a>,
+    /// The last one that was asked for.
+    found: usize,
+}
+
+impl Opening<'_> {
+    /// The first one that is not before a place, or the end of the text.
+    fn after(&mut self, html: &[u8], start: usize) -> usize {
+        if self.found <= start {
+            self.found = self.finder.find(&html[start..]).map_or(html.len(), |length| start + length);
+        }
+        self.found
+    }
+}
+
+/// Where the line of a place begins, if it begins behind the start of the text that is looked at.
+fn line_of(html: &[u8], start: usize, place: usize) -> usize {
+    if place == html.len() {
+        return place;
+    }
+    memrchr(b'\n', &html[start..place]).map_or(start, |length| start + length + 1)
+}
+
+/// Makes one line break of all white space around it, in whole lines where no white space is text; none at the
+/// beginning. Says where what is kept ends.
+fn drop_everywhere(html: &mut [u8], lines: Range<usize>, mut end: usize) -> usize {
     // What stays is moved in stretches: most lines follow each other as they are.
-    let (mut start, mut end) = (after_white(html, 0), 0);
+    let mut start = after_white(html, lines.start..lines.end);
     let mut searched = start;
-    while let Some(length) = memchr(b'\n', &html[searched..]) {
+    while let Some(length) = memchr(b'\n', &html[searched..lines.end]) {
         let line_break = searched + length;
-        let next = after_white(html, line_break + 1);
+        let next = after_white(html, line_break + 1..lines.end);
         let white = html[start..line_break].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
         searched = next;
         if white == 0 && next == line_break + 1 {
@@ -35,17 +67,18 @@ fn drop_everywhere(html: &mut [u8]) -> usize {
         end += 1;
         start = next;
     }
-    moved(html, start..html.len(), end)
+    moved(html, start..lines.end, end)
 }
 
-/// Where the white space that begins at a place ends.
-fn after_white(html: &[u8], start: usize) -> usize {
-    start + html[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
+/// Where the white space that a stretch begins with ends.
+fn after_white(html: &[u8], stretch: Range<usize>) -> usize {
+    stretch.start + html[stretch].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
 }
 
-/// The same line by line, as far as the tags of verbatim elements let it.
-fn drop_between_verbatim(html: &mut [u8]) -> usize {
-    let (mut verbatim, mut start, mut end, mut stretch) = (false, 0, 0, 0..0);
+/// The same from a line with a verbatim element on, as far as the tags let it, up to the first line that begins outside
+/// of any. Says where that line begins, too.
+fn drop_around_verbatim(html: &mut [u8], first: usize, mut end: usize) -> (usize, usize) {
+    let (mut verbatim, mut start, mut stretch) = (false, first, first..first);
     while let Some(length) = memchr(b'\n', &html[start..]) {
         let line = start..start + length;
         start = line.end + 1;
@@ -56,9 +89,6 @@ fn drop_between_verbatim(html: &mut [u8]) -> usize {
             opens |= open;
         }
         let kept = if before { line.clone() } else { trimmed(html, line.clone(), !opens) };
-        if !before && kept.is_empty() {
-            continue;
-        }
         if stretch.end == kept.start {
             stretch.end = kept.end;
         } else {
@@ -73,8 +103,11 @@ fn drop_between_verbatim(html: &mut [u8]) -> usize {
             end += 1;
             stretch = start..start;
         }
+        if !verbatim {
+            break;
+        }
     }
-    moved(html, stretch, end)
+    (start, moved(html, stretch, end))
 }
 
 /// Moves a stretch to where the kept text ends, and says where that ends then.

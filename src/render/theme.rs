@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 const CUSTOM_STYLES: &str = "custom.css";
 
 /// Room for most views and pages, in bytes.
-const PAGE: usize = 32 * 1024;
+const PAGE: usize = 64 * 1024;
 
 /// Room for most cards.
 const CARD: usize = 2 * 1024;
@@ -264,6 +265,7 @@ fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.register_filter("safe", safe);
+    tera.set_escape_fn(escape);
     tera.add_raw_templates(texts).map_err(Unparsed::Engine)?;
     match Cards::COMPONENTS.into_iter().find(|component| !tera.contains_component(component)) {
         Some(component) => Err(Unparsed::NoCard(component)),
@@ -293,6 +295,17 @@ fn safe(value: &Value, _: Kwargs, _: &State<'_>) -> Value {
     if value.as_str().is_some() { value.clone().mark_safe() } else { Value::safe_string(&value.to_string()) }
 }
 
+/// What the engine writes, without its look at one letter after the other where nothing is to be escaped: that is most
+/// texts, and an answer for a whole text comes from many letters at once.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let is_special = |any, &byte| any | matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if text.as_bytes().iter().fold(false, is_special) {
+        tera::escape_html(text, out)
+    } else {
+        out.write_all(text.as_bytes())
+    }
+}
+
 /// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the
 /// same view otherwise.
 fn hash_looks(templates: &BTreeMap<String, Arc<[u8]>>, traits: &Traits) -> blake3::Hash {
@@ -316,6 +329,23 @@ fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> blake3::Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_escaped_as_the_engine_escapes_them() {
+        let written = |escape: tera::EscapeFn, text: &str| {
+            let mut out = Vec::new();
+            escape(text, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        for letter in (0..=127u8).map(char::from).chain(['é', '“', '\u{3000}']) {
+            for text in
+                [letter.to_string(), format!("{letter}a"), format!("words that are longer {letter} than a lane")]
+            {
+                assert_eq!(written(escape, &text), written(tera::escape_html, &text));
+            }
+        }
+        assert_eq!(written(escape, "<&>\"'"), "&lt;&amp;&gt;&quot;&#39;");
+    }
 
     #[test]
     fn our_filter_writes_what_that_of_the_engine_writes() {
