@@ -38,7 +38,7 @@ impl Reader<'_> {
 
     /// The scopes of groups, what covers more before what it covers. One that matched nothing has none.
     fn captures(&mut self, rule: &Rule) {
-        let mut due: Vec<((usize, Option<Reverse<usize>>), ScopeStackOp)> = Vec::new();
+        let mut due = Vec::new();
         for (group, scopes) in &rule.captures {
             let Some(&Some((start, end))) = self.groups.get(*group) else { continue };
             if start == end {

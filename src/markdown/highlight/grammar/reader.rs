@@ -6,7 +6,7 @@ use super::Grammars;
 use super::packed::{ContextId, Operation};
 use super::pattern::{Exhausted, Heads, Machine, Program, Steps, Text};
 use super::rules::{Context, Rule, Rules};
-use super::state::{Level, State};
+use super::state::{Groups, Level, State};
 
 /// How many contexts may be open, as with syntect.
 const DEEPEST: usize = 100;
@@ -36,7 +36,7 @@ pub(super) struct Reader<'r> {
 /// A rule, the groups that it refers to, and its program for them.
 struct Referring {
     rule: &'static Rule,
-    groups: Arc<[Option<Box<str>>]>,
+    groups: Arc<Groups>,
     program: Option<Arc<Program>>,
 }
 
@@ -44,7 +44,7 @@ struct Referring {
 struct Source {
     rules: &'static Rules,
     is_prototype: bool,
-    groups: Option<Arc<[Option<Box<str>>]>>,
+    groups: Option<Arc<Groups>>,
 }
 
 /// A rule that matches, and where.
@@ -221,7 +221,7 @@ impl<'r> Reader<'r> {
         Ok(Some(end))
     }
 
-    fn refer(&mut self, rule: &'static Rule, groups: &Arc<[Option<Box<str>>]>) -> Option<Arc<Program>> {
+    fn refer(&mut self, rule: &'static Rule, groups: &Arc<Groups>) -> Option<Arc<Program>> {
         let known = self.referring.iter().find(|known| std::ptr::eq(known.rule, rule) && known.groups == *groups);
         if let Some(known) = known {
             return known.program.clone();

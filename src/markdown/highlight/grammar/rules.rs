@@ -5,6 +5,7 @@ use syntect::parsing::{ClearAmount, Scope, SyntaxReference};
 use super::Grammars;
 use super::packed::{self, ContextId, Operation, Reference};
 use super::pattern::{Heads, Program, Switch};
+use super::state::Groups;
 
 /// A grammar; none of its contexts is there if it cannot be unpacked.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ pub(super) struct Context {
 
 #[derive(Debug)]
 enum Entry {
-    Rule(Rule),
+    Rule(Box<Rule>),
     /// The rules of another context; none if it is not there.
     Include(Option<ContextId>),
 }
@@ -65,7 +66,7 @@ impl Context {
     fn new(packed: packed::Context) -> Self {
         let packed::Context { meta_scope, meta_content_scope, clear_scopes, prototype, uses_backrefs, .. } = packed;
         let entries = packed.patterns.into_iter().map(|pattern| match pattern {
-            packed::Pattern::Match(rule) => Entry::Rule(Rule::new(rule)),
+            packed::Pattern::Match(rule) => Entry::Rule(Box::new(Rule::new(rule))),
             packed::Pattern::Include(context) => Entry::Include(context.direct()),
         });
         let entries = entries.collect();
@@ -110,7 +111,7 @@ impl Rule {
 
     /// Its expression, with what groups matched in the places of the references to them. As with syntect, a reference
     /// has one digit.
-    pub(super) fn program_with(&self, groups: &[Option<Box<str>>], grammars: &Grammars) -> Option<Program> {
+    pub(super) fn program_with(&self, groups: &Groups, grammars: &Grammars) -> Option<Program> {
         let mut regex = String::with_capacity(self.regex.len());
         let mut characters = self.regex.chars();
         while let Some(character) = characters.next() {

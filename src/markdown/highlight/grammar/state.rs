@@ -24,8 +24,11 @@ pub(super) struct Level {
     /// Contexts whose rules come before its own and those of all that is pushed on it.
     pub(super) prototypes: Vec<ContextId>,
     /// What the match that pushed it matched, where its rules refer to that.
-    pub(super) groups: Option<Arc<[Option<Box<str>>]>>,
+    pub(super) groups: Option<Arc<Groups>>,
 }
+
+/// What the groups of a match are, the first the whole; none for one that took no part in it.
+pub(super) type Groups = [Option<Box<str>>];
 
 impl State {
     /// Before the first line; none if the language is not known.

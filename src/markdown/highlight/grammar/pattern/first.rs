@@ -41,10 +41,9 @@ impl First {
                     passed: one.passed.or(other.passed),
                 })
             }
-            Node::Group(_, child) | Node::Atomic(child) => Self::of(child),
             Node::Repeat { most: 0, .. } => Self::NOTHING,
             Node::Repeat { child, least: 0, .. } => Self { passed: Heads::ANY, ..Self::of(child) },
-            Node::Repeat { child, .. } => Self::of(child),
+            Node::Group(_, child) | Node::Atomic(child) | Node::Repeat { child, .. } => Self::of(child),
             Node::Look { child, behind: false, negative: false } => {
                 Self { passed: Self::of(child).heads(), ..Self::NOTHING }
             }

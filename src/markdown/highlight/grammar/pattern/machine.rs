@@ -18,12 +18,14 @@ impl Steps {
 }
 
 /// Runs [programs](Program), and keeps its memory from one to the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in super::super) struct Machine {
     open: Vec<Open>,
     /// The groups of the last match, by twos, and what loops keep.
     slots: Vec<usize>,
     seen: Seen,
+    /// After how many steps a run begins to note where ways part.
+    patience: usize,
 }
 
 /// Where ways parted: to come there again by another way leads nowhere, or the first time would have led to a match. A
@@ -36,8 +38,8 @@ struct Seen {
     list: Vec<usize>,
 }
 
-/// After how many steps a run begins to note where ways part. Most take a few, and to note it takes longer than they do.
-const MANY: usize = 500;
+/// Most runs take a few steps, and to note where ways part takes longer than these.
+const PATIENCE: usize = 500;
 
 /// In a slot: no place.
 const NOWHERE: usize = usize::MAX;
@@ -65,7 +67,18 @@ pub(in super::super) struct Text<'l> {
     pub(in super::super) search: usize,
 }
 
+impl Default for Machine {
+    fn default() -> Self {
+        Self::with_patience(PATIENCE)
+    }
+}
+
 impl Machine {
+    /// One whose runs begin to note where ways part after so many steps: all that comes of it is how many more they take.
+    pub(super) fn with_patience(patience: usize) -> Self {
+        Self { open: Vec::new(), slots: Vec::new(), seen: Seen::default(), patience }
+    }
+
     /// The end of a match that begins at a place.
     pub(in super::super) fn run(
         &mut self,
@@ -195,10 +208,11 @@ impl Running<'_> {
     }
 
     fn is_new(&mut self, at: usize, place: usize) -> bool {
-        self.program.is_referring || self.begun - self.steps.0 < MANY || {
-            let parting = at * (self.text.line.len() + 1) + place;
-            self.machine.seen.note(parting)
+        let taken = self.begun - self.steps.0;
+        if self.program.is_referring || taken < self.machine.patience {
+            return true;
         }
+        self.machine.seen.note(at * (self.text.line.len() + 1) + place)
     }
 
     fn save(&mut self, slot: usize, place: usize) {

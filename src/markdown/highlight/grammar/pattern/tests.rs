@@ -7,8 +7,13 @@ use super::*;
 type Place = Option<(usize, usize)>;
 
 fn ours(source: &str, line: &str, from: usize) -> Option<Vec<Place>> {
+    let hasty = run(source, line, from, Machine::with_patience(0));
+    assert_eq!(hasty, run(source, line, from, Machine::default()), "{source:?} in {line:?} from {from}");
+    hasty
+}
+
+fn run(source: &str, line: &str, from: usize, mut machine: Machine) -> Option<Vec<Place>> {
     let program = Program::compile(source, &mut Sets::default()).unwrap();
-    let mut machine = Machine::default();
     for place in (from..=line.len()).filter(|place| line.is_char_boundary(*place)) {
         let text = Text { line, search: from };
         let end = machine.run(&program, text, place, &mut Steps(1 << 22)).ok().unwrap();
