@@ -64,8 +64,9 @@ const CLASSES: &[(&str, &str)] = &[
 ///
 /// Grammars are regular expressions, which long lines are slow for: each place of a line may have to be tried with most of
 /// what follows it. So a line costs more the longer it is, and for what it costs it may take so many steps of its grammar
-/// and no more. Code takes about a hundredth of them: about ten steps a byte, and ten microseconds a line. Code that was
-/// written against a grammar takes them all, or has a line that would take more. What is beyond is shown plain.
+/// and no more. Code takes some ten for each byte, and hardly ever a hundred. The worst text that is known, written against
+/// its grammar and just short of what it may take, keeps a processor for a quarter of a second. What is beyond is shown
+/// plain.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 
