@@ -14,6 +14,7 @@
 mod equal;
 mod floor;
 mod hugo;
+mod hugo_site;
 mod process;
 mod scenarios;
 #[path = "../site/mod.rs"]

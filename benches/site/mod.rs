@@ -14,7 +14,7 @@ mod words;
 mod written;
 
 pub(crate) use shape::Shape;
-pub(crate) use written::write_shape;
+pub(crate) use written::{archive, write_shape};
 
 use std::path::Path;
 
