@@ -42,6 +42,13 @@ fn size(folder: &Path) -> [usize; 2] {
     [files.len(), usize::try_from(bytes.sum::<u64>()).unwrap()]
 }
 
+/// The page of a path and those below it: on a large site, Sourcebook's lists go on there, where Hugo's stand whole.
+fn pages(output: &Path, path: &str) -> Vec<String> {
+    let folder = output.join(&path[1..]);
+    let pages = crate::floor::files(&folder).into_iter().filter(|file| file.ends_with("index.html"));
+    pages.map(|file| fs::read_to_string(folder.join(file)).unwrap()).collect()
+}
+
 /// The page of a path.
 fn page(output: &Path, path: &str) -> String {
     fs::read_to_string(output.join(&path[1..]).join("index.html")).unwrap()

@@ -6,7 +6,7 @@ use std::path::Path;
 use scraper::{Html, Selector};
 
 use super::kinds::{Kind, kinds, sample};
-use super::page;
+use super::pages;
 use crate::site::Shape;
 
 /// The least share of Sourcebook's text that Hugo's pages of a kind may have, in per cent.
@@ -17,7 +17,7 @@ pub(super) fn check(shape: &Shape, ours: &Path, theirs: &Path) -> String {
     let shares = kinds(shape).map(|Kind { name, count, path }| {
         let (mut all, mut others) = (0, 0);
         for path in sample(count).map(path) {
-            let (length, other) = (length(&page(ours, &path)), length(&page(theirs, &path)));
+            let (length, other) = (length(&pages(ours, &path)), length(&pages(theirs, &path)));
             assert!(other <= length, "{path}: Hugo's page has {other} letters, Sourcebook's {length}");
             all += length;
             others += other;
@@ -38,6 +38,6 @@ pub(super) fn visible(html: &str) -> String {
 }
 
 /// How many letters are read, spaces apart: these are also between tags.
-fn length(html: &str) -> usize {
-    visible(html).chars().filter(|letter| !letter.is_whitespace()).count()
+fn length(pages: &[String]) -> usize {
+    pages.iter().map(|html| visible(html).chars().filter(|letter| !letter.is_whitespace()).count()).sum()
 }

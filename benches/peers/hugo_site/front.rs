@@ -88,7 +88,16 @@ pub(super) fn option(shape: &Shape, at: usize) -> Value {
     if let Some(whole) = option.variant_of {
         params["variant_of"] = json!(option_path(whole));
     }
-    json!({ "title": option.name, "params": params })
+    json!({ "title": option.name, "weight": place_of_option(shape, at), "params": params })
+}
+
+/// Where an option stands among all: a variant below what it is a variant of, otherwise by identifier.
+fn place_of_option(shape: &Shape, at: usize) -> usize {
+    let key = |at: usize| {
+        let whole = records::option(shape, at).variant_of;
+        (option_path(whole.unwrap_or(at)), whole.is_some(), option_path(at))
+    };
+    1 + (0..shape.options).filter(|other| key(*other) < key(at)).count()
 }
 
 pub(super) fn criterion(shape: &Shape, at: usize) -> Value {
