@@ -74,8 +74,10 @@ async function find() {
     const asked = query || Object.keys(chosen).length > 0;
     offer(numbers);
     document.title = query ? `${query} – ${TITLE}` : TITLE;
-    status.textContent = asked ? summary(Math.max(response.results.length, first.length), missing) : "";
     await show(current, query, asked ? response.results : [], first);
+    if (current !== round) return;
+    // What is announced is there.
+    status.textContent = asked ? summary(Math.max(response.results.length, first.length), missing) : "";
   } catch {
     if (current !== round) return;
     status.textContent = "The search cannot be loaded. Is the site opened as files from a disk, or the connection lost?";

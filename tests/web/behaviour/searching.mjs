@@ -53,7 +53,6 @@ async function withKorean({ site }, act) {
     const find = async (query) => {
       await page.goto(`${server.address}search/?q=${encodeURIComponent(query)}`);
       await settled(page, /result|Nothing/);
-      await page.waitForTimeout(200);
       return titles(page);
     };
     await act(find, page);
