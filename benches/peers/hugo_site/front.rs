@@ -14,7 +14,7 @@ const LINES: [(&str, usize); 2] = [("wide", 42), ("narrow", 28)];
 pub(super) fn source(shape: &Shape, at: usize) -> Value {
     let source = records::source(at);
     let family = source.author.rsplit(' ').next().unwrap_or_default();
-    let digest = Sha256::digest(crate::site::archive(shape, at));
+    let digest = Sha256::digest(crate::site::written::archive(shape, at));
     let title = format!("{family} {}", &source.date[..4]);
     // Only the month is known, and shown; Hugo knows no date without a day.
     json!({ "title": title, "date": format!("{}-01", source.date), "params": {
@@ -22,7 +22,7 @@ pub(super) fn source(shape: &Shape, at: usize) -> Value {
         "author": source.author,
         "publisher": source.publisher,
         "original": source.url,
-        "sha256": digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        "sha256": digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect::<String>(),
     } })
 }
 

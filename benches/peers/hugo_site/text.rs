@@ -62,7 +62,7 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.len() + 1 + word.len() <= width => *line += &format!(" {word}"),
+            Some(line) if line.len() + 1 + word.len() <= width => line.extend([" ", word]),
             _ => lines.push(word.to_owned()),
         }
     }
