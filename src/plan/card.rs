@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use super::link::Links;
 use super::views::{CitingView, ClaimView, ExcerptView};
 use crate::files::Fingerprint;
 use crate::resolve::Site;
@@ -138,13 +139,15 @@ pub struct Cards {
     sources: usize,
     of_claims: [[OnceLock<Box<[Kept]>>; FORMS]; DEPTHS],
     of_sources: [OnceLock<Box<[Kept]>>; DEPTHS],
+    /// What stands in cards and beside them.
+    pub(super) links: Links,
 }
 
 /// Of each record of a kind.
 type Kept = OnceLock<Result<Card, Box<CardError>>>;
 
 /// How deep pages lie, and one more: `actors/ID/claims/2/`. The way to the root is the same from all pages of a depth.
-const DEPTHS: usize = 5;
+pub(super) const DEPTHS: usize = 5;
 
 impl Cards {
     /// Every component that draws a card.
@@ -153,11 +156,12 @@ impl Cards {
     /// The cards of a site, none of them drawn yet.
     #[must_use]
     pub fn new(site: &Site) -> Self {
-        Self::of(site.claims.len(), site.sources.len())
+        Self { links: Links::new(site), ..Self::of(site.claims.len(), site.sources.len()) }
     }
 
     fn of(claims: usize, sources: usize) -> Self {
-        Self { claims, sources, of_claims: Default::default(), of_sources: Default::default() }
+        let links = Links::of([0; Links::KINDS]);
+        Self { claims, sources, of_claims: Default::default(), of_sources: Default::default(), links }
     }
 
     /// The card of a claim, by its index, for pages of a depth. Pages of none keep theirs to themselves.

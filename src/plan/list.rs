@@ -256,7 +256,7 @@ impl<'a> Scope<'a> {
     /// The way to what a list's first page does not show; none where it shows all.
     pub(super) fn rest(&self, list: List, total: usize) -> Option<Link> {
         let more = total.checked_sub(self.site.config.page_size).filter(|more| *more > 0)?;
-        Some(Link { href: self.relative(list.address(self.site, 2).path()), text: more.to_string() })
+        Some(Link::new(self.relative(list.address(self.site, 2).path()), more.to_string()))
     }
 }
 

@@ -183,7 +183,7 @@ impl Line {
 
 /// Whether all white space in words is single spaces, as far as a look at the bytes can tell. To count over all bytes takes
 /// less time than to ask after each whether to go on.
-fn is_even(words: &str) -> bool {
+pub(super) fn is_even(words: &str) -> bool {
     let bytes = words.as_bytes();
     let odd = bytes.iter().filter(|byte| !(b' '..=b'~').contains(*byte)).count();
     let gaps = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| *pair == (&b' ', &b' ')).count();
@@ -261,7 +261,7 @@ impl<'a> Writer<'a> {
     fn link(&mut self, index: usize, target: &Target) {
         let words = self.scope.site.link_words(self.text, index);
         if let Target::Record(record) = target {
-            let _ = write!(self.html, "<a href=\"{}\">", self.scope.href(*record));
+            self.html.extend(["<a href=\"", &self.scope.href(*record), "\">"]);
             push_text(&mut self.html, words);
             self.html.push_str("</a>");
         } else {
@@ -288,17 +288,15 @@ impl<'a> Writer<'a> {
         for &claim in claims {
             let entry = self.enter(claim);
             let Some(evidence) = self.view.evidence.get_mut(entry) else { continue };
-            let of = &self.scope.site.claims[claim];
-            let back = format!("cite-{}-{}", evidence.number, evidence.back.len() + 1);
-            let _ = write!(
-                self.html,
-                "<a class=\"cite-link\" id=\"{back}\" href=\"#{}\" aria-label=\"Evidence {}: ",
-                of.anchor(),
-                evidence.number
-            );
-            push_attribute(&mut self.html, &of.statement);
-            let _ = write!(self.html, "\">{}</a>", evidence.number);
-            evidence.back.push(format!("#{back}"));
+            let number = evidence.number.to_string();
+            let back = format!("#cite-{number}-{}", evidence.back.len() + 1);
+            let anchor = evidence.anchor.as_deref().unwrap_or_default();
+            let link = ["<a class=\"cite-link\" id=\"", &back[1..], "\" href=\"#", anchor, "\" aria-label=\"Evidence "];
+            self.html.extend(link);
+            self.html.extend([&number, ": "]);
+            push_attribute(&mut self.html, &self.scope.site.claims[claim].statement);
+            self.html.extend(["\">", &number, "</a>"]);
+            evidence.back.push(back);
         }
         self.html.push_str("</span>");
     }
@@ -336,7 +334,7 @@ impl<'a> Writer<'a> {
         let part = match record {
             RecordId::Claim(claim) => {
                 self.enter(claim);
-                let source = self.scope.source_link(self.scope.site.claims[claim].source).text;
+                let source = self.scope.source_link(self.scope.site.claims[claim].source).text().to_owned();
                 ProsePart::Claim { source, claim: self.scope.card(Form::Body, claim) }
             }
             RecordId::Option(id) => {

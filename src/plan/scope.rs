@@ -54,10 +54,10 @@ pub struct Scope<'a> {
     pub audience: Audience,
     /// Which of a list's pages it is.
     pub part: Part,
-    cards: &'a Cards,
+    pub(super) cards: &'a Cards,
     theme: &'a dyn DrawCard,
     /// How many folders the page lies below the root; none of a page whose links do not begin there.
-    depth: Option<usize>,
+    pub(super) depth: Option<usize>,
     /// The first card that could not be drawn.
     failure: OnceCell<CardError>,
 }
@@ -129,13 +129,13 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn absolute(&self, record: RecordId) -> Option<String> {
         let base = self.site.config.base_url.as_deref()?;
-        Some(format!("{base}{}", Address::of(self.site, record).path()))
+        Some(Address::after(base, self.site, record))
     }
 
     /// A record's address, relative to this page.
     #[must_use]
     pub fn href(&self, record: RecordId) -> String {
-        self.relative(Address::of(self.site, record).path())
+        Address::after(&self.root, self.site, record)
     }
 }
 

@@ -223,7 +223,7 @@ fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Figure> {
     let neighbour = |tie: Tie<'_>| {
         let other = scope.link(RecordId::Actor(tie.other));
         Neighbour {
-            node: Node { name: other.text, note: String::new(), href: other.href },
+            node: Node { name: other.text().to_owned(), note: String::new(), href: other.href().to_owned() },
             relation: label(&tie).to_owned(),
             direction: if tie.is_incoming { Direction::Incoming } else { Direction::Outgoing },
             stroke: Stroke::Solid,

@@ -1,0 +1,157 @@
+use std::sync::{Arc, OnceLock};
+
+use serde::{Serialize, Serializer};
+use tera::Value;
+
+use super::card::DEPTHS;
+use crate::resolve::{RecordId, Site, SourceId};
+
+/// A link with its text; the address is relative to the page that shows it.
+///
+/// Templates are given a map of the two, which is made once: whoever shows the same link on another page has this one.
+#[derive(Debug, Clone)]
+pub struct Link(Arc<Made>);
+
+#[derive(Debug)]
+struct Made {
+    words: Words,
+    /// The same as the engine holds it.
+    value: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct Words {
+    href: String,
+    text: String,
+}
+
+impl Link {
+    pub(super) fn new(href: String, text: impl Into<String>) -> Self {
+        let words = Words { href, text: text.into() };
+        Self(Arc::new(Made { value: Value::from_serializable(&words), words }))
+    }
+
+    /// Where it leads.
+    #[must_use]
+    pub fn href(&self) -> &str {
+        &self.0.words.href
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0.words.text
+    }
+}
+
+impl Serialize for Link {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            self.0.value.serialize(serializer)
+        } else {
+            self.0.words.serialize(serializer)
+        }
+    }
+}
+
+/// The links of an edition to what many pages name, each made when the first page of a depth asks for it: a brief is
+/// named by as many pages as it cites claims, an option by every actor without a stance on it.
+///
+/// Claims are not among them: they stand in cards, and by name only beside their neighbours.
+#[derive(Debug)]
+pub(super) struct Links {
+    /// How many there are of each kind; of sources by their titles and by their short names.
+    counts: [usize; Links::KINDS],
+    of_depths: [[OnceLock<Box<[OnceLock<Link>]>>; Links::KINDS]; DEPTHS],
+}
+
+impl Links {
+    pub(super) const KINDS: usize = 8;
+
+    pub(super) fn new(site: &Site) -> Self {
+        Self::of([
+            site.sources.len(),
+            site.sources.len(),
+            site.actors.len(),
+            site.options.len(),
+            site.criteria.len(),
+            site.events.len(),
+            site.topics.len(),
+            site.briefs.len(),
+        ])
+    }
+
+    pub(super) fn of(counts: [usize; Self::KINDS]) -> Self {
+        Self { counts, of_depths: Default::default() }
+    }
+
+    /// The link to a record under its name, for pages of a depth. Pages of none keep theirs to themselves.
+    pub(super) fn named(&self, depth: Option<usize>, record: RecordId, make: impl FnOnce() -> Link) -> Link {
+        let (kind, index) = match record {
+            RecordId::Source(id) => (0, id.index()),
+            RecordId::Actor(id) => (2, id.index()),
+            RecordId::Option(id) => (3, id.index()),
+            RecordId::Criterion(id) => (4, id.index()),
+            RecordId::Event(id) => (5, id.index()),
+            RecordId::Topic(id) => (6, id.index()),
+            RecordId::Brief(id) => (7, id.index()),
+            RecordId::Claim(_) => return make(),
+        };
+        self.kept_or_made(depth, kind, index, make)
+    }
+
+    /// The link to a source under its short name, in the same way.
+    pub(super) fn short(&self, depth: Option<usize>, source: SourceId, make: impl FnOnce() -> Link) -> Link {
+        self.kept_or_made(depth, 1, source.index(), make)
+    }
+
+    fn kept_or_made(&self, depth: Option<usize>, kind: usize, index: usize, make: impl FnOnce() -> Link) -> Link {
+        let links = depth.and_then(|depth| self.of_depths.get(depth)).map(|kinds| &kinds[kind]);
+        let none_made = || std::iter::repeat_with(OnceLock::new).take(self.counts[kind]).collect();
+        match links.map(|links| links.get_or_init(none_made)).and_then(|links| links.get(index)) {
+            Some(kept) => kept.get_or_init(make).clone(),
+            None => make(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_link_is_made_once_for_all_pages_of_a_depth() {
+        let links = Links::of([2; Links::KINDS]);
+        let made = Cell::new(0);
+        let make = || {
+            made.set(made.get() + 1);
+            Link::new(made.get().to_string(), "")
+        };
+        let link = |depth, index| links.kept_or_made(depth, 0, index, make).href().to_owned();
+        assert_eq!([link(Some(2), 0), link(Some(2), 0), link(Some(3), 0), link(Some(2), 1)], ["1", "1", "2", "3"]);
+        assert_eq!([link(None, 0), link(Some(DEPTHS), 0), link(Some(2), 0)], ["4", "5", "1"]);
+    }
+
+    #[test]
+    fn records_of_two_kinds_share_none() {
+        let links = Links::of([1; Links::KINDS]);
+        let make = |name: &'static str| move || Link::new(String::new(), name);
+        let link = |kind, name| links.kept_or_made(Some(1), kind, 0, make(name)).text().to_owned();
+        assert_eq!([link(0, "title"), link(1, "short name"), link(0, "another")], ["title", "short name", "title"]);
+    }
+
+    #[test]
+    fn templates_and_fingerprints_are_given_the_same_words() {
+        let link = Link::new("../a/".to_owned(), "A & B");
+        assert_eq!(serde_json::to_value(&link).unwrap(), serde_json::json!({ "href": "../a/", "text": "A & B" }));
+        let bytes = |link: &Link| {
+            let mut bytes = Vec::new();
+            crate::files::write_canonical(link, &mut bytes).unwrap();
+            bytes
+        };
+        assert_ne!(bytes(&link), bytes(&Link::new("../a/".to_owned(), "A")));
+        assert_ne!(bytes(&link), bytes(&Link::new("../b/".to_owned(), "A & B")));
+    }
+}
