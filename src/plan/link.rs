@@ -4,11 +4,12 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::card::DEPTHS;
-use crate::resolve::{RecordId, Site, SourceId};
+use crate::resolve::{FIXED_PAGES, RecordId, Site, SourceId};
 
 /// A link with its text; the address is relative to the page that shows it.
 ///
 /// Templates are given a map of the two, which is made once: whoever shows the same link on another page has this one.
+/// The engine keeps its maps in no order, so no page that is data holds a link.
 #[derive(Debug, Clone)]
 pub struct Link(Arc<Made>);
 
@@ -60,13 +61,27 @@ impl Serialize for Link {
 /// Claims are not among them: they stand in cards, and by name only beside their neighbours.
 #[derive(Debug)]
 pub(super) struct Links {
-    /// How many there are of each kind; of sources by their titles and by their short names.
+    /// How many there are of each kind: of records, of sources once more under their short names, of sections.
     counts: [usize; Links::KINDS],
     of_depths: [[OnceLock<Box<[OnceLock<Link>]>>; Links::KINDS]; DEPTHS],
 }
 
+/// What links lead to.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Source,
+    SourceInShort,
+    Actor,
+    Option,
+    Criterion,
+    Event,
+    Topic,
+    Brief,
+    Section,
+}
+
 impl Links {
-    pub(super) const KINDS: usize = 8;
+    pub(super) const KINDS: usize = Kind::Section as usize + 1;
 
     pub(super) fn new(site: &Site) -> Self {
         Self::of([
@@ -78,6 +93,7 @@ impl Links {
             site.events.len(),
             site.topics.len(),
             site.briefs.len(),
+            FIXED_PAGES.len(),
         ])
     }
 
@@ -88,13 +104,13 @@ impl Links {
     /// The link to a record under its name, for pages of a depth. Pages of none keep theirs to themselves.
     pub(super) fn named(&self, depth: Option<usize>, record: RecordId, make: impl FnOnce() -> Link) -> Link {
         let (kind, index) = match record {
-            RecordId::Source(id) => (0, id.index()),
-            RecordId::Actor(id) => (2, id.index()),
-            RecordId::Option(id) => (3, id.index()),
-            RecordId::Criterion(id) => (4, id.index()),
-            RecordId::Event(id) => (5, id.index()),
-            RecordId::Topic(id) => (6, id.index()),
-            RecordId::Brief(id) => (7, id.index()),
+            RecordId::Source(id) => (Kind::Source, id.index()),
+            RecordId::Actor(id) => (Kind::Actor, id.index()),
+            RecordId::Option(id) => (Kind::Option, id.index()),
+            RecordId::Criterion(id) => (Kind::Criterion, id.index()),
+            RecordId::Event(id) => (Kind::Event, id.index()),
+            RecordId::Topic(id) => (Kind::Topic, id.index()),
+            RecordId::Brief(id) => (Kind::Brief, id.index()),
             RecordId::Claim(_) => return make(),
         };
         self.kept_or_made(depth, kind, index, make)
@@ -102,12 +118,20 @@ impl Links {
 
     /// The link to a source under its short name, in the same way.
     pub(super) fn short(&self, depth: Option<usize>, source: SourceId, make: impl FnOnce() -> Link) -> Link {
-        self.kept_or_made(depth, 1, source.index(), make)
+        self.kept_or_made(depth, Kind::SourceInShort, source.index(), make)
     }
 
-    fn kept_or_made(&self, depth: Option<usize>, kind: usize, index: usize, make: impl FnOnce() -> Link) -> Link {
-        let links = depth.and_then(|depth| self.of_depths.get(depth)).map(|kinds| &kinds[kind]);
-        let none_made = || std::iter::repeat_with(OnceLock::new).take(self.counts[kind]).collect();
+    /// The link to a page that every site has, under the name of its section, in the same way.
+    pub(super) fn section(&self, depth: Option<usize>, path: &str, make: impl FnOnce() -> Link) -> Link {
+        match FIXED_PAGES.iter().position(|page| *page == path) {
+            Some(place) => self.kept_or_made(depth, Kind::Section, place, make),
+            None => make(),
+        }
+    }
+
+    fn kept_or_made(&self, depth: Option<usize>, kind: Kind, index: usize, make: impl FnOnce() -> Link) -> Link {
+        let links = depth.and_then(|depth| self.of_depths.get(depth)).map(|kinds| &kinds[kind as usize]);
+        let none_made = || std::iter::repeat_with(OnceLock::new).take(self.counts[kind as usize]).collect();
         match links.map(|links| links.get_or_init(none_made)).and_then(|links| links.get(index)) {
             Some(kept) => kept.get_or_init(make).clone(),
             None => make(),
@@ -129,7 +153,7 @@ mod tests {
             made.set(made.get() + 1);
             Link::new(made.get().to_string(), "")
         };
-        let link = |depth, index| links.kept_or_made(depth, 0, index, make).href().to_owned();
+        let link = |depth, index| links.kept_or_made(depth, Kind::Actor, index, make).href().to_owned();
         assert_eq!([link(Some(2), 0), link(Some(2), 0), link(Some(3), 0), link(Some(2), 1)], ["1", "1", "2", "3"]);
         assert_eq!([link(None, 0), link(Some(DEPTHS), 0), link(Some(2), 0)], ["4", "5", "1"]);
     }
@@ -139,7 +163,7 @@ mod tests {
         let links = Links::of([1; Links::KINDS]);
         let make = |name: &'static str| move || Link::new(String::new(), name);
         let link = |kind, name| links.kept_or_made(Some(1), kind, 0, make(name)).text().to_owned();
-        assert_eq!([link(0, "title"), link(1, "short name"), link(0, "another")], ["title", "short name", "title"]);
+        assert_eq!([link(Kind::Source, "a"), link(Kind::SourceInShort, "b"), link(Kind::Source, "c")], ["a", "b", "a"]);
     }
 
     #[test]

@@ -80,12 +80,8 @@ impl<'a> Scope<'a> {
     ///
     /// Of one that cannot be drawn there is an empty one, and no view: see [`Self::failure`].
     pub(super) fn card(&self, form: Form, claim: ClaimId) -> Card {
-        self.or_none(self.cards.card(form, self.depth, claim.index(), || self.draw(form, claim)))
-    }
-
-    /// The same of a list that holds every claim of the site once: no other page of the depth asks for it.
-    pub(super) fn card_shown_once(&self, form: Form, claim: ClaimId) -> Card {
-        self.or_none(self.draw(form, claim).map(|html| Card::new(&html)))
+        let movable = self.theme.prints_addresses();
+        self.or_none(self.cards.card(form, self.depth, claim.index(), movable, || self.draw(form, claim)))
     }
 
     /// What stands below the reference to a source, as all pages of this depth show it, or to a brief, which its own

@@ -287,7 +287,8 @@ fn canonical(site: &Site, kind: &PageKind, address: &Address) -> Option<String> 
 }
 
 fn breadcrumbs(scope: &Scope<'_>, page: &Page) -> Vec<Link> {
-    let crumb = |path: &str, text: &str| Link::new(scope.relative(path), text);
+    let crumb =
+        |path: &str, text: &str| scope.cards.links.section(scope.depth, path, || Link::new(scope.relative(path), text));
     let home = || crumb("", "Home");
     match page.kind {
         PageKind::Home | PageKind::Redirect(_) => Vec::new(),

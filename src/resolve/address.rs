@@ -35,7 +35,13 @@ impl Address {
     /// What to put before a path from the root so that it works from here: `../` for each folder.
     #[must_use]
     pub fn to_root(&self) -> String {
-        match self.depth() {
+        Self::to_root_from(self.depth())
+    }
+
+    /// The same for any address that lies so many folders below the root.
+    #[must_use]
+    pub fn to_root_from(depth: usize) -> String {
+        match depth {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         }

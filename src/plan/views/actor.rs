@@ -152,7 +152,7 @@ pub(in crate::plan) fn actor_view(scope: &Scope<'_>, id: ActorId) -> ActorView {
         spoken: scope.claims(words.claims()),
         figure: figure(scope, id),
         ties: ties.items.iter().filter_map(|item| tie_of(scope, item.what)).collect(),
-        mentions: scope.mentions(&mentions),
+        mentions: scope.sentences(&mentions),
         rest: ActorRest {
             claims: scope.rest(List::Actor(id), about.total),
             words: scope.rest(List::Words(id), words.total),

@@ -8,7 +8,6 @@ use super::parts::{WordView, word_view};
 use super::topic::{SourceClaims, by_source};
 use crate::evidence::Outcome;
 use crate::model::{ClaimKind, RelationKind};
-use crate::plan::card::Form;
 use crate::plan::scope::Scope;
 use crate::resolve::{
     Actor, ActorId, ClaimId, Criterion, CriterionId, DealOption, OptionId, Related, Site, Source, SourceId, Topic,
@@ -123,9 +122,7 @@ pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
     let all: Vec<ClaimId> = site.claims.handles().collect();
     let is_first = scope.part.number == 1;
     ClaimsView {
-        sources: by_source(scope, &all, scope.window(all.len()), |claim| {
-            scope.card_shown_once(Form::RowOfSource, claim)
-        }),
+        sources: by_source(scope, &all, scope.window(all.len())),
         kinds: kinds.into_iter().map(|(kind, count)| KindCount { kind: word_view!(kind), count }).collect(),
         total: site.claims.len(),
         topics: topic_entries(scope, site.topics.handles().take(site.config.page_size)),

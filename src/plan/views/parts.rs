@@ -4,7 +4,7 @@ use crate::model::in_words;
 use crate::plan::card::Card;
 pub use crate::plan::link::Link;
 use crate::plan::list::{Item, Under, What, groups};
-use crate::plan::prose::sentence;
+use crate::plan::prose::Said;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Mention, RecordId, Related, Site, SourceId};
 use crate::syntax::Word;
@@ -122,15 +122,30 @@ impl Scope<'_> {
         groups(items).filter_map(row).collect()
     }
 
+    /// Sentences that cite or name something.
+    pub(in crate::plan) fn mentions<'m>(&self, mentions: impl Iterator<Item = &'m Mention>) -> Vec<MentionView> {
+        // Found before they are read: each lies somewhere else in memory, and the processor can wait for several at once.
+        let found: Vec<_> = mentions.map(|mention| (mention, Said::find(self.site, mention))).collect();
+        found.into_iter().map(|(mention, said)| self.said(mention, said)).collect()
+    }
+
     /// A sentence that cites or names something.
     pub(in crate::plan) fn mention(&self, mention: &Mention) -> MentionView {
+        self.said(mention, Said::find(self.site, mention))
+    }
+
+    fn said(&self, mention: &Mention, said: Option<Said<'_>>) -> MentionView {
         let kind = match mention.page {
             RecordId::Brief(_) => "brief",
             RecordId::Actor(_) => "actor",
             RecordId::Option(_) => "option",
             _ => "criterion",
         };
-        MentionView { page: self.link(mention.page), kind, sentence: sentence(self.site, mention) }
+        MentionView {
+            page: self.link(mention.page),
+            kind,
+            sentence: said.map(|said| said.words(self.site)).unwrap_or_default(),
+        }
     }
 
     /// A relation as it is shown on one of its claims' pages.
