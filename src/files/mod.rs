@@ -8,9 +8,11 @@
 mod archive;
 mod canonical;
 mod change;
+mod checksum;
 mod error;
 mod fingerprint;
 mod folder;
+mod hex;
 mod lock;
 mod read;
 mod readings;
@@ -26,6 +28,7 @@ pub use change::{
     Durability, copy_rights, create_folders, exchange, link_or_copy, open_folders, prune, remove_file, remove_tree,
     rename, write_new,
 };
+pub use checksum::Checksum;
 pub use error::{FileError, Operation, shown};
 pub use fingerprint::Fingerprint;
 pub use folder::read_folder;

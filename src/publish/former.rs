@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use super::OutputError;
 use super::manifest::{Entry, MANIFEST, Manifest};
 use super::place::made_by_us;
-use crate::files::{self, FileError, Fingerprint, Identity, Kind};
+use crate::files::{self, Checksum, FileError, Fingerprint, Identity, Kind};
 
 /// The edition that stands in the output folder.
 #[derive(Debug)]
@@ -19,8 +19,17 @@ pub(super) struct Former {
 /// A file of the former edition that is as the manifest says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Whole<'a> {
+    folder: &'a Path,
     pub(super) entry: &'a Entry,
     pub(super) identity: Identity,
+}
+
+impl Whole<'_> {
+    /// Whether these are its bytes. What cannot be read holds nothing, and is made anew.
+    pub(super) fn holds(&self, bytes: &[u8]) -> bool {
+        files::read_bytes(&self.folder.join(&self.entry.path), self.entry.length)
+            .is_ok_and(|standing| standing == bytes)
+    }
 }
 
 impl Former {
@@ -53,11 +62,10 @@ impl Former {
         if standing.kind != Kind::File || standing.length != entry.length {
             return Ok(None);
         }
-        if standing.modified > self.written
-            && Fingerprint::of(&files::read_bytes(&place, entry.length)?) != entry.content
+        if standing.modified > self.written && Checksum::of(&files::read_bytes(&place, entry.length)?) != entry.content
         {
             return Ok(None);
         }
-        Ok(Some(Whole { entry, identity: standing.identity }))
+        Ok(Some(Whole { folder: &self.folder, entry, identity: standing.identity }))
     }
 }

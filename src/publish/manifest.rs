@@ -1,13 +1,13 @@
 use std::fmt::Write as _;
 
 use super::paths::fault;
-use crate::files::Fingerprint;
+use crate::files::{Checksum, Fingerprint};
 
 /// The name of the manifest in the output folder. A folder that holds one was made by Sourcebook.
 pub const MANIFEST: &str = ".sourcebook-manifest";
 
 /// First line: what the file is, and in which form it is written.
-const HEADER: &str = "sourcebook-manifest 1";
+const HEADER: &str = "sourcebook-manifest 2";
 /// Begins the last line.
 const CHECKSUM: &str = "checksum ";
 
@@ -17,7 +17,7 @@ pub(super) struct Entry {
     /// Of all that the file was made from, as the caller counts it.
     pub(super) made_from: Fingerprint,
     /// Of its bytes.
-    pub(super) content: Fingerprint,
+    pub(super) content: Checksum,
     /// In bytes.
     pub(super) length: u64,
     /// Relative to the output folder, with `/`.
@@ -58,7 +58,7 @@ impl Manifest {
 
     /// The text that lies in the output folder.
     pub(super) fn write(&self) -> String {
-        /// Two fingerprints, a length, the spaces and a path as most are.
+        /// A fingerprint, a checksum, a length, the spaces and a path as most are.
         const LINE: usize = 128;
         let mut text = String::with_capacity(self.entries.len() * LINE + LINE);
         text.push_str(HEADER);
@@ -67,7 +67,7 @@ impl Manifest {
             // Writing into a string cannot fail.
             let _ = writeln!(text, "{made_from} {content} {length} {path}");
         }
-        let checksum = Fingerprint::of(text.as_bytes());
+        let checksum = Checksum::of(text.as_bytes());
         let _ = writeln!(text, "{CHECKSUM}{checksum}");
         text
     }
@@ -79,7 +79,7 @@ impl Manifest {
         body.ok_or("its first line is not one that this version of Sourcebook writes")?;
         let last_line = text.rfind(CHECKSUM).ok_or("its checksum is missing")?;
         let (counted, checksum) = text.split_at(last_line);
-        let expected = format!("{CHECKSUM}{}\n", Fingerprint::of(counted.as_bytes()));
+        let expected = format!("{CHECKSUM}{}\n", Checksum::of(counted.as_bytes()));
         if checksum != expected {
             return Err("its checksum does not fit");
         }
@@ -96,7 +96,7 @@ fn entry(line: &str) -> Option<Entry> {
     let mut fields = line.splitn(4, ' ');
     let mut next = || fields.next();
     let made_from = Fingerprint::from_hex(next()?)?;
-    let content = Fingerprint::from_hex(next()?)?;
+    let content = Checksum::from_hex(next()?)?;
     let length = next()?.parse().ok()?;
     let path = next().filter(|path| fault(path).is_none())?.to_owned();
     Some(Entry { made_from, content, length, path })
@@ -123,7 +123,7 @@ mod tests {
     fn sample() -> Manifest {
         let entry = |path: &str, length| Entry {
             made_from: Fingerprint::of(path.as_bytes()),
-            content: Fingerprint::of(b"words"),
+            content: Checksum::of(b"words"),
             length,
             path: path.to_owned(),
         };

@@ -62,7 +62,7 @@ fn a_damaged_manifest() {
     for (damaged, words) in [
         (whole.replacen("index.html", "index.htm", 1), "its checksum does not fit"),
         (whole[..whole.len() / 2].to_owned(), "its checksum is missing"),
-        (whole.replacen("manifest 1", "manifest 2", 1), "its first line"),
+        (whole.replacen("manifest 2", "manifest 1", 1), "its first line"),
         (String::new(), "its first line"),
     ] {
         assert_ne!(damaged, whole);
