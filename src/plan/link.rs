@@ -63,8 +63,11 @@ impl Serialize for Link {
 pub(super) struct Links {
     /// How many there are of each kind: of records, of sources once more under their short names, of sections.
     counts: [usize; Links::KINDS],
-    of_depths: [[OnceLock<Box<[OnceLock<Link>]>>; Links::KINDS]; DEPTHS],
+    of_depths: [[OfKind; Links::KINDS]; DEPTHS],
 }
+
+/// Of all records of a kind.
+type OfKind = OnceLock<Box<[OnceLock<Link>]>>;
 
 /// What links lead to.
 #[derive(Debug, Clone, Copy)]

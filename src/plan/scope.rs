@@ -71,7 +71,7 @@ impl<'a> Scope<'a> {
         let Basis { site, proofs, references, cards, theme, audience } = *basis;
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
         let depth = absolute.is_none().then(|| address.depth());
-        let root = absolute.unwrap_or_else(|| address.to_root());
+        let root = absolute.unwrap_or_else(|| Address::to_root_from(depth.unwrap_or_default()));
         let failure = OnceCell::new();
         Self { site, proofs, references, address, root, audience, part, cards, theme, depth, failure }
     }
