@@ -3,7 +3,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use syntect::parsing::Scope;
 
-use super::line::{Region, State, syntax};
+use super::Budget;
+use super::line::{Region, State};
 
 /// Lines of code that have been read, and what they showed: code repeats itself line for line, and a grammar is slow.
 ///
@@ -84,7 +85,7 @@ impl KnownLines {
         if let Some(start) = self.read(|automaton| automaton.starts.get(language).copied()) {
             return start.map(At::Node);
         }
-        let start = syntax(language).map(|syntax| Arc::new(State::start(syntax)));
+        let start = State::start(language).map(Arc::new);
         self.write(|automaton| automaton.enter_start(language, start))
     }
 
@@ -98,7 +99,7 @@ impl KnownLines {
             At::Beyond(state) => Arc::clone(state),
         };
         let mut after = State::clone(&before);
-        let regions: Arc<[Region]> = after.read(line)?.into();
+        let regions: Arc<[Region]> = after.read(line, Budget::steps(line))?.into();
         let after = Arc::new(after);
         let next = match *at {
             At::Node(number) => self.write(|automaton| automaton.enter(number, line, &regions, after)),

@@ -1,28 +1,19 @@
 use std::sync::LazyLock;
 
 use syntect::easy::ScopeRegionIterator;
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{Scope, ScopeStack};
 
-use super::CLASSES;
+use super::{CLASSES, grammar};
 
-/// The syntaxes: constant data of the program, unpacked when the first code block asks for it and the same for every
-/// site and thread. No content can change it, so it is no state that a value would have to carry about.
-pub(super) static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-
-/// As [`SYNTAXES`]: the prefixes of [`CLASSES`], interned.
+/// The prefixes of [`CLASSES`], interned: constant data of the program.
 pub(super) static SCOPES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     CLASSES.iter().filter_map(|&(prefix, class)| Scope::new(prefix).ok().map(|scope| (scope, class))).collect()
 });
 
-/// The syntax of a language, by the name or the ending of files that authors give.
-pub(super) fn syntax(language: &str) -> Option<&'static SyntaxReference> {
-    if language.is_empty() { None } else { SYNTAXES.find_syntax_by_token(language) }
-}
-
-/// All that reading a line of code depends on, beside the line: the parser, and the scopes that are open.
+/// All that reading a line of code depends on, beside the line: how far its grammar is, and the scopes that are open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct State {
-    parser: ParseState,
+    grammar: grammar::State,
     scopes: ScopeStack,
 }
 
@@ -36,9 +27,9 @@ pub(super) struct Region {
 }
 
 impl State {
-    /// Before the first line.
-    pub(super) fn start(syntax: &SyntaxReference) -> Self {
-        Self { parser: ParseState::new(syntax), scopes: ScopeStack::new() }
+    /// Before the first line of a language, by the name or the ending of files that authors give; none if it is not known.
+    pub(super) fn start(language: &str) -> Option<Self> {
+        Some(Self { grammar: grammar::State::start(language)?, scopes: ScopeStack::new() })
     }
 
     /// The scopes that are open.
@@ -46,9 +37,10 @@ impl State {
         self.scopes.as_slice()
     }
 
-    /// Reads a line, its end included, and goes on to the state after it. None where the grammar is at fault.
-    pub(super) fn read(&mut self, line: &str) -> Option<Vec<Region>> {
-        let operations = self.parser.parse_line(line, &SYNTAXES).ok()?;
+    /// Reads a line, its end included, and goes on to the state after it. None where the grammar is at fault, or the
+    /// line takes too many steps.
+    pub(super) fn read(&mut self, line: &str, steps: usize) -> Option<Vec<Region>> {
+        let operations = self.grammar.read(line, steps)?;
         let mut regions: Vec<Region> = Vec::new();
         for (text, operation) in ScopeRegionIterator::new(&operations, line) {
             self.scopes.apply(operation).ok()?;

@@ -1,7 +1,9 @@
 //! Code with a flat row of classed spans.
 //!
-//! In: code and the name of its language. Out: HTML. A [line](line) is read by its grammar, and [not twice](known).
+//! In: code and the name of its language. Out: HTML. A [line](line) is read by its [grammar](grammar), and
+//! [not twice](known).
 
+mod grammar;
 mod known;
 mod line;
 
@@ -60,25 +62,42 @@ const CLASSES: &[(&str, &str)] = &[
 
 /// How much code one document may still have highlighted, in bytes of lines of a usual length.
 ///
-/// Highlighting reads about a third of a megabyte a second. The grammars are regular expressions, which long lines are slow
-/// for: one of 250 bytes takes up to a fifth of a second in the slowest (of Less: `-a` again and again). What is beyond is
-/// shown plain.
+/// Grammars are regular expressions, which long lines are slow for: each place of a line may have to be tried with most of
+/// what follows it. So a line costs more the longer it is, and for what it costs it may take so many steps of its grammar
+/// and no more. Code takes some ten for each byte, and hardly ever a hundred. The worst text that is known, written against
+/// its grammar and just short of what it may take, keeps a processor for a quarter of a second. What is beyond is shown
+/// plain.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 
 impl Budget {
-    /// Longest line that is highlighted.
+    /// Longest line that is highlighted, without its end.
     const LINE: usize = 500;
     /// Longest line that costs no more than its length.
     const USUAL: usize = 80;
+    /// How many steps a line may take for each byte that it costs.
+    const STEPS: usize = 500;
+    /// What a line may take steps for at least.
+    const LEAST: usize = 8;
 
     pub(super) const fn new() -> Self {
         Self(32 * 1024)
     }
 
+    /// What a line costs, with its end.
+    const fn cost(line: &str) -> usize {
+        line.len() * line.len().div_ceil(Self::USUAL)
+    }
+
+    /// How many steps of its grammar a line may take: the same whatever else a text has, so that it always shows alike.
+    const fn steps(line: &str) -> usize {
+        let cost = Self::cost(line);
+        Self::STEPS * if cost < Self::LEAST { Self::LEAST } else { cost }
+    }
+
     /// Takes what the code costs, if it is there.
     fn spend(&mut self, code: &str) -> bool {
-        let cost: usize = code.lines().map(|line| line.len() * line.len().div_ceil(Self::USUAL)).sum();
+        let cost: usize = LinesWithEndings::from(code).map(Self::cost).sum();
         let affordable = cost <= self.0 && code.lines().all(|line| line.len() <= Self::LINE);
         if affordable {
             self.0 -= cost;

@@ -78,6 +78,20 @@ fn many_of_everything() {
     }
 }
 
+/// As much code as one document may have highlighted. No line occurs twice, or it would not be read twice.
+#[test]
+fn code_against_its_grammar() {
+    for (language, part) in
+        [("less", "-a"), ("less", "a-"), ("scala", "@"), ("bash", "0"), ("cs", "0"), ("py", "{a"), ("makefile", "+")]
+    {
+        for length in [40, 240] {
+            let line = |number| format!("{}{number}\n", part.repeat(length / part.len()));
+            let lines = 32 * 1024 / (length + 5) / (length + 5).div_ceil(80);
+            within_bounds(language, &format!("```{language}\n{}```\n", numbered(lines, line)));
+        }
+    }
+}
+
 #[test]
 fn a_million_links_in_a_line() {
     let text = "[a](/b)".repeat(1_000_000);
