@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use serde_json::Value;
 use sourcebook::plan::{Audience, CardError, CardView, Cards, DATA, DrawCard, SECTIONS, TEXT, pages, view};
-use sourcebook::render::built_in;
+use sourcebook::render::{Theme, built_in};
 use sourcebook::stages::{CompileOptions, compile};
 
 /// What is in scope of an expression beside the fields of views: the engine's own, and what a theme makes itself.
@@ -116,6 +116,38 @@ fn fields(expression: &str) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// Draws by a theme, each card for its own depth.
+#[derive(Debug)]
+struct Drawing<'t>(&'t Theme);
+
+impl DrawCard for Drawing<'_> {
+    fn draw_card(&self, component: &'static str, view: &CardView) -> Result<String, CardError> {
+        self.0.draw_card(component, view)
+    }
+}
+
+/// Were it otherwise, what a page shows would depend on which page was made first.
+#[test]
+fn a_card_that_was_moved_is_what_would_be_drawn() {
+    let paged = support::Project::golden_on_pages_of(1);
+    for root in [support::repository(), paged.root()] {
+        let compiled = compile(root, &CompileOptions::default()).unwrap();
+        let theme = Theme::new(&built_in()).unwrap();
+        assert!(theme.prints_addresses());
+        let (moved, drawn) = (Cards::new(&compiled.site), Cards::new(&compiled.site));
+        for page in pages(&compiled.site, &compiled.proofs) {
+            let moved = view(&compiled.basis(&moved, &theme, Audience::Readers), &page).unwrap();
+            let drawn = view(&compiled.basis(&drawn, &Drawing(&theme), Audience::Readers), &page).unwrap();
+            assert_eq!(
+                serde_json::to_value(moved).unwrap(),
+                serde_json::to_value(drawn).unwrap(),
+                "{:?}",
+                page.address
+            );
+        }
+    }
 }
 
 #[test]

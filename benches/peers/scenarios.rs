@@ -2,9 +2,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::equal::Expected;
+use crate::equal;
 use crate::floor::Edition;
-use crate::hugo::{self, Hugo};
+use crate::hugo::Hugo;
+use crate::hugo_site;
 use crate::process::{Run, run, settle};
 use crate::site::{self, Shape};
 
@@ -50,8 +51,7 @@ pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Me
     let shape = Shape::of_pages(pages);
     let (ours, theirs) = (work.join("sourcebook"), work.join("hugo"));
     write_ours(&ours, &shape);
-    hugo::write(&theirs, &shape);
-    let expected = Expected::of(&shape);
+    hugo_site::write(&theirs, &shape);
     let (mut sourcebook, mut hugo_times) = (Times::default(), Times::default());
 
     let output = |name: &str, number: usize| work.join(format!("{name}-{number}"));
@@ -64,9 +64,7 @@ pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Me
         settle();
         hugo_times.cold.push(hugo.build(&theirs, &from));
         if number == 0 {
-            let found = expected.check(&to, "feed.xml");
-            assert_eq!(found, expected.check(&from, "index.xml"));
-            println!("{} pages: {found} joins stand on the pages of both", shape.pages());
+            println!("{}", equal::check(&shape, &to, &from));
         }
         floor(&mut sourcebook, &to, &output("ours-floor", number));
         floor(&mut hugo_times, &from, &output("theirs-floor", number));
@@ -80,7 +78,7 @@ pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Me
     }
     for number in 0..runs {
         edit(&ours.join(format!("content/briefs/b{EDITED}.md")), number);
-        edit(&hugo::brief_file(&theirs, EDITED), number);
+        edit(&hugo_site::brief_file(&theirs, EDITED), number);
         let begun = now();
         sourcebook.edited.push(build(&ours, &to));
         sourcebook.written = written_since(&to, begun);

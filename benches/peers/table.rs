@@ -20,6 +20,7 @@ fn ratios(measured: &[Measured]) -> String {
         "nothing changed: Hugo takes",
         "a brief changed: Hugo takes",
         "files written, and by Hugo",
+        "all files, and Hugo’s",
     ]);
     for Measured { pages, sourcebook, hugo, .. } in measured {
         let faster =
@@ -32,6 +33,7 @@ fn ratios(measured: &[Measured]) -> String {
             faster(|times| &times.warm),
             faster(|times| &times.edited),
             format!("{}, {}", thousands(sourcebook.written), thousands(hugo.written)),
+            format!("{}, {}", output(sourcebook), output(hugo)),
         ]);
     }
     table.0
@@ -60,7 +62,7 @@ fn seconds(measured: &[Measured]) -> String {
                 format!("{:.2} s", seconds_of(&times.cold)),
                 format!("{:.2} s", median(&times.cold, |run| run.processor_seconds)),
                 format!("{:.2} s", middle(times.floor.clone())),
-                format!("{} files, {} MB", thousands(times.files), times.bytes / 1_000_000),
+                output(times),
                 format!("{:.2} s", seconds_of(&times.warm)),
                 format!("{:.2} s", seconds_of(&times.edited)),
                 index,
@@ -92,6 +94,11 @@ fn seconds_of(runs: &[Run]) -> f64 {
 
 fn peak(runs: &[Run]) -> f64 {
     median(runs, |run| run.peak)
+}
+
+/// How much was written by a cold build.
+fn output(times: &Times) -> String {
+    format!("{} files of {} MB", thousands(times.files), times.bytes / 1_000_000)
 }
 
 /// 10,000

@@ -11,7 +11,7 @@ pub(crate) mod markup;
 pub(crate) mod records;
 mod shape;
 mod words;
-mod written;
+pub(crate) mod written;
 
 pub(crate) use shape::Shape;
 pub(crate) use written::write_shape;

@@ -42,7 +42,8 @@ fn source(shape: &Shape, at: usize) -> String {
     text
 }
 
-fn archive(shape: &Shape, at: usize) -> String {
+/// The archive that the excerpts of a source stand in: a paragraph a claim.
+pub(crate) fn archive(shape: &Shape, at: usize) -> String {
     records::claims_of(shape, at).map(|at| records::claim(shape, at).paragraph + "\n\n").collect()
 }
 

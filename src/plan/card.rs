@@ -12,9 +12,10 @@ use std::sync::{Arc, OnceLock};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use super::link::Links;
 use super::views::{CitingView, ClaimView, ExcerptView};
 use crate::files::Fingerprint;
-use crate::resolve::Site;
+use crate::resolve::{Address, Site};
 
 /// Finished HTML.
 ///
@@ -116,6 +117,13 @@ pub trait DrawCard: fmt::Debug + Sync {
     /// # Errors
     /// If the component asks for something that a card's view does not have.
     fn draw_card(&self, component: &'static str, view: &CardView) -> Result<String, CardError>;
+
+    /// Whether all that its components do with an address is to print it, as the value of an attribute between double
+    /// quotation marks. Then a card of another depth is the same text with another way to the root, and is not drawn
+    /// again.
+    fn prints_addresses(&self) -> bool {
+        false
+    }
 }
 
 /// A component of the theme that could not draw a card.
@@ -138,13 +146,15 @@ pub struct Cards {
     sources: usize,
     of_claims: [[OnceLock<Box<[Kept]>>; FORMS]; DEPTHS],
     of_sources: [OnceLock<Box<[Kept]>>; DEPTHS],
+    /// What stands in cards and beside them.
+    pub(super) links: Links,
 }
 
 /// Of each record of a kind.
 type Kept = OnceLock<Result<Card, Box<CardError>>>;
 
 /// How deep pages lie, and one more: `actors/ID/claims/2/`. The way to the root is the same from all pages of a depth.
-const DEPTHS: usize = 5;
+pub(super) const DEPTHS: usize = 5;
 
 impl Cards {
     /// Every component that draws a card.
@@ -153,23 +163,36 @@ impl Cards {
     /// The cards of a site, none of them drawn yet.
     #[must_use]
     pub fn new(site: &Site) -> Self {
-        Self::of(site.claims.len(), site.sources.len())
+        Self { links: Links::new(site), ..Self::of(site.claims.len(), site.sources.len()) }
     }
 
     fn of(claims: usize, sources: usize) -> Self {
-        Self { claims, sources, of_claims: Default::default(), of_sources: Default::default() }
+        let links = Links::of([0; Links::KINDS]);
+        Self { claims, sources, of_claims: Default::default(), of_sources: Default::default(), links }
     }
 
     /// The card of a claim, by its index, for pages of a depth. Pages of none keep theirs to themselves.
+    ///
+    /// Where cards are `movable`, one of another depth is taken, if there is one.
     pub(super) fn card(
         &self,
         form: Form,
         depth: Option<usize>,
         index: usize,
+        movable: bool,
         draw: impl FnOnce() -> Result<String, CardError>,
     ) -> Result<Card, CardError> {
         let kept = depth.and_then(|depth| self.of_claims.get(depth)).map(|forms| &forms[form as usize]);
-        kept_or_drawn(kept, self.claims, index, draw)
+        let moved = || depth.filter(|_| movable).and_then(|depth| self.moved(form, depth, index));
+        kept_or_drawn(kept, self.claims, index, || moved().map_or_else(draw, Ok))
+    }
+
+    /// The card of another depth, with the way to the root from this one.
+    fn moved(&self, form: Form, depth: usize, index: usize) -> Option<String> {
+        let drawn = |from: usize| self.of_claims[from][form as usize].get()?.get(index)?.get()?.as_ref().ok();
+        let (from, card) = (0..DEPTHS).find_map(|from| Some((from, drawn(from)?)))?;
+        let opened = |depth: usize| ["=\"", &Address::to_root_from(depth)].concat();
+        Some(card.0.html.as_str()?.replace(&opened(from), &opened(depth)))
     }
 
     /// What stands below the reference to a source, by its index, in the same way.
@@ -213,10 +236,32 @@ mod tests {
             drawn.set(drawn.get() + 1);
             Ok(drawn.get().to_string())
         };
-        let html = |form, depth| cards.card(form, depth, 0, draw).unwrap().0.html.to_string();
+        let html = |form, depth| cards.card(form, depth, 0, false, draw).unwrap().0.html.to_string();
         assert_eq!([html(Form::Row, Some(2)), html(Form::Row, Some(2))], ["1", "1"]);
         assert_eq!([html(Form::Row, Some(3)), html(Form::Body, Some(2)), html(Form::Row, Some(2))], ["2", "3", "1"]);
         assert_eq!([html(Form::Row, None), html(Form::Row, None), html(Form::Row, Some(DEPTHS))], ["4", "5", "6"]);
+    }
+
+    #[test]
+    fn a_card_that_can_be_moved_is_drawn_once_for_all_depths() {
+        let cards = Cards::of(2, 0);
+        let drawn = Cell::new(0);
+        let draw = |root: &str| {
+            drawn.set(drawn.get() + 1);
+            Ok(format!("<a href=\"{root}claims/\">../</a> <a href=\"https://example.org/../\">{}</a>", drawn.get()))
+        };
+        let html = |form, depth: usize, index| {
+            let root = Address::to_root_from(depth);
+            cards.card(form, Some(depth), index, true, || draw(&root)).unwrap().0.html.to_string()
+        };
+        let expected = |root: &str, n: usize| {
+            format!("<a href=\"{root}claims/\">../</a> <a href=\"https://example.org/../\">{n}</a>")
+        };
+        assert_eq!(html(Form::Row, 2, 0), expected("../../", 1));
+        assert_eq!(html(Form::Row, 3, 0), expected("../../../", 1));
+        assert_eq!(html(Form::Row, 0, 0), expected("./", 1));
+        assert_eq!(html(Form::Row, 1, 0), expected("../", 1));
+        assert_eq!([html(Form::Body, 1, 0), html(Form::Row, 2, 1)], [expected("../", 2), expected("../../", 3)]);
     }
 
     #[test]
@@ -237,7 +282,7 @@ mod tests {
         let cards = Cards::of(1, 0);
         let fail = || Err(CardError { component: "claim.row", report: "no".to_owned() });
         for _ in 0..2 {
-            assert!(cards.card(Form::Row, Some(0), 0, fail).is_err());
+            assert!(cards.card(Form::Row, Some(0), 0, true, fail).is_err());
         }
     }
 

@@ -245,18 +245,17 @@ impl<'a> Scope<'a> {
     }
 
     /// The sentences among the entries of a list.
-    pub(super) fn mentions(&self, head: &Head<'_>) -> Vec<MentionView> {
-        let mention = |item: &Item<'_>| match &item.what {
-            What::Mention(mention) => Some(self.mention(mention)),
+    pub(super) fn sentences(&self, head: &Head<'_>) -> Vec<MentionView> {
+        self.mentions(head.items.iter().filter_map(|item| match &item.what {
+            What::Mention(mention) => Some(mention),
             _ => None,
-        };
-        head.items.iter().filter_map(mention).collect()
+        }))
     }
 
     /// The way to what a list's first page does not show; none where it shows all.
     pub(super) fn rest(&self, list: List, total: usize) -> Option<Link> {
         let more = total.checked_sub(self.site.config.page_size).filter(|more| *more > 0)?;
-        Some(Link { href: self.relative(list.address(self.site, 2).path()), text: more.to_string() })
+        Some(Link::new(self.relative(list.address(self.site, 2).path()), more.to_string()))
     }
 }
 

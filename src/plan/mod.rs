@@ -9,6 +9,7 @@ pub mod figure;
 
 mod card;
 mod coverage;
+mod link;
 mod list;
 mod page;
 mod part;

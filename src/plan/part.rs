@@ -69,7 +69,7 @@ impl PartView {
         let mut shown: Vec<usize> = std::iter::once(1).chain(near).chain([part.count]).collect();
         shown.dedup();
         let link = |number: usize| {
-            let link = Link { href: href(number), text: number.to_string() };
+            let link = Link::new(href(number), number.to_string());
             PartLink { link, is_current: number == part.number }
         };
         let mut pages = Vec::new();
@@ -100,8 +100,8 @@ mod tests {
             .pages
             .iter()
             .map(|page| match page {
-                Some(page) if page.is_current => format!("[{}]", page.link.text),
-                Some(page) => page.link.text.clone(),
+                Some(page) if page.is_current => format!("[{}]", page.link.text()),
+                Some(page) => page.link.text().to_owned(),
                 None => "…".to_owned(),
             })
             .collect();

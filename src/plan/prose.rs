@@ -8,7 +8,9 @@ use super::card::{Card, Form};
 use super::list::List;
 use super::scope::{Audience, Scope};
 use super::views::{Link, Row};
-use crate::markdown::{MarkKind, PathUse, Piece, SentencePart, Standing, encode_address, push_attribute, push_text};
+use crate::markdown::{
+    MarkKind, PathUse, Piece, Sentence, SentencePart, Standing, encode_address, push_attribute, push_text,
+};
 use crate::resolve::{ClaimId, Mention, RecordId, Site, Target, Text};
 
 /// A record's text as a page shows it.
@@ -102,30 +104,45 @@ pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
     writer.finish()
 }
 
-/// The words of a sentence that another page shows, its links by their labels, words of likelihood with their ranges. One of a table follows the heads of its
-/// row and column, without which a cell says little: "Bridge, cost: 310 million".
-pub(super) fn sentence(site: &Site, mention: &Mention) -> String {
-    let words = || {
+/// A sentence that another page shows, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    text: &'a Text,
+    /// All of its paragraph or table.
+    sentences: &'a [Sentence],
+    sentence: &'a Sentence,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn find(site: &'a Site, mention: &Mention) -> Option<Self> {
         let text = site.text(mention.page)?;
         let sentences = &text.document.units.get(mention.unit)?.sentences;
-        let sentence = sentences.get(mention.sentence)?;
-        let heads = sentence.heads.iter().filter_map(|&head| sentences.get(head));
-        let heads: Vec<String> = heads.map(|head| readable(site, text, &head.parts)).collect();
-        let about = heads.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+        Some(Self { text, sentences, sentence: sentences.get(mention.sentence)? })
+    }
+
+    /// Its words: links by their labels, words of likelihood with their ranges. Those of a table follow the heads of
+    /// their row and column, without which a cell says little: "Bridge, cost: 310 million".
+    pub(super) fn words(self, site: &Site) -> String {
+        let Self { text, sentences, sentence } = self;
         let words = line(&sentence.parts, |part| match part {
             SentencePart::Likelihood(mark, word) => match text.targets.get(*mark) {
-                Some(Target::Likelihood(range)) => Cow::from(format!("{word} ({})", range.percent)),
+                Some(Target::Likelihood(range)) => Cow::from([word, " (", range.percent, ")"].concat()),
                 _ => Cow::from(word),
             },
             _ => Cow::from(words_of(site, text, part)),
         });
-        Some(match (about.as_str(), words.as_str()) {
+        if sentence.heads.is_empty() {
+            return words;
+        }
+        let heads = sentence.heads.iter().filter_map(|&head| sentences.get(head));
+        let heads = heads.map(|head| readable(site, text, &head.parts)).filter(|words| !words.is_empty());
+        let about = heads.collect::<Vec<_>>().join(", ");
+        match (about.as_str(), words.as_str()) {
             ("", _) => words,
             (_, "") => about,
-            _ => format!("{about}: {words}"),
-        })
-    };
-    words().unwrap_or_default()
+            _ => [&about, ": ", &words].concat(),
+        }
+    }
 }
 
 /// A text as one line, links by their labels.
@@ -183,7 +200,7 @@ impl Line {
 
 /// Whether all white space in words is single spaces, as far as a look at the bytes can tell. To count over all bytes takes
 /// less time than to ask after each whether to go on.
-fn is_even(words: &str) -> bool {
+pub(super) fn is_even(words: &str) -> bool {
     let bytes = words.as_bytes();
     let odd = bytes.iter().filter(|byte| !(b' '..=b'~').contains(*byte)).count();
     let gaps = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| *pair == (&b' ', &b' ')).count();
@@ -261,7 +278,7 @@ impl<'a> Writer<'a> {
     fn link(&mut self, index: usize, target: &Target) {
         let words = self.scope.site.link_words(self.text, index);
         if let Target::Record(record) = target {
-            let _ = write!(self.html, "<a href=\"{}\">", self.scope.href(*record));
+            self.html.extend(["<a href=\"", &self.scope.href(*record), "\">"]);
             push_text(&mut self.html, words);
             self.html.push_str("</a>");
         } else {
@@ -288,17 +305,15 @@ impl<'a> Writer<'a> {
         for &claim in claims {
             let entry = self.enter(claim);
             let Some(evidence) = self.view.evidence.get_mut(entry) else { continue };
-            let of = &self.scope.site.claims[claim];
-            let back = format!("cite-{}-{}", evidence.number, evidence.back.len() + 1);
-            let _ = write!(
-                self.html,
-                "<a class=\"cite-link\" id=\"{back}\" href=\"#{}\" aria-label=\"Evidence {}: ",
-                of.anchor(),
-                evidence.number
-            );
-            push_attribute(&mut self.html, &of.statement);
-            let _ = write!(self.html, "\">{}</a>", evidence.number);
-            evidence.back.push(format!("#{back}"));
+            let number = evidence.number.to_string();
+            let back = format!("#cite-{number}-{}", evidence.back.len() + 1);
+            let anchor = evidence.anchor.as_deref().unwrap_or_default();
+            let link = ["<a class=\"cite-link\" id=\"", &back[1..], "\" href=\"#", anchor, "\" aria-label=\"Evidence "];
+            self.html.extend(link);
+            self.html.extend([&number, ": "]);
+            push_attribute(&mut self.html, &self.scope.site.claims[claim].statement);
+            self.html.extend(["\">", &number, "</a>"]);
+            evidence.back.push(back);
         }
         self.html.push_str("</span>");
     }
@@ -336,7 +351,7 @@ impl<'a> Writer<'a> {
         let part = match record {
             RecordId::Claim(claim) => {
                 self.enter(claim);
-                let source = self.scope.source_link(self.scope.site.claims[claim].source).text;
+                let source = self.scope.source_link(self.scope.site.claims[claim].source).text().to_owned();
                 ProsePart::Claim { source, claim: self.scope.card(Form::Body, claim) }
             }
             RecordId::Option(id) => {

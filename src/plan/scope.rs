@@ -54,10 +54,10 @@ pub struct Scope<'a> {
     pub audience: Audience,
     /// Which of a list's pages it is.
     pub part: Part,
-    cards: &'a Cards,
+    pub(super) cards: &'a Cards,
     theme: &'a dyn DrawCard,
     /// How many folders the page lies below the root; none of a page whose links do not begin there.
-    depth: Option<usize>,
+    pub(super) depth: Option<usize>,
     /// The first card that could not be drawn.
     failure: OnceCell<CardError>,
 }
@@ -71,7 +71,7 @@ impl<'a> Scope<'a> {
         let Basis { site, proofs, references, cards, theme, audience } = *basis;
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
         let depth = absolute.is_none().then(|| address.depth());
-        let root = absolute.unwrap_or_else(|| address.to_root());
+        let root = absolute.unwrap_or_else(|| Address::to_root_from(depth.unwrap_or_default()));
         let failure = OnceCell::new();
         Self { site, proofs, references, address, root, audience, part, cards, theme, depth, failure }
     }
@@ -80,12 +80,8 @@ impl<'a> Scope<'a> {
     ///
     /// Of one that cannot be drawn there is an empty one, and no view: see [`Self::failure`].
     pub(super) fn card(&self, form: Form, claim: ClaimId) -> Card {
-        self.or_none(self.cards.card(form, self.depth, claim.index(), || self.draw(form, claim)))
-    }
-
-    /// The same of a list that holds every claim of the site once: no other page of the depth asks for it.
-    pub(super) fn card_shown_once(&self, form: Form, claim: ClaimId) -> Card {
-        self.or_none(self.draw(form, claim).map(|html| Card::new(&html)))
+        let movable = self.theme.prints_addresses();
+        self.or_none(self.cards.card(form, self.depth, claim.index(), movable, || self.draw(form, claim)))
     }
 
     /// What stands below the reference to a source, as all pages of this depth show it, or to a brief, which its own
@@ -129,13 +125,13 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn absolute(&self, record: RecordId) -> Option<String> {
         let base = self.site.config.base_url.as_deref()?;
-        Some(format!("{base}{}", Address::of(self.site, record).path()))
+        Some(Address::after(base, self.site, record))
     }
 
     /// A record's address, relative to this page.
     #[must_use]
     pub fn href(&self, record: RecordId) -> String {
-        self.relative(Address::of(self.site, record).path())
+        Address::after(&self.root, self.site, record)
     }
 }
 

@@ -14,14 +14,14 @@ pub struct View {
     /// The template that draws it, [`DATA`] or [`TEXT`].
     #[serde(skip)]
     pub template: &'static str,
-    /// What surrounds every page.
+    /// What surrounds it; nothing, where no template draws it.
     pub page: Frame,
     /// What is on this one.
     pub view: Content,
 }
 
 /// What surrounds the content of every page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Frame {
     /// The page's own title.
     pub title: String,
@@ -75,30 +75,29 @@ pub struct RedirectView {
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "each variant is named after the page whose view it holds")]
-#[allow(clippy::large_enum_variant, reason = "views are built one at a time and never stored in numbers")]
 pub enum Content {
     Home(views::HomeView),
     Briefs(views::BriefsView),
-    Brief(views::BriefView),
+    Brief(Box<views::BriefView>),
     Actors(views::ActorsView),
-    Actor(views::ActorView),
+    Actor(Box<views::ActorView>),
     Options(views::OptionsView),
-    Option(views::OptionView),
+    Option(Box<views::OptionView>),
     Claims(views::ClaimsView),
-    Claim(views::ClaimPageView),
+    Claim(Box<views::ClaimPageView>),
     Facets(views::FacetsView),
     Rest(views::RestView),
     Sources(views::SourcesView),
-    Source(views::SourceView),
+    Source(Box<views::SourceView>),
     List(views::ListView),
-    Criterion(views::CriterionView),
+    Criterion(Box<views::CriterionView>),
     Topic(views::TopicView),
     Compare(views::CompareView),
     Disagreements(views::DisagreementsView),
     Conditions(views::ConditionsView),
     Timeline(views::TimelineView),
-    Gaps(views::GapsView),
-    Method(views::MethodView),
+    Gaps(Box<views::GapsView>),
+    Method(Box<views::MethodView>),
     Search(views::SearchView),
     Names(super::search::NamesView),
     NotFound(views::NotFoundView),
@@ -140,11 +139,9 @@ const FURTHER_SECTIONS: [Section; 2] =
 /// If the theme cannot draw a claim that the page shows.
 pub fn view(basis: &Basis<'_>, page: &Page) -> Result<View, CardError> {
     let scope = Scope::new(basis, &page.address, page.part);
-    let (template, mut title, description, content) = content(&scope, page);
-    if page.part.number > 1 {
-        title = format!("{title}, page {} of {}", page.part.number, page.part.count);
-    }
-    let page = frame(&scope, page, title, description);
+    let (template, title, description, content) = content(&scope, page);
+    let is_drawn = !matches!(template, DATA | TEXT);
+    let page = if is_drawn { frame(&scope, page, title, description) } else { Frame::default() };
     scope.failure().map_or(Ok(View { template, page, view: content }), Err)
 }
 
@@ -175,8 +172,10 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
             named("conditions.html", "Conditions", Content::Conditions(views::conditions_view(scope)))
         }
         PageKind::Timeline => named("timeline.html", "Timeline", Content::Timeline(views::timeline_view(scope))),
-        PageKind::Gaps => named("gaps.html", "Gaps", Content::Gaps(views::gaps_view(scope))),
-        PageKind::Method => named("method.html", "How to read this site", Content::Method(views::method_view(scope))),
+        PageKind::Gaps => named("gaps.html", "Gaps", Content::Gaps(Box::new(views::gaps_view(scope)))),
+        PageKind::Method => {
+            named("method.html", "How to read this site", Content::Method(Box::new(views::method_view(scope))))
+        }
         PageKind::Search => named("search.html", "Search", Content::Search(views::search_view(scope))),
         PageKind::Names => named(DATA, "", Content::Names(names_view(scope))),
         PageKind::NotFound => named("404.html", "Page not found", Content::NotFound(views::not_found_view(scope))),
@@ -187,7 +186,7 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
         PageKind::Facets => named(DATA, "", Content::Facets(views::facets_view(scope))),
         PageKind::Rest(list) => {
             let view = views::rest_view(scope, list);
-            ("rest.html", format!("{} – {}", view.home.text, view.heading), None, Content::Rest(view))
+            ("rest.html", format!("{} – {}", view.home.text(), view.heading), None, Content::Rest(view))
         }
         PageKind::Robots => named("robots.txt", "", Content::Robots(robots(site))),
         PageKind::Annotation(id, index) => {
@@ -197,7 +196,7 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
             named(TEXT, "", Content::Export(views::export_view(scope, citable, export)))
         }
         PageKind::Redirect(to) => {
-            let view = RedirectView { to: Link { href: scope.href(to), text: site.name(to).to_owned() } };
+            let view = RedirectView { to: scope.link(to) };
             named("redirect.html", site.name(to), Content::Redirect(view))
         }
         _ => record_content(scope, page),
@@ -210,29 +209,30 @@ fn record_content(scope: &Scope<'_>, page: &Page) -> Parts {
     match page.kind {
         PageKind::Brief(id) => {
             let brief = &site.briefs[id];
-            let view = Content::Brief(views::brief_view(scope, id));
+            let view = Content::Brief(Box::new(views::brief_view(scope, id)));
             ("brief.html", brief.title.clone(), Some(brief.summary.clone()), view)
         }
         PageKind::Actor(id) => {
-            let view = Content::Actor(views::actor_view(scope, id));
+            let view = Content::Actor(Box::new(views::actor_view(scope, id)));
             ("actor.html", site.actors[id].name.clone(), None, view)
         }
         PageKind::Option(id) => {
-            let view = Content::Option(views::option_view(scope, id));
+            let view = Content::Option(Box::new(views::option_view(scope, id)));
             ("option.html", site.options[id].name.clone(), None, view)
         }
         PageKind::Claim(id) => {
             let claim = &site.claims[id];
-            let view = views::claim_view(scope, id);
-            let description = format!("A claim of {}, with its excerpt, proof and relations.", view.claim.source.text);
+            let view = Box::new(views::claim_view(scope, id));
+            let description =
+                ["A claim of ", view.claim.source.text(), ", with its excerpt, proof and relations."].concat();
             ("claim.html", without_full_stop(&claim.statement).to_owned(), Some(description), Content::Claim(view))
         }
         PageKind::Source(id) => {
-            let view = views::source_view(scope, id);
+            let view = Box::new(views::source_view(scope, id));
             ("source.html", view.label.clone(), None, Content::Source(view))
         }
         PageKind::Criterion(id) => {
-            let view = Content::Criterion(views::criterion_view(scope, id));
+            let view = Content::Criterion(Box::new(views::criterion_view(scope, id)));
             ("criterion.html", site.criteria[id].name.clone(), None, view)
         }
         PageKind::Topic(id) => {
@@ -249,8 +249,11 @@ fn without_full_stop(statement: &str) -> &str {
     statement.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(statement)
 }
 
-fn frame(scope: &Scope<'_>, page: &Page, title: String, description: Option<String>) -> Frame {
+fn frame(scope: &Scope<'_>, page: &Page, mut title: String, description: Option<String>) -> Frame {
     let site = scope.site;
+    if page.part.number > 1 {
+        title = format!("{title}, page {} of {}", page.part.number, page.part.count);
+    }
     let config = &site.config;
     let path = page.address.path();
     let section = SECTIONS.iter().map(|section| section.path).find(|section| path.starts_with(section));
@@ -284,7 +287,8 @@ fn canonical(site: &Site, kind: &PageKind, address: &Address) -> Option<String> 
 }
 
 fn breadcrumbs(scope: &Scope<'_>, page: &Page) -> Vec<Link> {
-    let crumb = |path: &str, text: &str| Link { href: scope.relative(path), text: text.to_owned() };
+    let crumb =
+        |path: &str, text: &str| scope.cards.links.section(scope.depth, path, || Link::new(scope.relative(path), text));
     let home = || crumb("", "Home");
     match page.kind {
         PageKind::Home | PageKind::Redirect(_) => Vec::new(),

@@ -165,6 +165,8 @@ pub struct Theme {
     traits: Value,
     /// What its pages have in common.
     frames: Frames,
+    /// Whether all templates are built-in ones. Those print addresses and do nothing else with them.
+    is_built_in: bool,
     /// Of the templates and the traits.
     hash: blake3::Hash,
     /// Files that are copied as they are.
@@ -192,7 +194,8 @@ impl Theme {
         let traits = Traits { has_custom_styles, sections: SECTIONS };
         let hash = hash_looks(&files.templates, &traits);
         let traits = Value::from_serializable(&traits);
-        Ok(Self { hash, traits, frames: Frames::default(), statics: statics.collect(), tera })
+        let is_built_in = files.templates == embedded(&TEMPLATES);
+        Ok(Self { is_built_in, hash, traits, frames: Frames::default(), statics: statics.collect(), tera })
     }
 
     /// What a page is made from: its view, the theme's templates and traits. The same fingerprint means the same bytes.
@@ -246,6 +249,10 @@ impl DrawCard for Theme {
         let mut text = Vec::with_capacity(CARD);
         self.tera.render_component_to(component, &arguments, None, true, &mut text).map_err(failed)?;
         Ok(String::from_utf8(text).unwrap_or_else(|text| String::from_utf8_lossy(text.as_bytes()).into_owned()))
+    }
+
+    fn prints_addresses(&self) -> bool {
+        self.is_built_in
     }
 }
 
@@ -345,6 +352,14 @@ mod tests {
             }
         }
         assert_eq!(written(escape, "<&>\"'"), "&lt;&amp;&gt;&quot;&#39;");
+    }
+
+    #[test]
+    fn only_built_in_templates_are_known_to_print_addresses() {
+        let mut files = built_in();
+        assert!(Theme::new(&files).unwrap().prints_addresses());
+        files.templates.insert("own.html".to_owned(), (*b"{% component own() %}{% endcomponent own %}").into());
+        assert!(!Theme::new(&files).unwrap().prints_addresses());
     }
 
     #[test]

@@ -29,13 +29,19 @@ impl Address {
     /// How many folders it lies below the root.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.0.matches('/').count()
+        self.0.bytes().filter(|byte| *byte == b'/').count()
     }
 
     /// What to put before a path from the root so that it works from here: `../` for each folder.
     #[must_use]
     pub fn to_root(&self) -> String {
-        match self.depth() {
+        Self::to_root_from(self.depth())
+    }
+
+    /// The same for any address that lies so many folders below the root.
+    #[must_use]
+    pub fn to_root_from(depth: usize) -> String {
+        match depth {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         }
@@ -52,20 +58,27 @@ impl Address {
     /// Where a record's page, or its place on a page, is.
     #[must_use]
     pub fn of(site: &Site, record: RecordId) -> Self {
-        Self(match record {
-            RecordId::Source(id) => format!("sources/{}/", site.sources[id].id),
-            RecordId::Claim(id) => format!("claims/{}/", site.claims[id].key),
-            RecordId::Actor(id) => format!("actors/{}/", site.actors[id].id),
-            RecordId::Option(id) => format!("options/{}/", site.options[id].id),
-            RecordId::Criterion(id) => format!("criteria/{}/", site.criteria[id].id),
+        Self(Self::after("", site, record))
+    }
+
+    /// The same as a text, after what leads to the root, or the site's own address.
+    #[must_use]
+    pub fn after(root: &str, site: &Site, record: RecordId) -> String {
+        let folder = match record {
+            RecordId::Source(_) => "sources/",
+            RecordId::Claim(_) => "claims/",
+            RecordId::Actor(_) => "actors/",
+            RecordId::Option(_) => "options/",
+            RecordId::Criterion(_) => "criteria/",
             RecordId::Event(id) => {
                 let place = site.graph.place_in_time.get(id.index()).copied().unwrap_or_default();
                 let page = Self::new("timeline/").further("page", place / site.config.page_size + 1);
-                format!("{}#{}", page.0, site.events[id].id)
+                return [root, &page.0, "#", &site.events[id].id].concat();
             }
-            RecordId::Topic(id) => format!("topics/{}/", site.topics[id].id),
-            RecordId::Brief(id) => format!("briefs/{}/", site.briefs[id].id),
-        })
+            RecordId::Topic(_) => "topics/",
+            RecordId::Brief(_) => "briefs/",
+        };
+        [root, folder, site.identifier(record), "/"].concat()
     }
 }
 

@@ -380,7 +380,7 @@ impl Claim {
     /// The fragment of pages that list the claim. Identifiers never hold two hyphens in a row, so no two claims share one.
     #[must_use]
     pub fn anchor(&self) -> String {
-        self.key.replace('/', "--")
+        self.key.split_once('/').map_or_else(|| self.key.clone(), |(source, claim)| [source, "--", claim].concat())
     }
 }
 

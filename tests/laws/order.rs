@@ -7,12 +7,12 @@ use super::edits::texts;
 use super::fuzz::memory::{THEME, compile};
 
 /// All that readers and authors see of a site whose files are found in this order.
-fn seen(texts: &[(&str, String)]) -> (String, Vec<String>) {
+fn seen(texts: &[(&str, String)]) -> (String, Vec<(String, serde_json::Value)>) {
     let compiled = compile(texts.iter().map(|(path, text)| (*path, text.as_str())));
     let cards = Cards::new(&compiled.site);
     let shown = pages(&compiled.site, &compiled.proofs).into_iter().map(|page| {
         let view = view(&compiled.basis(&cards, &*THEME, Audience::Authors), &page).unwrap();
-        format!("{} {}", page.address.path(), serde_json::to_string(&view).unwrap())
+        (page.address.path().to_owned(), serde_json::to_value(&view).unwrap())
     });
     (compiled.report(), shown.collect())
 }

@@ -82,8 +82,10 @@ impl Label {
             Align::End => rect.right() - PADDING,
         };
         let texts = self.at(x, rect.y + (rect.height - self.height()) / 2, align);
-        let link = Link { href: href.to_owned(), label: format!("{}{after}", self.whole) };
-        Frame { class, rect, title: self.cut.then_some(self.whole), link: Some(link), texts }
+        let title = self.cut.then(|| self.whole.clone());
+        let mut label = self.whole;
+        label.push_str(after);
+        Frame { class, rect, title, link: Some(Link { href: href.to_owned(), label }), texts }
     }
 }
 

@@ -53,6 +53,9 @@ const ASCII: [i32; 95] = [
     260, 334, 584,
 ];
 
+/// The width of a character that no table has.
+const OTHER: i32 = 620;
+
 /// The width of a text on one line.
 pub(super) fn width(text: &str, face: Face) -> Length {
     scaled(advance(text), face)
@@ -61,7 +64,8 @@ pub(super) fn width(text: &str, face: Face) -> Length {
 /// The width of a text in thousandths of its size, which adds up over its parts.
 pub(super) fn advance(text: &str) -> i32 {
     if text.is_ascii() {
-        return text.chars().map(character).fold(0, i32::saturating_add);
+        let widths = text.bytes().map(|byte| ASCII.get(usize::from(byte).wrapping_sub(32)).unwrap_or(&OTHER));
+        return widths.fold(0, |sum, width| sum.saturating_add(*width));
     }
     text.graphemes(true).map(cluster).fold(0, i32::saturating_add)
 }
@@ -105,7 +109,7 @@ fn character(character: char) -> i32 {
         0x201C..=0x201E => 370,
         // Ligatures of whole phrases.
         0xFDF0..=0xFDFF => 4000,
-        _ => 620,
+        _ => OTHER,
     }
 }
 

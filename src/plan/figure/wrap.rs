@@ -4,14 +4,23 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Length;
 use super::measure::{Face, advance, is_full_width, scaled, width};
+use crate::plan::prose::is_even;
 
 /// The longest label that anything measures or shows, in characters. Longer ones end in an ellipsis.
 const LONGEST: usize = 300;
 
+/// Room for most lines, in bytes.
+const LINE: usize = 64;
+
 /// A label on one line, without control characters and marks that turn the direction of what follows, and no longer
 /// than a reader would read.
 pub(super) fn bounded(label: &str) -> String {
-    let mut out = String::new();
+    if label.len() <= LONGEST && is_even(label) { label.trim_matches(' ').to_owned() } else { cleaned(label) }
+}
+
+/// The same of any label, character by character.
+fn cleaned(label: &str) -> String {
+    let mut out = String::with_capacity(label.len().min(LONGEST));
     let mut count = 0;
     // A label of nothing but white space must not be read to its end either.
     for character in label.chars().take(LONGEST * 8) {
@@ -55,13 +64,15 @@ pub(super) struct Wrapped {
 pub(super) fn wrap(label: &str, face: Face, widest: Length, most: usize) -> Wrapped {
     let label = bounded(label);
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let mut line = String::with_capacity(LINE);
     let mut taken = 0;
     for piece in pieces(&label) {
-        let fits = |taken: i32| scaled(taken + advance(piece.trim_end()), face) <= widest;
+        let (word, space) = piece.split_at(piece.trim_end().len());
+        let needed = advance(word);
+        let fits = |taken: i32| scaled(taken + needed, face) <= widest;
         if !fits(taken) {
             if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+                lines.push(std::mem::replace(&mut line, String::with_capacity(LINE)));
                 taken = 0;
             }
             if lines.len() > most {
@@ -71,7 +82,7 @@ pub(super) fn wrap(label: &str, face: Face, widest: Length, most: usize) -> Wrap
         // Most words need not be taken apart.
         if fits(taken) {
             line.push_str(piece);
-            taken += advance(piece);
+            taken += needed + advance(space);
             continue;
         }
         for cluster in piece.graphemes(true) {
@@ -145,7 +156,9 @@ fn elided(line: &str, face: Face, widest: Length) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, bounded, wrap};
+    use proptest::prelude::*;
+
+    use super::{LONGEST, bounded, cleaned, wrap};
     use crate::plan::figure::Length;
     use crate::plan::figure::measure::{Face, width};
 
@@ -175,6 +188,14 @@ mod tests {
         assert_eq!(wrapped.lines.len(), 4);
         assert!(wrapped.lines.iter().all(|line| width(line, Face::Small) <= Length::units(80)));
         assert!(wrapped.lines[3].ends_with('…'));
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_label_is_cleaned_like_any_other(label in "([a-z]{0,3}|[ ~!]{0,2}|\\PC{0,2}|.{0,1}){0,6}", times in 1..40_usize) {
+            let label = label.repeat(times);
+            prop_assert_eq!(bounded(&label), cleaned(&label));
+        }
     }
 
     #[test]

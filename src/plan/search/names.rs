@@ -38,7 +38,7 @@ pub(in crate::plan) fn names_view(scope: &Scope<'_>) -> NamesView {
     let criteria = site.criteria.iter();
     let criteria = criteria.map(|(id, criterion)| name(RecordId::Criterion(id), "criterion", &criterion.also_known_as));
     let sources = site.sources.iter().map(|(id, source)| NameView {
-        name: scope.source_link(id).text,
+        name: scope.source_link(id).text().to_owned(),
         also: source.title.iter().chain(&source.authors).chain([&source.id]).cloned().collect(),
         ..name(RecordId::Source(id), "source", &[])
     });

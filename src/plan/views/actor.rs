@@ -152,7 +152,7 @@ pub(in crate::plan) fn actor_view(scope: &Scope<'_>, id: ActorId) -> ActorView {
         spoken: scope.claims(words.claims()),
         figure: figure(scope, id),
         ties: ties.items.iter().filter_map(|item| tie_of(scope, item.what)).collect(),
-        mentions: scope.mentions(&mentions),
+        mentions: scope.sentences(&mentions),
         rest: ActorRest {
             claims: scope.rest(List::Actor(id), about.total),
             words: scope.rest(List::Words(id), words.total),
@@ -223,7 +223,7 @@ fn figure(scope: &Scope<'_>, id: ActorId) -> Option<Figure> {
     let neighbour = |tie: Tie<'_>| {
         let other = scope.link(RecordId::Actor(tie.other));
         Neighbour {
-            node: Node { name: other.text, note: String::new(), href: other.href },
+            node: Node { name: other.text().to_owned(), note: String::new(), href: other.href().to_owned() },
             relation: label(&tie).to_owned(),
             direction: if tie.is_incoming { Direction::Incoming } else { Direction::Outgoing },
             stroke: Stroke::Solid,

@@ -89,7 +89,7 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
         claim_count: cited.len(),
         origin_count: origins(scope.site, &cited).len(),
         related: related(scope, id, &cited),
-        mentions: scope.mentions(&mentions),
+        mentions: scope.sentences(&mentions),
         cite: scope.cite(Citable::Brief(id)),
         rest: scope.rest(named, mentions.total),
     }

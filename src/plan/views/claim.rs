@@ -118,7 +118,7 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
         bears_on: claim.bears_on.iter().map(|bearing| bearing_view(scope, bearing)).collect(),
         figure: figure(scope, id),
         related: groups(&relations.items).filter_map(|(under, items)| related(scope, under, items)).collect(),
-        citations: scope.mentions(&citations),
+        citations: scope.sentences(&citations),
         cite: scope.cite(Citable::Source(claim.source)),
         locators: locators(&excerpts),
         excerpts,

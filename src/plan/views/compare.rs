@@ -199,7 +199,7 @@ fn opened(scope: &Scope<'_>, claims: impl Iterator<Item = (WordView, ClaimId)>) 
 /// The way to the claims that a cell does not open.
 fn rest(scope: &Scope<'_>, claims: usize, page: RecordId) -> Option<Link> {
     let more = claims.checked_sub(OPENED).filter(|more| *more > 0)?;
-    Some(Link { href: scope.href(page), text: more.to_string() })
+    Some(Link::new(scope.href(page), more.to_string()))
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub(in crate::plan) fn criterion_view(scope: &Scope<'_>, id: CriterionId) -> Cri
             site.options.len() - covered.len(),
         ),
         general: scope.claims(general.claims()),
-        mentions: scope.mentions(&mentions),
+        mentions: scope.sentences(&mentions),
         rest: CriterionRest {
             options: scope.rest(List::Options(id), options.total),
             claims: scope.rest(List::General(id), general.total),

@@ -161,10 +161,13 @@ pub(super) const fn outcome_meaning(outcome: Outcome) -> &'static str {
 
 /// Where an excerpt stands, in words.
 fn locator_text(locator: &Locator) -> String {
-    let section = locator.section.as_ref().map(|heading| format!("“{heading}”"));
-    let paragraph = locator.paragraph.map(|number| format!("paragraph {number}"));
-    let page = locator.page.map(|number| format!("page {number}"));
-    [section, paragraph, page].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let mut text = locator.section.as_ref().map(|heading| ["“", heading, "”"].concat()).unwrap_or_default();
+    for (what, number) in [("paragraph ", locator.paragraph), ("page ", locator.page)] {
+        if let Some(number) = number {
+            text.extend([if text.is_empty() { "" } else { ", " }, what, &number.to_string()]);
+        }
+    }
+    text
 }
 
 /// An excerpt in parts, so that what is not the source's own stays visible. Whether `…` and brackets are the editor's

@@ -8,7 +8,6 @@ use super::parts::{WordView, word_view};
 use super::topic::{SourceClaims, by_source};
 use crate::evidence::Outcome;
 use crate::model::{ClaimKind, RelationKind};
-use crate::plan::card::Form;
 use crate::plan::scope::Scope;
 use crate::resolve::{
     Actor, ActorId, ClaimId, Criterion, CriterionId, DealOption, OptionId, Related, Site, Source, SourceId, Topic,
@@ -118,17 +117,13 @@ impl Scope<'_> {
 
 pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
     let site = scope.site;
-    let kind_count = |&kind: &ClaimKind| KindCount {
-        kind: word_view!(kind),
-        count: site.claims.values().filter(|claim| claim.kind == kind).count(),
-    };
+    let mut kinds: BTreeMap<ClaimKind, usize> = BTreeMap::new();
+    site.claims.values().for_each(|claim| *kinds.entry(claim.kind).or_default() += 1);
     let all: Vec<ClaimId> = site.claims.handles().collect();
     let is_first = scope.part.number == 1;
     ClaimsView {
-        sources: by_source(scope, &all, scope.window(all.len()), |claim| {
-            scope.card_shown_once(Form::RowOfSource, claim)
-        }),
-        kinds: ClaimKind::ALL.iter().map(kind_count).filter(|entry| entry.count > 0).collect(),
+        sources: by_source(scope, &all, scope.window(all.len())),
+        kinds: kinds.into_iter().map(|(kind, count)| KindCount { kind: word_view!(kind), count }).collect(),
         total: site.claims.len(),
         topics: topic_entries(scope, site.topics.handles().take(site.config.page_size)),
         facets: if scope.part.count == 1 { facets(scope) } else { Vec::new() },
@@ -190,7 +185,7 @@ fn record_facets(scope: &Scope<'_>) -> Vec<Facet> {
     let topic =
         |(id, topic): (TopicId, &Topic)| value(&topic.id, &topic.name, graph.claims_under_topic[id.index()].clone());
     let source =
-        |(id, source): (SourceId, &Source)| value(&source.id, &scope.source_link(id).text, source.claims.clone());
+        |(id, source): (SourceId, &Source)| value(&source.id, scope.source_link(id).text(), source.claims.clone());
     vec![
         facet("actor", "Actor", site.actors.iter().map(actor)),
         facet("option", "Option", site.options.iter().map(option)),

@@ -14,6 +14,11 @@ pub(super) struct InnerMarks {
 impl InnerMarks {
     /// Sets the next stretch.
     pub(super) fn set(&mut self, text: &str) -> String {
+        // All marks but the plain one begin with the same byte. What has none of them is as it will be.
+        if !text.bytes().any(|byte| matches!(byte, b'"' | 0xe2)) {
+            self.before = text.chars().next_back().or(self.before);
+            return text.to_owned();
+        }
         let mut set = String::with_capacity(text.len());
         let mut characters = text.chars().peekable();
         while let Some(c) = characters.next() {

@@ -15,7 +15,5 @@ pub struct NotFoundView {
 
 pub(in crate::plan) fn not_found_view(scope: &Scope<'_>) -> NotFoundView {
     let ways = [("", "Home"), ("briefs/", "Briefs"), ("options/", "Options"), ("claims/", "Claims")];
-    NotFoundView {
-        links: ways.iter().map(|&(path, text)| Link { href: scope.relative(path), text: text.to_owned() }).collect(),
-    }
+    NotFoundView { links: ways.iter().map(|&(path, text)| Link::new(scope.relative(path), text)).collect() }
 }

@@ -103,7 +103,7 @@ pub(in crate::plan) fn option_view(scope: &Scope<'_>, id: OptionId) -> OptionVie
         ),
         conditions: scope.claims(conditions.claims()),
         other_claims: scope.claims(others.claims()),
-        mentions: scope.mentions(&mentions),
+        mentions: scope.sentences(&mentions),
         rest: OptionRest {
             criteria: scope.rest(List::Criteria(id), criteria.total),
             stances: scope.rest(List::StancesOn(id), stances.total),

@@ -1,6 +1,6 @@
 //! Links into the originals, to the very words where the reader's program can find them.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use super::passage::{Passage, passages};
 use crate::evidence::Proof;
@@ -31,14 +31,19 @@ pub(super) fn link_to_words(address: &str, excerpt: &Excerpt, proof: Option<&Pro
     if page.is_some() || is_pdf(address) {
         return page.map_or_else(|| address.to_owned(), |page| format!("{}#page={page}", without_fragment(address)));
     }
-    let directives: Vec<String> = passages.iter().map(directive).collect();
-    if directives.is_empty() {
+    if passages.is_empty() {
         return address.to_owned();
     }
     // Whoever copied the address from a browser may have copied a directive along.
     let address = address.split(":~:").next().unwrap_or(address);
-    let mark = if address.contains('#') { "" } else { "#" };
-    format!("{address}{mark}:~:{}", directives.join("&"))
+    let mut link = String::with_capacity(address.len() + excerpt.exact.len() * 3 / 2);
+    link.push_str(address);
+    link.push_str(if address.contains('#') { ":~:" } else { "#:~:" });
+    for (at, passage) in passages.iter().enumerate() {
+        link.push_str(if at > 0 { "&text=" } else { "text=" });
+        push_directive(&mut link, passage);
+    }
+    link
 }
 
 fn without_fragment(address: &str) -> &str {
@@ -50,25 +55,28 @@ fn is_pdf(address: &str) -> bool {
     path.len() >= 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".pdf")
 }
 
-/// `text=[prefix-,]start[,end][,-suffix]`.
-fn directive(passage: &Passage<'_>) -> String {
-    let prefix = passage.prefix.map(|words| format!("{}-,", encode(words))).unwrap_or_default();
-    let suffix = passage.suffix.map(|words| format!(",-{}", encode(words))).unwrap_or_default();
-    let words = match ends(passage.words) {
-        Some((start, end)) => format!("{},{}", encode(start), encode(end)),
-        None => encode(passage.words),
-    };
-    format!("text={prefix}{words}{suffix}")
+/// `[prefix-,]start[,end][,-suffix]`.
+fn push_directive(link: &mut String, passage: &Passage<'_>) {
+    if let Some(words) = passage.prefix {
+        link.extend(encoded(words).chain(["-,"]));
+    }
+    match ends(passage.words) {
+        Some((start, end)) => link.extend(encoded(start).chain([","]).chain(encoded(end))),
+        None => link.extend(encoded(passage.words)),
+    }
+    if let Some(words) = passage.suffix {
+        link.extend([",-"].into_iter().chain(encoded(words)));
+    }
 }
 
 /// `-`, `,` and `&` belong to the directive's own syntax, so everything but letters and digits is encoded.
-fn encode(words: &str) -> String {
-    utf8_percent_encode(words.trim(), NON_ALPHANUMERIC).to_string()
+fn encoded(words: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(words.trim(), NON_ALPHANUMERIC)
 }
 
 /// The first and the last words of a long passage; none of one that has no more words than these.
 fn ends(words: &str) -> Option<(&str, &str)> {
-    if words.chars().count() < LONG {
+    if words.len() < LONG || words.chars().count() < LONG {
         return None;
     }
     let follows_space = |(at, _): &(usize, char)| words[..*at].chars().next_back().is_none_or(char::is_whitespace);

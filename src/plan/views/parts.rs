@@ -2,20 +2,12 @@ use serde::Serialize;
 
 use crate::model::in_words;
 use crate::plan::card::Card;
+pub use crate::plan::link::Link;
 use crate::plan::list::{Item, Under, What, groups};
-use crate::plan::prose::sentence;
+use crate::plan::prose::Said;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Mention, RecordId, Related, Site, SourceId};
 use crate::syntax::Word;
-
-/// A link with its text; the address is relative to the page that shows it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Link {
-    /// Where it leads.
-    pub href: String,
-    /// What it says.
-    pub text: String,
-}
 
 /// A word of a vocabulary: the name for class names and data, and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -58,7 +50,7 @@ pub struct Few {
 const FEW: usize = 50;
 
 /// A sentence of a text that cites or names something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct MentionView {
     /// The page, and the place on it where that has an anchor.
     pub page: Link,
@@ -92,12 +84,14 @@ pub(in crate::plan) use word_view;
 impl Scope<'_> {
     /// A link to a record, under its name.
     pub(in crate::plan) fn link(&self, record: RecordId) -> Link {
-        Link { href: self.href(record), text: self.site.name(record).to_owned() }
+        let make = || Link::new(self.href(record), self.site.name(record));
+        self.cards.links.named(self.depth, record, make)
     }
 
     /// A link to a source, under the short name that readers know it by.
     pub(in crate::plan) fn source_link(&self, source: SourceId) -> Link {
-        Link { href: self.href(RecordId::Source(source)), text: source_label(self.site, source) }
+        let make = || Link::new(self.href(RecordId::Source(source)), source_label(self.site, source));
+        self.cards.links.short(self.depth, source, make)
     }
 
     /// A link to a record, under the name that readers know it by.
@@ -128,15 +122,30 @@ impl Scope<'_> {
         groups(items).filter_map(row).collect()
     }
 
+    /// Sentences that cite or name something.
+    pub(in crate::plan) fn mentions<'m>(&self, mentions: impl Iterator<Item = &'m Mention>) -> Vec<MentionView> {
+        // Found before they are read: each lies somewhere else in memory, and the processor can wait for several at once.
+        let found: Vec<_> = mentions.map(|mention| (mention, Said::find(self.site, mention))).collect();
+        found.into_iter().map(|(mention, said)| self.said(mention, said)).collect()
+    }
+
     /// A sentence that cites or names something.
     pub(in crate::plan) fn mention(&self, mention: &Mention) -> MentionView {
+        self.said(mention, Said::find(self.site, mention))
+    }
+
+    fn said(&self, mention: &Mention, said: Option<Said<'_>>) -> MentionView {
         let kind = match mention.page {
             RecordId::Brief(_) => "brief",
             RecordId::Actor(_) => "actor",
             RecordId::Option(_) => "option",
             _ => "criterion",
         };
-        MentionView { page: self.link(mention.page), kind, sentence: sentence(self.site, mention) }
+        MentionView {
+            page: self.link(mention.page),
+            kind,
+            sentence: said.map(|said| said.words(self.site)).unwrap_or_default(),
+        }
     }
 
     /// A relation as it is shown on one of its claims' pages.

@@ -79,12 +79,12 @@ pub(in crate::plan) fn rest_view(scope: &Scope<'_>, list: List) -> RestView {
     let here: Vec<Item<'_>> = list.items(site, scope.proofs).skip(first).take(size).collect();
     let last = first + here.len();
     let (_, heading, anchor) = list.names();
-    let name = list.record().map_or_else(|| "Gaps".to_owned(), |record| scope.named(record).text);
+    let name = list.record().map_or_else(|| "Gaps".to_owned(), |record| scope.named(record).text().to_owned());
     let address = scope.relative(list.address(site, 1).path());
     // An event's own address leads to its place already.
     let href = if address.contains('#') { address } else { format!("{address}#{anchor}") };
     RestView {
-        home: Link { href, text: name },
+        home: Link::new(href, name),
         heading,
         first: first + 1,
         last,
@@ -101,7 +101,7 @@ fn group(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> RestGroup {
         Under::Section(heading) => (Some(heading.to_owned()), None),
         Under::Record(record) => {
             let link = scope.named(record);
-            (Some(link.text), Some(link.href))
+            (Some(link.text().to_owned()), Some(link.href().to_owned()))
         }
     };
     RestGroup { name, href, entries: items.iter().filter_map(|item| entry(scope, item.what)).collect() }

@@ -21,6 +21,6 @@ pub(in crate::plan) fn search_view(scope: &Scope<'_>) -> SearchView {
         ("topics/", "Topics"),
         ("timeline/", "Timeline"),
     ];
-    let link = |(path, text): (&str, &str)| Link { href: scope.relative(path), text: text.to_owned() };
+    let link = |(path, text): (&str, &str)| Link::new(scope.relative(path), text);
     SearchView { indexes: indexes.map(link).into() }
 }

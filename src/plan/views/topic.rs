@@ -50,28 +50,21 @@ pub(in crate::plan) fn topic_view(scope: &Scope<'_>, id: TopicId) -> TopicView {
         name: site.topics[id].name.clone(),
         claim_count: claims.len(),
         explore: scope.explore("topic", &site.topics[id].id, claims.len()),
-        sources: by_source(scope, claims, 0..claims.len().min(site.config.page_size), |claim| {
-            scope.card(Form::RowOfSource, claim)
-        }),
+        sources: by_source(scope, claims, 0..claims.len().min(site.config.page_size)),
         related: scope.few(related.iter().map(|&topic| RecordId::Topic(topic)), related.len()),
         rest: scope.rest(List::Topic(id), claims.len()),
     }
 }
 
 /// A stretch of claims in the order of the site, cut where the source changes.
-pub(super) fn by_source(
-    scope: &Scope<'_>,
-    claims: &[ClaimId],
-    window: Range<usize>,
-    card: impl Fn(ClaimId) -> Card,
-) -> Vec<SourceClaims> {
+pub(super) fn by_source(scope: &Scope<'_>, claims: &[ClaimId], window: Range<usize>) -> Vec<SourceClaims> {
     let source_of = |claim: ClaimId| scope.site.claims[claim].source;
     let group = |shown: &[ClaimId]| {
         let source = source_of(*shown.first()?);
         let first = claims.partition_point(|&claim| source_of(claim) < source);
         Some(SourceClaims {
             source: scope.source_link(source),
-            claims: shown.iter().map(|&claim| card(claim)).collect(),
+            claims: shown.iter().map(|&claim| scope.card(Form::RowOfSource, claim)).collect(),
             total: claims[first..].partition_point(|&claim| source_of(claim) == source),
         })
     };

@@ -48,11 +48,11 @@ impl<'a> Pen<'a> {
 
         let axis = self.y + line;
         let mut top = axis - total / 2;
-        let mut middles = Vec::new();
+        let mut middles = Vec::with_capacity(boxes.len());
+        let after = spoken(direction, relation);
         for (node, text) in branch.nodes.iter().zip(boxes) {
             let height = text.height() + INSET * 2;
             let rect = Rect { x, y: top, width, height, radius: Length::units(4) };
-            let after = spoken(direction, relation);
             self.drawing.frames.push(text.framed("fig-node", rect, Align::Start, &node.href, &after));
             middles.push(top + height / 2);
             top = top + height + GAP;

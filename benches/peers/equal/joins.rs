@@ -1,16 +1,14 @@
-//! That both built the same site: a page for every record, and on a sample of pages of every kind the joins that the
-//! records ask for, read from the pages as a browser would. Whatever is missing ends the benchmark.
+//! A page for every record, and on a sample of pages of every kind the joins that the records ask for, read from the pages
+//! as a browser would.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::hugo::{actor_path, brief_path, claim_path, criterion_path, option_path, source_path, topic_path};
+use super::kinds::{Kind, kinds, sample};
+use crate::hugo_site::{actor_path, brief_path, claim_path, criterion_path, option_path, source_path, topic_path};
 use crate::site::Shape;
 use crate::site::records::{self, Claim};
-
-/// Of each kind, about so many pages are read.
-const SAMPLE: usize = 40;
 
 /// The pages that must link to each page of the sample, by path.
 pub(crate) struct Expected<'a> {
@@ -21,10 +19,8 @@ pub(crate) struct Expected<'a> {
 impl<'a> Expected<'a> {
     pub(crate) fn of(shape: &'a Shape) -> Self {
         let mut links = BTreeMap::new();
-        for (count, path) in kinds(shape) {
-            for at in (0..count).step_by(count.div_ceil(SAMPLE)) {
-                links.insert(path(at), BTreeSet::new());
-            }
+        for Kind { count, path, .. } in kinds(shape) {
+            sample(count).for_each(|at| drop(links.insert(path(at), BTreeSet::new())));
         }
         let mut expected = Self { shape, links };
         (0..shape.claims).for_each(|at| expected.claim(at));
@@ -65,7 +61,7 @@ impl<'a> Expected<'a> {
     }
 
     /// Reads what a generator made of the site. Gives the number of joins that were looked for and found.
-    pub(crate) fn check(&self, output: &Path, feed: &str) -> usize {
+    pub(crate) fn check(&self, output: &Path) -> usize {
         // A large site has several, in a folder or beside each other.
         let mut sitemap = text_of(output, |name| name.starts_with("sitemap"));
         let further = output.join("sitemap");
@@ -73,7 +69,7 @@ impl<'a> Expected<'a> {
             sitemap += &text_of(&further, |_| true);
         }
         let sitemap: BTreeSet<&str> = sitemap.split("<loc>").filter_map(|part| part.split("</loc>").next()).collect();
-        for (count, path) in kinds(self.shape) {
+        for Kind { count, path, .. } in kinds(self.shape) {
             for path in (0..count).map(path) {
                 assert!(output.join(format!("{}/index.html", &path[1..])).exists(), "{}: no {path}", output.display());
                 let address = format!("https://example.org{path}/");
@@ -90,8 +86,8 @@ impl<'a> Expected<'a> {
                 self.check_text(at.parse().unwrap(), &text);
             }
         }
-        let feed = fs::read_to_string(output.join(feed)).unwrap();
-        assert_eq!(feed.matches("<entry>").count() + feed.matches("<item>").count(), self.shape.briefs.min(50));
+        let feed = fs::read_to_string(output.join("feed.xml")).unwrap();
+        assert_eq!(feed.matches("<entry>").count(), self.shape.briefs.min(50), "{}: the feed", output.display());
         self.links.values().map(BTreeSet::len).sum()
     }
 
@@ -103,21 +99,6 @@ impl<'a> Expected<'a> {
         let code = html.split("<pre").nth(1).unwrap().split("</pre>").next().unwrap();
         assert!(code.matches("<span class=").count() > 10, "the code of brief {at} is not highlighted");
     }
-}
-
-type PathOf<'a> = Box<dyn Fn(usize) -> String + 'a>;
-
-/// How many pages of each kind there are, and their paths.
-fn kinds(shape: &Shape) -> [(usize, PathOf<'_>); 7] {
-    [
-        (shape.claims, Box::new(|at| claim_path(shape, at))),
-        (shape.briefs, Box::new(brief_path)),
-        (shape.sources, Box::new(source_path)),
-        (shape.actors, Box::new(actor_path)),
-        (shape.options, Box::new(option_path)),
-        (shape.criteria, Box::new(criterion_path)),
-        (shape.topics, Box::new(topic_path)),
-    ]
 }
 
 /// The texts of the files of a name in a folder and below, one after another.
