@@ -25,12 +25,15 @@ pub enum Format {
 }
 
 /// The most reports of one file that people are shown. A generated file may break a rule on every line.
-const SHOWN: usize = 100;
+const OF_ONE_FILE: usize = 100;
+
+/// The most that they are shown in all. One record that is gone may be named in every brief.
+const OF_ALL: usize = 1000;
 
 /// Writes a report in a format. Ends with a line end unless the report is empty.
 ///
-/// For people it passes over most of what is wrong with a file that has more than a hundred reports, and says so;
-/// programs get all.
+/// For people it passes over most of what is wrong with a file that has more than a hundred reports, or with a site that has
+/// more than a thousand, and says so; programs get all.
 #[must_use]
 pub fn render(report: &Report, files: &Files, format: Format) -> String {
     let mut out = String::new();
@@ -49,32 +52,46 @@ pub fn render(report: &Report, files: &Files, format: Format) -> String {
     out
 }
 
+type Entry = (Severity, Diagnostic);
+
 fn for_people(report: &Report, files: &Files, colour: bool, out: &mut String) {
     let path = |diagnostic: &Diagnostic| diagnostic.primary().map_or("", |label| files.path(label.span.file));
     // Entries stand in the order of their files.
-    for entries in report.entries.chunk_by(|(_, one), (_, other)| path(one) == path(other)) {
-        let shown = most_important(entries);
-        for (severity, diagnostic) in &shown {
+    let by_file: Vec<&[Entry]> = report.entries.chunk_by(|(_, one), (_, other)| path(one) == path(other)).collect();
+    let of_files = by_file.iter().flat_map(|entries| most_important(entries.iter().collect(), OF_ONE_FILE));
+    let mut shown = most_important(of_files.collect(), OF_ALL).into_iter().peekable();
+    let (mut other_files, mut others) = (0, 0);
+    for entries in by_file {
+        let place = entries.first().map_or("", |(_, first)| path(first));
+        let mut left = entries.len();
+        while let Some((severity, diagnostic)) = shown.next_if(|(_, diagnostic)| path(diagnostic) == place) {
             out.push_str(&human(*severity, diagnostic, files, colour));
             out.push_str("\n\n");
+            left -= 1;
         }
-        if let (Some((_, first)), more @ 1..) = (entries.first(), entries.len() - shown.len()) {
-            let _ = write!(out, "… and {more} more in {}\n\n", printable(path(first)));
+        if left == entries.len() {
+            (other_files, others) = (other_files + 1, others + left);
+        } else if left > 0 {
+            let _ = write!(out, "… and {left} more in {}\n\n", printable(place));
         }
+    }
+    if others > 0 {
+        let files = if other_files == 1 { "file" } else { "files" };
+        let _ = write!(out, "… and {others} more in {other_files} other {files}\n\n");
     }
 }
 
-/// The reports of one file that are shown: all, or the first errors and then the first of the rest.
-fn most_important(entries: &[(Severity, Diagnostic)]) -> Vec<&(Severity, Diagnostic)> {
-    let errors = entries.iter().filter(|(severity, _)| *severity == Severity::Error).count().min(SHOWN);
-    let mut left = [SHOWN - errors, errors];
-    let mut is_shown = |entry: &&(Severity, Diagnostic)| {
+/// So many of some reports: the first errors and then the first of the rest, in the order in which they stand.
+fn most_important(entries: Vec<&Entry>, most: usize) -> Vec<&Entry> {
+    let errors = entries.iter().filter(|(severity, _)| *severity == Severity::Error).count().min(most);
+    let mut left = [most - errors, errors];
+    let mut is_shown = |entry: &&Entry| {
         let left = &mut left[usize::from(entry.0 == Severity::Error)];
         let is_shown = *left > 0;
         *left = left.saturating_sub(1);
         is_shown
     };
-    entries.iter().filter(|entry| is_shown(entry)).collect()
+    entries.into_iter().filter(|entry| is_shown(entry)).collect()
 }
 
 /// Longest line that is quoted whole. A minified file of one line must not flood the terminal.
@@ -324,6 +341,37 @@ mod tests {
             Diagnostic::new(&codes::DUPLICATE_KEY, Span::new(file, 11, 14), "twice").also(Span::new(file, 0, 2), "");
         let shown = render(&Report::new(vec![found], &Severities::default(), &files), &files, human);
         assert!(!shown.contains('\r') && shown.contains("id: bad?good"), "{shown:?}");
+    }
+
+    /// A report of so many warnings in each of some files, and one error in the last.
+    fn flood(each: usize, places: usize) -> (Report, Files) {
+        let mut files = Files::default();
+        let mut found = Vec::new();
+        for at in 0..places {
+            let file = files.add(format!("{at:03}.md"), "word ".repeat(each));
+            let span = |word: usize| Span::new(file, word * 5, word * 5 + 4);
+            found.extend(
+                (0..each).map(|word| Diagnostic::new(&codes::UNCITED_PARAGRAPH, span(word), "rests on nothing")),
+            );
+            if at + 1 == places {
+                found.push(Diagnostic::new(&codes::DUPLICATE_KEY, span(0), "the one error"));
+            }
+        }
+        (Report::new(found, &Severities::default(), &files), files)
+    }
+
+    #[test]
+    fn people_are_shown_so_much_of_a_flood_and_its_errors_first() {
+        let (report, files) = flood(50, 30);
+        let shown = render(&report, &files, Format::Human { colour: false });
+        assert_eq!(shown.matches("warning[").count(), OF_ALL - 1);
+        assert_eq!(shown.matches("error[").count(), 1);
+        // The last warning of the twentieth file, and all but the error of the last, which is shown for it.
+        assert!(shown.contains("… and 1 more in 019.md\n") && shown.contains("… and 50 more in 029.md\n"), "{shown}");
+        assert!(shown.ends_with("… and 450 more in 9 other files\n\n"));
+        assert_eq!(render(&report, &files, Format::Json).lines().count(), 1501);
+        let (report, files) = flood(33, 30);
+        assert!(!render(&report, &files, Format::Human { colour: false }).contains('…'));
     }
 
     #[test]

@@ -11,6 +11,7 @@
 
 mod error;
 mod pagefind;
+mod slices;
 
 pub use error::SearchError;
 pub use pagefind::{FOLDER, IndexFile, fingerprint, index};

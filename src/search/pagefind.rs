@@ -5,7 +5,7 @@ use ::pagefind::api::PagefindIndex;
 use ::pagefind::options::PagefindServiceConfig;
 use tokio::runtime::Builder;
 
-use super::{SearchEntry, SearchError};
+use super::{SearchEntry, SearchError, slices};
 use crate::files::Fingerprint;
 
 /// Where the index stands, below the output folder.
@@ -14,6 +14,10 @@ pub const FOLDER: &str = "search/pagefind";
 /// Up to this number each entry has a file of its own, which is the least that a reader's browser must load; above it,
 /// a file holds several, so that a large site does not have twice the files.
 const MOST_FRAGMENTS: u32 = 2000;
+
+/// How many entries Pagefind is given at once: it takes time for each that grows with those before it, which does not show
+/// yet in so many.
+const SLICE: usize = 8192;
 
 /// Pagefind's licence asks to go where its script goes.
 const LICENCE: &str = include_str!("licence.txt");
@@ -45,24 +49,40 @@ pub fn fingerprint(language: &str, entries: &[SearchEntry]) -> Fingerprint {
 /// # Errors
 /// If the environment fails.
 pub fn index(language: &str, entries: Vec<SearchEntry>) -> Result<Vec<IndexFile>, SearchError> {
+    let language = primary_language(language);
+    let mut files = if entries.len() > SLICE {
+        slices::index(&language, entries, SLICE, MOST_FRAGMENTS)?
+    } else {
+        self::files(&language, entries, MOST_FRAGMENTS)?
+    };
+    files.push(IndexFile { path: "licence.txt".to_owned(), bytes: LICENCE.into() });
+    files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    Ok(files)
+}
+
+/// The files that Pagefind itself makes of some entries, in the order of their paths, as far as the site uses them.
+pub(super) fn files(
+    language: &str,
+    entries: Vec<SearchEntry>,
+    most_fragments: u32,
+) -> Result<Vec<IndexFile>, SearchError> {
     // Pagefind asks for it, though it reads and writes nothing there, and does not bear its loss.
     std::env::current_dir()?;
     let runtime = Builder::new_current_thread().build()?;
-    let files = runtime.block_on(build(&primary_language(language), entries))?;
+    let files = runtime.block_on(build(language, entries, most_fragments))?;
     let stemmed = files.iter().any(|file| is_stemmer(&file.filename));
     let used = files.into_iter().filter(|file| is_used(&file.filename, stemmed));
     let mut used: Vec<IndexFile> =
         used.map(|file| IndexFile { path: slashed(&file.filename), bytes: file.contents }).collect();
-    used.push(IndexFile { path: "licence.txt".to_owned(), bytes: LICENCE.into() });
     used.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     Ok(used)
 }
 
 type Files = Vec<::pagefind::api::SyntheticFile>;
 
-async fn build(language: &str, entries: Vec<SearchEntry>) -> Result<Files, SearchError> {
+async fn build(language: &str, entries: Vec<SearchEntry>, most_fragments: u32) -> Result<Files, SearchError> {
     let options =
-        PagefindServiceConfig::builder().force_language(language.to_owned()).max_fragments(MOST_FRAGMENTS).build();
+        PagefindServiceConfig::builder().force_language(language.to_owned()).max_fragments(most_fragments).build();
     let mut index = PagefindIndex::new(Some(options)).map_err(failed)?;
     for entry in entries {
         let SearchEntry { address, title, also, detail, text, facets } = entry;

@@ -1,0 +1,123 @@
+use std::collections::BTreeMap;
+use std::io::Read as _;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::search::pagefind::IndexFile;
+
+/// What the contents of a compressed file begin with.
+pub(super) const MARK: &[u8] = b"pagefind_dcd";
+
+/// The file that a browser reads before anything else.
+pub(super) const ENTRY: &str = "pagefind-entry.json";
+
+/// An index of some of the entries, taken apart.
+#[derive(Debug)]
+pub(super) struct Slice {
+    pub(super) meta: Meta,
+    pub(super) entry: Entry,
+    /// Chunks of words.
+    pub(super) words: Vec<Vec<u8>>,
+    pub(super) filters: Vec<Filter>,
+    /// What is shown of each page that is found, in the order of the pages.
+    pub(super) fragments: Vec<Fragment>,
+    /// The scripts, which are the same for all.
+    pub(super) scripts: Vec<IndexFile>,
+}
+
+/// What the search reads first. Tuples are CBOR's arrays, as Pagefind writes its structs.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Meta(
+    pub(super) String,
+    /// Hash, number of words, hash of the group.
+    pub(super) Vec<(String, u32, String)>,
+    /// First and last word, hash of the chunk.
+    pub(super) Vec<(String, String, String)>,
+    /// Name and hash.
+    pub(super) Vec<(String, String)>,
+    pub(super) Vec<(String, Vec<u64>)>,
+    /// The names of fields.
+    pub(super) Vec<String>,
+);
+
+/// A filter, its values and the pages that each is said of.
+pub(super) type Filter = (String, Vec<(String, Vec<u64>)>);
+
+/// What [`ENTRY`] says.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Entry {
+    version: String,
+    pub(super) languages: BTreeMap<String, Language>,
+    include_characters: Vec<char>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Language {
+    pub(super) hash: String,
+    wasm: Option<String>,
+    pub(super) page_count: usize,
+}
+
+/// What is shown of a page. Its fields stand in Pagefind's order.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Fragment {
+    url: String,
+    content: String,
+    pub(super) word_count: u32,
+    filters: BTreeMap<String, Vec<String>>,
+    meta: BTreeMap<String, String>,
+    anchors: Vec<Value>,
+}
+
+impl Slice {
+    /// Takes the files of an index apart. `None` if they are not those of an index.
+    pub(super) fn read(files: Vec<IndexFile>) -> Option<Self> {
+        let entry: Entry = serde_json::from_slice(&file(&files, ENTRY)?.bytes).ok()?;
+        // Entries of no word have none.
+        let meta = match entry.languages.values().next() {
+            Some(Language { hash, .. }) => decoded(&contents(&files, &format!("pagefind.{hash}.pf_meta"))?)?,
+            None => Meta::default(),
+        };
+        let words = meta.2.iter().map(|(_, _, hash)| contents(&files, &format!("index/{hash}.pf_index")));
+        let words = words.collect::<Option<_>>()?;
+        let filters = meta.3.iter().map(|(_, hash)| decoded(&contents(&files, &format!("filter/{hash}.pf_filter"))?));
+        let filters = filters.collect::<Option<_>>()?;
+        let fragments = fragments(&files, &meta)?;
+        let is_script = |file: &IndexFile| !file.path.contains('/') && !file.path.ends_with(".pf_meta");
+        let scripts = files.into_iter().filter(|file| is_script(file) && file.path != ENTRY).collect();
+        Some(Self { meta, entry, words, filters, fragments, scripts })
+    }
+}
+
+fn fragments(files: &[IndexFile], meta: &Meta) -> Option<Vec<Fragment>> {
+    let mut groups: BTreeMap<&str, BTreeMap<String, Fragment>> = BTreeMap::new();
+    let read = |hash: &str| contents(files, &format!("fragment/{hash}.pf_fragment"));
+    meta.1
+        .iter()
+        .map(|(hash, _, group)| {
+            // A page that is alone is no group.
+            if group.is_empty() {
+                return serde_json::from_slice(&read(hash)?).ok();
+            }
+            if !groups.contains_key(group.as_str()) {
+                groups.insert(group, serde_json::from_slice(&read(group)?).ok()?);
+            }
+            groups.get_mut(group.as_str())?.remove(hash)
+        })
+        .collect()
+}
+
+fn file<'f>(files: &'f [IndexFile], path: &str) -> Option<&'f IndexFile> {
+    files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().and_then(|at| files.get(at))
+}
+
+fn contents(files: &[IndexFile], path: &str) -> Option<Vec<u8>> {
+    let mut contents = Vec::new();
+    flate2::read::GzDecoder::new(file(files, path)?.bytes.as_slice()).read_to_end(&mut contents).ok()?;
+    Some(contents.strip_prefix(MARK)?.to_vec())
+}
+
+fn decoded<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Option<T> {
+    ciborium::from_reader(bytes).ok()
+}
