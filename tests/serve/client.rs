@@ -48,7 +48,7 @@ impl Server {
     /// Serves a folder on a port that the system chooses, and waits for the first edition.
     pub(crate) fn start(root: &Path) -> Self {
         let mut server = Self::start_with(root, &[]);
-        server.hear("rebuilt in");
+        server.hear("built in");
         server
     }
 
