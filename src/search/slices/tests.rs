@@ -62,7 +62,8 @@ proptest! {
 
 #[test]
 fn an_index_of_several_chunks_is_too() {
-    let words = |at: usize| (0..900).map(|word| format!("w{} ", (at * 7 + word * 13) % 4000)).collect::<String>();
+    let words =
+        |at: usize| (0..900).map(|word| format!("w{}", (at * 7 + word * 13) % 4000)).collect::<Vec<_>>().join(" ");
     let entries: Vec<_> = (0..70).map(|at| entry(at, &words(at), Vec::new(), "", &[1])).collect();
     assert!(check("en", &entries, 20, 30) > 2);
 }
