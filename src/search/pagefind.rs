@@ -15,8 +15,11 @@ pub const FOLDER: &str = "search/pagefind";
 /// a file holds several, so that a large site does not have twice the files.
 const MOST_FRAGMENTS: u32 = 2000;
 
-/// How many entries Pagefind is given at once: it takes time for each that grows with those before it, which does not show
-/// yet in so many.
+/// Up to this number Pagefind is given all entries at once. It takes time for each that grows with those before it, which
+/// does not show yet in so many: to make one index of several takes a fifth more.
+const WHOLE: usize = 32_768;
+
+/// How many entries a slice has above it: few enough that those in the making need little memory.
 const SLICE: usize = 8192;
 
 /// Pagefind's licence asks to go where its script goes.
@@ -50,7 +53,7 @@ pub fn fingerprint(language: &str, entries: &[SearchEntry]) -> Fingerprint {
 /// If the environment fails.
 pub fn index(language: &str, entries: Vec<SearchEntry>) -> Result<Vec<IndexFile>, SearchError> {
     let language = primary_language(language);
-    let mut files = if entries.len() > SLICE {
+    let mut files = if entries.len() > WHOLE {
         slices::index(&language, entries, SLICE, MOST_FRAGMENTS)?
     } else {
         self::files(&language, entries, MOST_FRAGMENTS)?
