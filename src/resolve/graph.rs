@@ -5,7 +5,7 @@ use super::inherited::{Inherited, inherit};
 use super::site::{
     ActorId, ActorLink, ClaimId, CriterionId, EventId, OptionId, RecordId, Site, SourceId, Target, TopicId,
 };
-use crate::model::{Bearing, Position, RelationKind};
+use crate::model::{Bearing, ClaimKind, Position, RelationKind};
 
 /// Everything that points at a record, by that record: the site's references read backwards.
 ///
@@ -13,6 +13,8 @@ use crate::model::{Bearing, Position, RelationKind};
 /// tables, so that pages come out the same everywhere.
 #[derive(Debug, Default)]
 pub struct Graph {
+    /// How many claims there are of each kind that has any.
+    pub claims_of_kind: BTreeMap<ClaimKind, usize>,
     /// Claims about an actor, whether named in `about`, a stance or as speaker: what its page lists.
     pub claims_about_actor: Vec<Vec<ClaimId>>,
     /// What an actor's page lists: claims about it and about its parts, the latter with the part. By kind, its own first.
@@ -120,6 +122,7 @@ impl Graph {
     /// Reads every reference of a site backwards.
     pub(super) fn build(site: &Site) -> Self {
         let mut graph = Self {
+            claims_of_kind: BTreeMap::new(),
             claims_about_actor: lists(site.actors.len()),
             claims_of_actor: Vec::new(),
             has_more_of_parts: Vec::new(),
@@ -195,6 +198,7 @@ impl Graph {
 
     fn read_claim(&mut self, site: &Site, id: ClaimId) {
         let claim = &site.claims[id];
+        *self.claims_of_kind.entry(claim.kind).or_default() += 1;
         let actors = claim.actors.iter().copied().chain(claim.stances.iter().map(|s| s.actor)).chain(claim.speaker);
         actors.for_each(|actor| push_once(&mut self.claims_about_actor[actor.index()], id));
         let options = claim.options.iter().copied();

@@ -40,7 +40,7 @@ pub(super) use criterion::criterion_view;
 pub(super) use disagreements::{disagreement_count, disagreements_view};
 pub(super) use excerpt::outcome_label;
 pub(super) use explorer::{claims_view, facets_view};
-pub(super) use feed::{feed_view, sitemap_parts, sitemap_view};
+pub(super) use feed::{feed_view, sitemap_index_view, sitemap_view};
 pub(super) use gaps::gaps_view;
 pub(super) use home::home_view;
 pub(super) use indexes::{actors_view, briefs_view, criteria_view, options_view, sources_view, topics_view};
