@@ -189,3 +189,14 @@ fn data_that_grows() {
         assert!(two <= 3.0 * one + 0.4, "{name}: {one:.2} s, then {two:.2} s");
     }
 }
+
+/// As large as a lock may be. A tree of all of it would take some hundred times its room.
+#[test]
+fn a_lock_that_was_written_to_take_room() {
+    for line in ["[[excerpt]]\n", "[[excerpt]]\na = [[[[[[[[[[[[[[[[\n", "[[archive]]\na.a.a.a.a.a.a.a.a.a.a = 1\n"] {
+        let text = format!("version = 1\n{}", line.repeat((60 << 20) / line.len()));
+        let project = site().file("sourcebook.lock", text);
+        let (status, said, _) = measured(&project, &["check"]);
+        assert!(status == Some(1) && said.contains("error[invalid-lock]"), "{line}: {status:?} {said}");
+    }
+}
