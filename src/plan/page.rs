@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::list::List;
 use super::part::Part;
 use super::scope::NOT_FOUND;
-use super::views::{Gap, annotation_path, compare_rows, disagreement_count, timeline_entries};
+use super::views::{Gap, annotation_path, compare_rows, timeline_entries};
 use crate::evidence::Proofs;
 use crate::resolve::{
     ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId, TopicId,
@@ -147,7 +147,7 @@ fn of_the_site(site: &Site) -> Vec<Page> {
         ("criteria/", PageKind::Criteria, site.criteria.len(), size),
         ("topics/", PageKind::Topics, site.topics.len(), size),
         ("compare/", PageKind::Compare, rows, rows_of_page),
-        ("disagreements/", PageKind::Disagreements, disagreement_count(site), size),
+        ("disagreements/", PageKind::Disagreements, site.graph.disagreements.len(), size),
         ("conditions/", PageKind::Conditions, site.graph.conditions.chains.iter().map(Vec::len).sum(), size),
         ("timeline/", PageKind::Timeline, timeline_entries(site), size),
     ];

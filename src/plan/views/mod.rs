@@ -37,7 +37,7 @@ pub(super) use claim::claim_view;
 pub(super) use compare::{compare_rows, compare_view};
 pub(super) use conditions::conditions_view;
 pub(super) use criterion::criterion_view;
-pub(super) use disagreements::{disagreement_count, disagreements_view};
+pub(super) use disagreements::disagreements_view;
 pub(super) use excerpt::outcome_label;
 pub(super) use explorer::{claims_view, facets_view};
 pub(super) use feed::{feed_view, sitemap_index_view, sitemap_view};
