@@ -152,16 +152,18 @@ pub struct CardError {
 pub struct Cards {
     claims: usize,
     sources: usize,
-    of_claims: [[OnceLock<Box<[Kept]>>; FORMS]; DEPTHS],
-    of_sources: [OnceLock<Box<[Kept]>>; DEPTHS],
+    of_claims: [[Kept<Card>; FORMS]; DEPTHS],
+    of_sources: [Kept<Card>; DEPTHS],
     /// Of each claim. Nothing in them leads to the site itself, so they are the same for all depths.
-    excerpts: OnceLock<Box<[Kept<Arc<[ExcerptView]>>]>>,
+    excerpts: Kept<Arc<[ExcerptView]>>,
     /// What stands in cards and beside them.
     pub(super) links: Links,
 }
 
-/// Of each record of a kind.
-type Kept<T = Card> = OnceLock<Result<T, Box<CardError>>>;
+/// What was made for each record of a kind.
+type Kept<T> = OnceLock<Box<[OnceLock<Made<T>>]>>;
+
+type Made<T> = Result<T, Box<CardError>>;
 
 /// How deep pages lie, and one more: `actors/ID/claims/2/`. The way to the root is the same from all pages of a depth.
 pub(super) const DEPTHS: usize = 5;
@@ -229,7 +231,7 @@ impl Cards {
 
 /// One of so many.
 fn kept_or_made<T: Clone>(
-    kept: Option<&OnceLock<Box<[Kept<T>]>>>,
+    kept: Option<&Kept<T>>,
     count: usize,
     index: usize,
     make: impl FnOnce() -> Result<T, CardError>,
