@@ -15,8 +15,8 @@ use sourcebook::render::{Theme, built_in};
 use sourcebook::stages::{CompileOptions, compile};
 
 /// What is in scope of an expression beside the fields of views: the engine's own, and what a theme makes itself.
-const ENGINE: [&str; 9] =
-    ["first", "index", "last", "index0", "has_custom_styles", "sections", "head", "header", "footer"];
+const ENGINE: [&str; 10] =
+    ["first", "index", "last", "length", "index0", "has_custom_styles", "sections", "head", "header", "footer"];
 
 /// Draws nothing, and takes down the fields of what it is given to draw.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ fn keys() -> (BTreeMap<&'static str, BTreeSet<String>>, BTreeSet<String>) {
     // What the theme says of itself.
     collect(&serde_json::to_value(SECTIONS).unwrap(), &mut all);
     let of_cards = clerk.0.into_inner().unwrap();
-    assert_eq!(of_cards.len(), 4, "{:?}", of_cards.keys());
+    assert_eq!(of_cards.len(), 5, "{:?}", of_cards.keys());
     all.extend(of_cards.into_values().flatten());
     (by_template, all)
 }

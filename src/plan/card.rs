@@ -1,10 +1,10 @@
 //! Cards: what many pages show alike, as finished HTML that is drawn once.
 //!
-//! A claim stands on some ten pages, and the page of each of a source's claims says how the source is cited. What that
-//! looks like is the theme's affair, and depends on the record, the form and the way to the site's root alone; so it is
-//! drawn when the first page asks for it, and the same text is handed to all others. A view holds the text, and so is
-//! still all that its page shows. What differs from page to page (numbers, anchors, the ways back) stands around a
-//! card, in the page's own template.
+//! A claim stands on some ten pages, its words on several, and the page of each of a source's claims says how the source
+//! is cited. What that looks like is the theme's affair, and depends on the record, the form and the way to the site's
+//! root alone; so it is drawn when the first page asks for it, and the same text is handed to all others. A view holds
+//! the text, and so is still all that its page shows. What differs from page to page (numbers, anchors, the ways back)
+//! stands around a card, in the page's own template.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::link::Links;
-use super::views::{CitingView, ClaimView, ExcerptView};
+use super::views::{CitingView, ClaimView, ExcerptPart, ExcerptView};
 use crate::files::Fingerprint;
 use crate::resolve::{Address, Site};
 
@@ -85,6 +85,9 @@ impl Form {
 /// The component of the theme that draws what stands below a reference.
 pub(super) const CITING: &str = "cite.hint";
 
+/// The component of the theme that draws the words of an excerpt.
+pub(super) const WORDS: &str = "excerpt.words";
+
 /// What a card is drawn from: the arguments of its component.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
@@ -101,7 +104,12 @@ pub enum CardView {
         /// The claim.
         claim: ClaimView,
         /// The words that it rests on.
-        excerpts: Vec<ExcerptView>,
+        excerpts: Arc<[ExcerptView]>,
+    },
+    /// Of `excerpt.words`.
+    Words {
+        /// The words, cut where something was left out or put in by an editor.
+        parts: Vec<ExcerptPart>,
     },
     /// Of `cite.hint`.
     Citing {
@@ -144,21 +152,25 @@ pub struct CardError {
 pub struct Cards {
     claims: usize,
     sources: usize,
-    of_claims: [[OnceLock<Box<[Kept]>>; FORMS]; DEPTHS],
-    of_sources: [OnceLock<Box<[Kept]>>; DEPTHS],
+    of_claims: [[Kept<Card>; FORMS]; DEPTHS],
+    of_sources: [Kept<Card>; DEPTHS],
+    /// Of each claim. Nothing in them leads to the site itself, so they are the same for all depths.
+    excerpts: Kept<Arc<[ExcerptView]>>,
     /// What stands in cards and beside them.
     pub(super) links: Links,
 }
 
-/// Of each record of a kind.
-type Kept = OnceLock<Result<Card, Box<CardError>>>;
+/// What was made for each record of a kind.
+type Kept<T> = OnceLock<Box<[OnceLock<Made<T>>]>>;
+
+type Made<T> = Result<T, Box<CardError>>;
 
 /// How deep pages lie, and one more: `actors/ID/claims/2/`. The way to the root is the same from all pages of a depth.
 pub(super) const DEPTHS: usize = 5;
 
 impl Cards {
     /// Every component that draws a card.
-    pub const COMPONENTS: [&'static str; 4] = ["claim.row", "claim.body", "claim.side", CITING];
+    pub const COMPONENTS: [&'static str; 5] = ["claim.row", "claim.body", "claim.side", CITING, WORDS];
 
     /// The cards of a site, none of them drawn yet.
     #[must_use]
@@ -168,7 +180,8 @@ impl Cards {
 
     fn of(claims: usize, sources: usize) -> Self {
         let links = Links::of([0; Links::KINDS]);
-        Self { claims, sources, of_claims: Default::default(), of_sources: Default::default(), links }
+        let (of_claims, of_sources, excerpts) = Default::default();
+        Self { claims, sources, of_claims, of_sources, excerpts, links }
     }
 
     /// The card of a claim, by its index, for pages of a depth. Pages of none keep theirs to themselves.
@@ -184,7 +197,7 @@ impl Cards {
     ) -> Result<Card, CardError> {
         let kept = depth.and_then(|depth| self.of_claims.get(depth)).map(|forms| &forms[form as usize]);
         let moved = || depth.filter(|_| movable).and_then(|depth| self.moved(form, depth, index));
-        kept_or_drawn(kept, self.claims, index, || moved().map_or_else(draw, Ok))
+        kept_or_made(kept, self.claims, index, || moved().map_or_else(draw, Ok).map(|html| Card::new(&html)))
     }
 
     /// The card of another depth, with the way to the root from this one.
@@ -203,22 +216,30 @@ impl Cards {
         draw: impl FnOnce() -> Result<String, CardError>,
     ) -> Result<Card, CardError> {
         let kept = depth.and_then(|depth| self.of_sources.get(depth));
-        kept_or_drawn(kept, self.sources, index, draw)
+        kept_or_made(kept, self.sources, index, || draw().map(|html| Card::new(&html)))
+    }
+
+    /// The excerpts of a claim, by its index, for all pages.
+    pub(super) fn excerpts(
+        &self,
+        index: usize,
+        make: impl FnOnce() -> Result<Arc<[ExcerptView]>, CardError>,
+    ) -> Result<Arc<[ExcerptView]>, CardError> {
+        kept_or_made(Some(&self.excerpts), self.claims, index, make)
     }
 }
 
-/// One of so many cards.
-fn kept_or_drawn(
-    kept: Option<&OnceLock<Box<[Kept]>>>,
+/// One of so many.
+fn kept_or_made<T: Clone>(
+    kept: Option<&Kept<T>>,
     count: usize,
     index: usize,
-    draw: impl FnOnce() -> Result<String, CardError>,
-) -> Result<Card, CardError> {
-    let draw = || draw().map(|html| Card::new(&html));
-    let none_drawn = || std::iter::repeat_with(OnceLock::new).take(count).collect();
-    match kept.map(|kept| kept.get_or_init(none_drawn)).and_then(|kept| kept.get(index)) {
-        Some(kept) => kept.get_or_init(|| draw().map_err(Box::new)).clone().map_err(|error| *error),
-        None => draw(),
+    make: impl FnOnce() -> Result<T, CardError>,
+) -> Result<T, CardError> {
+    let none_made = || std::iter::repeat_with(OnceLock::new).take(count).collect();
+    match kept.map(|kept| kept.get_or_init(none_made)).and_then(|kept| kept.get(index)) {
+        Some(kept) => kept.get_or_init(|| make().map_err(Box::new)).clone().map_err(|error| *error),
+        None => make(),
     }
 }
 

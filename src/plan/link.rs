@@ -1,24 +1,17 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use serde::{Serialize, Serializer};
-use tera::Value;
+use serde::Serialize;
 
 use super::card::DEPTHS;
+use super::shared::Shared;
 use crate::resolve::{FIXED_PAGES, RecordId, Site, SourceId};
 
 /// A link with its text; the address is relative to the page that shows it.
 ///
-/// Templates are given a map of the two, which is made once: whoever shows the same link on another page has this one.
-/// The engine keeps its maps in no order, so no page that is data holds a link.
-#[derive(Debug, Clone)]
-pub struct Link(Arc<Made>);
-
-#[derive(Debug)]
-struct Made {
-    words: Words,
-    /// The same as the engine holds it.
-    value: Value,
-}
+/// Templates are given a map of the two, which pages share; so no page that is data holds a link.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Link(Shared<Words>);
 
 #[derive(Debug, Serialize)]
 struct Words {
@@ -28,30 +21,19 @@ struct Words {
 
 impl Link {
     pub(super) fn new(href: String, text: impl Into<String>) -> Self {
-        let words = Words { href, text: text.into() };
-        Self(Arc::new(Made { value: Value::from_serializable(&words), words }))
+        Self(Shared::new(Words { href, text: text.into() }))
     }
 
     /// Where it leads.
     #[must_use]
     pub fn href(&self) -> &str {
-        &self.0.words.href
+        &self.0.part().href
     }
 
     /// What it says.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0.words.text
-    }
-}
-
-impl Serialize for Link {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            self.0.value.serialize(serializer)
-        } else {
-            self.0.words.serialize(serializer)
-        }
+        &self.0.part().text
     }
 }
 

@@ -16,6 +16,7 @@ mod part;
 mod prose;
 mod scope;
 mod search;
+mod shared;
 mod view;
 pub mod views;
 

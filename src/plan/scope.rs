@@ -1,9 +1,10 @@
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::card::{CITING, Card, CardError, CardView, Cards, DrawCard, Form};
+use super::card::{CITING, Card, CardError, CardView, Cards, DrawCard, Form, WORDS};
 use super::part::Part;
-use super::views::CitingView;
+use super::views::{CitingView, ExcerptView};
 use crate::cite::References;
 use crate::evidence::Proofs;
 use crate::resolve::{Address, Citable, ClaimId, RecordId, Site};
@@ -94,14 +95,27 @@ impl<'a> Scope<'a> {
         })
     }
 
-    fn draw(&self, form: Form, claim: ClaimId) -> Result<String, CardError> {
-        self.theme.draw_card(form.component(), &self.card_view(form, claim))
+    /// The excerpts of a claim, as all pages show them.
+    ///
+    /// Where one cannot be drawn there are none, and no view: see [`Self::failure`].
+    pub(super) fn excerpts(&self, claim: ClaimId) -> Arc<[ExcerptView]> {
+        self.or_none(self.drawn_excerpts(claim))
     }
 
-    fn or_none(&self, drawn: Result<Card, CardError>) -> Card {
+    /// The same, or why they cannot be drawn.
+    pub(super) fn drawn_excerpts(&self, claim: ClaimId) -> Result<Arc<[ExcerptView]>, CardError> {
+        let draw = |parts| self.theme.draw_card(WORDS, &CardView::Words { parts }).map(|html| Card::new(&html));
+        self.cards.excerpts(claim.index(), || self.excerpt_views(claim, draw))
+    }
+
+    fn draw(&self, form: Form, claim: ClaimId) -> Result<String, CardError> {
+        self.theme.draw_card(form.component(), &self.card_view(form, claim)?)
+    }
+
+    fn or_none<T: Default>(&self, drawn: Result<T, CardError>) -> T {
         drawn.unwrap_or_else(|error| {
             self.failure.get_or_init(|| error);
-            Card::default()
+            T::default()
         })
     }
 

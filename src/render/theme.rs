@@ -293,6 +293,7 @@ fn arguments(view: &CardView) -> Result<Context, tera::Error> {
             arguments.insert_value("excerpts", Value::try_from_serializable(excerpts)?);
         }
         CardView::Citing { cite } => arguments.insert_value("cite", Value::try_from_serializable(cite)?),
+        CardView::Words { parts } => arguments.insert_value("parts", Value::try_from_serializable(parts)?),
     }
     Ok(arguments)
 }

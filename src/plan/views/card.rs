@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::excerpt::is_proved;
 use super::parts::{Link, WordView, word_view};
-use crate::plan::card::{Card, CardView, Form};
+use crate::plan::card::{Card, CardError, CardView, Form};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId, Site};
 
@@ -72,13 +72,16 @@ impl LikelihoodView {
 
 impl Scope<'_> {
     /// What a card is drawn from.
-    pub(in crate::plan) fn card_view(&self, form: Form, id: ClaimId) -> CardView {
+    ///
+    /// # Errors
+    /// If the words that the claim rests on cannot be drawn.
+    pub(in crate::plan) fn card_view(&self, form: Form, id: ClaimId) -> Result<CardView, CardError> {
         let claim = self.claim_view(id);
-        match form {
+        Ok(match form {
             Form::Row => CardView::Row { claim, source: true },
             Form::RowOfSource => CardView::Row { claim, source: false },
-            Form::Body | Form::Side => CardView::Quoted { claim, excerpts: self.excerpts(id) },
-        }
+            Form::Body | Form::Side => CardView::Quoted { claim, excerpts: self.drawn_excerpts(id)? },
+        })
     }
 
     /// A claim as all its cards and its own page show it.

@@ -190,9 +190,9 @@ const fn stroke(kind: RelationKind) -> Stroke {
 /// Where the words of a claim stand, in the order of its excerpts.
 fn locators(excerpts: &[FullExcerptView]) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
-    for place in excerpts.iter().filter_map(|excerpt| excerpt.locator.as_ref()) {
-        if !places.contains(place) {
-            places.push(place.clone());
+    for place in excerpts.iter().filter_map(|entry| entry.excerpt.locator()) {
+        if !places.iter().any(|known| known == place) {
+            places.push(place.to_owned());
         }
     }
     places

@@ -1,36 +1,54 @@
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::annotation::annotation_path;
 use super::inner_marks::InnerMarks;
 use super::original::{link_to_words, original};
 use crate::evidence::{Locator, Outcome, Piece, Proof, Proofs, pieces};
+use crate::plan::card::{Card, CardError};
 use crate::plan::scope::Scope;
+use crate::plan::shared::Shared;
 use crate::resolve::{ClaimId, Excerpt, Site};
 
-/// An excerpt with its proof, wherever its claim is shown.
+/// An excerpt with its proof, the same wherever its claim is shown. Pages share it.
 #[derive(Debug, Clone, Serialize)]
-pub struct ExcerptView {
-    /// The words, cut where something was left out or put in by an editor.
-    pub parts: Vec<ExcerptPart>,
+#[serde(transparent)]
+pub struct ExcerptView(Shared<Shown>);
+
+#[derive(Debug, Serialize)]
+struct Shown {
+    /// The words, drawn from [`ExcerptPart`]s.
+    words: Card,
     /// Where it stands, for readers: "“Nobel dreams”, paragraph 25".
-    pub locator: Option<String>,
+    locator: Option<String>,
     /// Whether it was proved.
-    pub proof: ProofView,
+    proof: ProofView,
     /// A link into the original, where it has an address.
-    pub original: Option<String>,
+    original: Option<String>,
+}
+
+impl ExcerptView {
+    /// Where it stands, for readers.
+    #[must_use]
+    pub fn locator(&self) -> Option<&str> {
+        self.0.part().locator.as_deref()
+    }
+
+    /// Whether it was proved.
+    #[must_use]
+    pub fn is_proved(&self) -> bool {
+        self.0.part().proof.is_proved
+    }
 }
 
 /// An excerpt on the page of its claim, with all that is known of its proof.
 #[derive(Debug, Clone, Serialize)]
 pub struct FullExcerptView {
-    /// The words, as in an [`ExcerptView`].
-    pub parts: Vec<ExcerptPart>,
-    /// Where it stands, for readers.
-    pub locator: Option<String>,
+    /// The excerpt, as all pages show it.
+    pub excerpt: ExcerptView,
     /// How it was proved.
     pub proof: FullProofView,
-    /// A link into the original, where it has an address.
-    pub original: Option<String>,
     /// The same as a Web Annotation, for programs.
     pub annotation: String,
 }
@@ -74,33 +92,38 @@ pub struct FullProofView {
 const DIGITS: usize = 12;
 
 impl Scope<'_> {
-    /// The excerpts of a claim.
-    pub(super) fn excerpts(&self, id: ClaimId) -> Vec<ExcerptView> {
+    /// The excerpts of a claim, for all pages.
+    ///
+    /// # Errors
+    /// If their words cannot be drawn.
+    pub(in crate::plan) fn excerpt_views(
+        &self,
+        id: ClaimId,
+        draw: impl Fn(Vec<ExcerptPart>) -> Result<Card, CardError>,
+    ) -> Result<Arc<[ExcerptView]>, CardError> {
         let claim = &self.site.claims[id];
         let address = original(&self.site.sources[claim.source]);
         let view = |(index, excerpt): (usize, &Excerpt)| {
             let proof = self.proofs.of(id, index);
             let outcome = proof.map_or(Outcome::Unchecked, |proof| proof.outcome);
-            ExcerptView {
-                parts: excerpt_parts(&excerpt.exact, outcome),
+            Ok(ExcerptView(Shared::new(Shown {
+                words: draw(excerpt_parts(&excerpt.exact, outcome))?,
                 locator: proof.and_then(|proof| proof.locator.as_ref()).map(locator_text),
                 proof: ProofView { label: outcome_label(outcome), is_proved: outcome.is_proved() },
                 original: address.map(|address| link_to_words(address, excerpt, proof)),
-            }
+            })))
         };
         claim.excerpts.iter().enumerate().map(view).collect()
     }
 
     /// The excerpts of a claim with all that is known of their proofs.
     pub(super) fn full_excerpts(&self, id: ClaimId) -> Vec<FullExcerptView> {
-        let full = |(index, view): (usize, ExcerptView)| FullExcerptView {
-            parts: view.parts,
-            locator: view.locator,
+        let full = |(index, excerpt): (usize, &ExcerptView)| FullExcerptView {
+            excerpt: excerpt.clone(),
             proof: full_proof(self.proofs.of(id, index)),
-            original: view.original,
             annotation: self.relative(&annotation_path(&self.site.claims[id].key, index)),
         };
-        self.excerpts(id).into_iter().enumerate().map(full).collect()
+        self.excerpts(id).iter().enumerate().map(full).collect()
     }
 }
 

@@ -340,6 +340,6 @@ fn paragraph_gap(scope: &Scope<'_>, what: What<'_>) -> Option<ParagraphGap> {
 }
 
 fn unproved(scope: &Scope<'_>, id: ClaimId) -> UnprovedView {
-    let excerpts = scope.excerpts(id).into_iter().filter(|excerpt| !excerpt.proof.is_proved).collect();
+    let excerpts = scope.excerpts(id).iter().filter(|excerpt| !excerpt.is_proved()).cloned().collect();
     UnprovedView { claim: scope.claim(id), excerpts }
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::actor::{TieView, inherited, tie_of};
@@ -52,7 +54,7 @@ pub enum RestEntry {
         /// Its place on the page, where its words stand beside it.
         anchor: Option<String>,
         /// Those words.
-        excerpts: Vec<ExcerptView>,
+        excerpts: Arc<[ExcerptView]>,
         /// What else there is to say.
         note: &'static str,
     },
@@ -113,7 +115,7 @@ fn entry(scope: &Scope<'_>, what: What<'_>) -> Option<RestEntry> {
         via,
         word,
         anchor: is_quoted.then(|| scope.site.claims[id].anchor()),
-        excerpts: if is_quoted { scope.excerpts(id) } else { Vec::new() },
+        excerpts: if is_quoted { scope.excerpts(id) } else { Arc::default() },
         note,
     };
     Some(match what {

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -105,7 +106,7 @@ pub struct QuotedView {
     /// The claim.
     pub claim: Card,
     /// The words.
-    pub excerpts: Vec<ExcerptView>,
+    pub excerpts: Arc<[ExcerptView]>,
 }
 
 /// How many excerpts came to which outcome.
