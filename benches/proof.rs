@@ -135,7 +135,7 @@ impl Corpus {
                 quotations: excerpts.iter().map(|exact| quotation(exact.as_str())).collect(),
             })
             .collect();
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let verified = verify(&sources, &self.folder, &Lock::default(), None, &mut Verifying::default(), &mut sink)
             .expect("archives can be read");
         let proofs: Vec<_> = verified.sources.iter().flat_map(|source| &source.proofs).collect();

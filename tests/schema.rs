@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use sourcebook::diagnostic::Diagnostic;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::files::{FileId, Files, Span, Spanned};
 use sourcebook::model::{
     ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, FileShape, OptionRecord, SourceRecord, file_shapes,
@@ -179,7 +179,7 @@ fn specimen_record(record: &RecordShape) -> Value {
 }
 
 /// What a decoder says of a value.
-fn decoded(file: &FileShape, value: &Value) -> Vec<Diagnostic> {
+fn decoded(file: &FileShape, value: &Value) -> Diagnostics {
     let (mut files, mut sink) = (Files::default(), Vec::new());
     let text = match file.syntax {
         Syntax::Yaml => serde_json::to_string(value).unwrap(),
@@ -190,7 +190,7 @@ fn decoded(file: &FileShape, value: &Value) -> Vec<Diagnostic> {
     sink
 }
 
-fn decode(name: &str, file: FileId, text: &str, sink: &mut Vec<Diagnostic>) {
+fn decode(name: &str, file: FileId, text: &str, sink: &mut Diagnostics) {
     if name == "sourcebook" {
         Config::read(file, text, sink);
         return;

@@ -1,6 +1,6 @@
 //! Data files: records, front matter, the configuration, the lock.
 
-use sourcebook::diagnostic::Diagnostic;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{LOCK_FILE, Lock, changes};
 use sourcebook::files::Files;
 use sourcebook::model::Config;
@@ -71,7 +71,7 @@ pub fn configuration(bytes: &[u8]) {
         tree_is_sound(&files, &root);
     }
     let read = || {
-        let mut found = Vec::new();
+        let mut found = Diagnostics::new();
         (Config::read(file, text, &mut found), found)
     };
     let (config, found) = read();
@@ -103,8 +103,8 @@ pub fn lock(bytes: &[u8]) {
     assert!(changes(&lock, &again).is_empty());
 }
 
-fn read_lock(text: &str) -> (Lock, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+fn read_lock(text: &str) -> (Lock, Diagnostics) {
+    let mut found = Diagnostics::new();
     let file = Files::default().add(LOCK_FILE, text);
     (Lock::parse(file, text, &mut found), found)
 }

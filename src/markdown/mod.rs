@@ -41,7 +41,7 @@ pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::{HIGHLIGHT_CLASSES, KnownLines};
 pub use standing::Standing;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, Span};
 use place::Places;
 
@@ -60,7 +60,7 @@ pub struct Body<'t> {
 
 /// Reads the body of a file. Lines of code that other texts hold too are read once for all.
 #[must_use]
-pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Vec<Diagnostic>) -> Document {
+pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Diagnostics) -> Document {
     reader::read(body.text, Places::exact(body.file, body.offset), Some(body.heading_base), known, sink)
 }
 
@@ -70,6 +70,6 @@ pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Vec<Diagnostic>) -> 
 /// Several notes may stand on one page, so a note has nothing with an id: headings become bold paragraphs, and
 /// footnotes are not known.
 #[must_use]
-pub fn parse_note(text: &str, field: Span, sink: &mut Vec<Diagnostic>) -> Document {
+pub fn parse_note(text: &str, field: Span, sink: &mut Diagnostics) -> Document {
     reader::read(text, Places::whole(field), None, &KnownLines::default(), sink)
 }

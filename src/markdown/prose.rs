@@ -142,12 +142,12 @@ impl Prose {
 
     /// Cuts the text into sentences and gives each its marks.
     pub(super) fn sentences(&self) -> Vec<Sentence> {
-        let mut out = Vec::new();
         let mut firsts: HashMap<(usize, usize), usize> = HashMap::new();
         let mut anchors = self.anchors.iter().peekable();
         let mut start = 0;
         let ends = boundaries(&self.text);
         let last = ends.last().copied();
+        let mut out = Vec::with_capacity(ends.len());
         for end in ends {
             // A boundary inside a label is none.
             if anchors_across(&self.anchors, end) {
@@ -179,7 +179,8 @@ impl Prose {
     }
 
     fn sentence(&self, range: Range<usize>, anchors: &[&Anchor]) -> Sentence {
-        let mut parts = Vec::new();
+        // Most have one part, and room for more would be the larger part of a document's memory.
+        let mut parts = Vec::with_capacity(1);
         let mut at = range.start;
         for anchor in anchors.iter().filter(|anchor| !anchor.range.is_empty()) {
             self.push_text(&mut parts, at..anchor.range.start.max(at));

@@ -1,6 +1,6 @@
 use super::style::{CitationStyle, citation_style};
 use super::{LikelihoodScale, record};
-use crate::diagnostic::{Code, Diagnostic, Severities, Severity, closest, codes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
 use crate::syntax::{
     Field, FieldShape, Fields, Form, Plain, Reader, Shape, Value, Vocabulary, parse_toml, table, table_by_key, text,
@@ -69,7 +69,7 @@ impl Default for Config {
 
 impl Config {
     /// Reads the configuration. What is wrong is reported, and the default stands in its place.
-    pub fn read(file: FileId, toml: &str, sink: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(file: FileId, toml: &str, sink: &mut Diagnostics) -> Self {
         let root = parse_toml(file, toml, sink);
         root.and_then(|root| Self::decode(&mut Reader::new(&root, sink))).unwrap_or_else(Self::unread)
     }

@@ -3,7 +3,7 @@ mod quoted;
 mod unmarked;
 mod words;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
 use crate::markdown::{MarkKind, Sentence, Unit};
 use crate::model::{LikelihoodScale, Range};
@@ -13,7 +13,7 @@ use quoted::own_text;
 use words::{Terms, contains, words_of};
 
 /// Where diagnostics go.
-type Sink<'a> = &'a mut Vec<Diagnostic>;
+type Sink<'a> = &'a mut Diagnostics;
 
 /// A text shows the range of the probabilities that it states, says in another sentence how sure it is, and, where it
 /// marks words `[~…]`, takes them from one scale and one row of it.
@@ -86,7 +86,7 @@ fn marked(text: &Text) -> Vec<Marked<'_>> {
 }
 
 /// Reports each word that is of another row than the text's first.
-fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Vec<Diagnostic>) {
+fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Diagnostics) {
     let Some((first, row)) = words.first().and_then(|first| Some((first, scale.row(first.word)?))) else { return };
     for other in words.iter().filter(|other| scale.row(other.word) != Some(row)) {
         let same = other.range.words.get(row).copied().unwrap_or(other.word);
@@ -101,7 +101,7 @@ fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Vec<Diagn
 }
 
 /// Reports each unmarked term that only another scale has, once.
-fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Vec<Diagnostic>) {
+fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Diagnostics) {
     let scale = rules.scale;
     let mut terms: Vec<&Foreign> = rules.foreign.iter().collect();
     for unit in &text.document.units {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Lock, LockedExcerpt, LockedSource};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
 use crate::files::{FileId, Span, Spanned};
 use crate::syntax::{Fields, Reader, list, parse_toml, text, word};
@@ -20,7 +20,7 @@ const REPORTED: usize = 3;
 impl Lock {
     /// Parses a lock. Entries that cannot be read are reported and left out.
     #[must_use]
-    pub fn parse(file: FileId, content: &str, sink: &mut Vec<Diagnostic>) -> Self {
+    pub fn parse(file: FileId, content: &str, sink: &mut Diagnostics) -> Self {
         if content.trim().is_empty() {
             return Self::default();
         }
@@ -30,7 +30,7 @@ impl Lock {
             sink.push(invalid(place, "the lock holds the marks of a merge").help(WAY_OUT));
             return Self::default();
         }
-        let mut found = Vec::new();
+        let mut found = Diagnostics::new();
         let lock =
             parse_toml(file, content, &mut found).and_then(|node| read_lock(&mut Reader::new(&node, &mut found)));
         // Nobody mends a lock by hand: what a field of it should be is no way out.

@@ -32,7 +32,7 @@ use super::heading::{Levels, Pending, settle};
 use super::highlight::{Budget, KnownLines};
 use super::place::Places;
 use super::{Document, Mark, MarkKind, Unit};
-use crate::diagnostic::{Code as Rule, Diagnostic, codes};
+use crate::diagnostic::{Code as Rule, Diagnostic, Diagnostics, codes};
 
 /// The deepest nesting of elements. Browsers flatten what lies deeper than 512, and no reader tells ten quotes apart.
 const DEEPEST: usize = 128;
@@ -43,7 +43,7 @@ pub(super) fn read(
     places: Places,
     base: Option<u8>,
     known: &KnownLines,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Document {
     direction::check(body, places, sink);
     // The callback only says which brackets are Sourcebook's: what they hold is read when their event comes.
@@ -72,7 +72,7 @@ fn options(is_note: bool) -> Options {
 struct Reader<'t, 's> {
     body: &'t str,
     places: Places,
-    sink: &'s mut Vec<Diagnostic>,
+    sink: &'s mut Diagnostics,
 
     buffers: Buffers,
     marks: Vec<Mark>,
@@ -120,7 +120,7 @@ impl<'t, 's> Reader<'t, 's> {
         places: Places,
         base: Option<u8>,
         known: &'s KnownLines,
-        sink: &'s mut Vec<Diagnostic>,
+        sink: &'s mut Diagnostics,
     ) -> Self {
         Self {
             body,

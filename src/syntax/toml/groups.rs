@@ -77,12 +77,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::diagnostic::Diagnostics;
     use crate::files::Files;
     use crate::syntax::toml::parse_whole;
 
     fn check(text: &str) -> bool {
         let file = Files::default().add("sourcebook.lock", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let whole = parse_whole(file, text, &mut sink);
         let in_groups = parse_in_groups(file, text);
         assert!(in_groups.is_none() || in_groups == whole, "{text}");

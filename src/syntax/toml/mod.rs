@@ -5,18 +5,18 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use self::groups::parse_in_groups;
 use super::{Entry, Node, Syntax, Value};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span, Spanned};
 
 /// Parses a TOML file into the same tree as YAML, so that one set of readers serves both.
 ///
 /// `None` if the text is not TOML. Only the first error of its syntax is reported: one bracket that is not closed makes
 /// the parser stumble over every line that follows.
-pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn parse_toml(file: FileId, text: &str, sink: &mut Diagnostics) -> Option<Node> {
     parse_in_groups(file, text).or_else(|| parse_whole(file, text, sink))
 }
 
-fn parse_whole(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+fn parse_whole(file: FileId, text: &str, sink: &mut Diagnostics) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |range| range.start)) {
         let range = error.span().unwrap_or(0..0);
@@ -102,7 +102,7 @@ mod tests {
         let text = "title = \"A\"\nwords = 15\n[severity]\nuncited-paragraph = \"off\"\n";
         let mut files = Files::default();
         let file = files.add("sourcebook.toml", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let Some(Value::Map(entries)) = parse_toml(file, text, &mut sink).map(|node| node.value) else {
             panic!("a table")
         };
@@ -119,7 +119,7 @@ mod tests {
         let text = "title = \"A\"\n[severity]\nraw-html = \"off\"\n[topics]\na = \"A\"\nb = \"B\"\na = \"C\"\n";
         let mut files = Files::default();
         let file = files.add("sourcebook.toml", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         assert_eq!(parse_toml(file, text, &mut sink), None);
         let lines: Vec<_> = sink[0].labels.iter().map(|label| files.position(label.span).line).collect();
         assert_eq!((sink.len(), sink[0].code.name, lines), (1, "duplicate-key", vec![7, 5]));
@@ -129,7 +129,7 @@ mod tests {
     fn an_array_that_is_not_closed_is_one_error() {
         let text = "title = \"A\"\narchives = [\"archives\"\nlanguage = \"en\"\n[topics]\nbridge = \"The bridge\"\n";
         let file = Files::default().add("sourcebook.toml", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         assert_eq!(parse_toml(file, text, &mut sink), None);
         assert_eq!(sink.len(), 1);
     }
