@@ -15,6 +15,7 @@ use std::process::Command;
 
 use corpus::{Form, Words, archive};
 use divan::Bencher;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{Lock, Quotation, SourceToVerify, Verifying, verify};
 use sourcebook::files::{ArchiveFolders, Files, Span};
 use tempfile::TempDir;

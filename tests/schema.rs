@@ -96,7 +96,7 @@ fn as_an_editor_reads(path: &Path) -> Value {
     if path.extension().is_some_and(|ending| ending == "toml") {
         return serde_json::to_value(toml::from_str::<toml::Value>(&text).unwrap()).unwrap();
     }
-    let (mut files, mut sink) = (Files::default(), Vec::new());
+    let (mut files, mut sink) = (Files::default(), Diagnostics::new());
     let file = files.add(path.to_string_lossy(), text.as_str());
     let yaml = if path.extension().is_some_and(|ending| ending == "md") {
         split_front_matter(file, &text, &mut sink).unwrap().yaml
@@ -180,7 +180,7 @@ fn specimen_record(record: &RecordShape) -> Value {
 
 /// What a decoder says of a value.
 fn decoded(file: &FileShape, value: &Value) -> Diagnostics {
-    let (mut files, mut sink) = (Files::default(), Vec::new());
+    let (mut files, mut sink) = (Files::default(), Diagnostics::new());
     let text = match file.syntax {
         Syntax::Yaml => serde_json::to_string(value).unwrap(),
         Syntax::Toml => toml::to_string(value).unwrap(),
@@ -458,7 +458,7 @@ fn what_only_reads_right_is_refused_by_both() {
         ("sourcebook", settings, "[severity]\nunknown-reference = \"off\"\n"),
     ] {
         let text = format!("{begins}{rest}");
-        let (mut files, mut sink) = (Files::default(), Vec::new());
+        let (mut files, mut sink) = (Files::default(), Diagnostics::new());
         let file = files.add(name, text.as_str());
         decode(name, file, &text, &mut sink);
         assert!(!sink.is_empty(), "the decoder takes {rest}");

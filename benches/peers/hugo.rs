@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process::{Run, run};
+use crate::program::{Run, run};
 
 /// As `PyPI` numbers it.
 const VERSION: &str = "0.168.0";

@@ -24,7 +24,8 @@ mod equal;
 mod floor;
 mod hugo;
 mod hugo_site;
-mod process;
+#[path = "../program/mod.rs"]
+mod program;
 mod scenarios;
 #[path = "../site/mod.rs"]
 mod site;

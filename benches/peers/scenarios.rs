@@ -6,8 +6,8 @@ use crate::equal;
 use crate::floor::Edition;
 use crate::hugo::Hugo;
 use crate::hugo_site;
-use crate::process::{Run, run, settle};
-use crate::site::{self, Shape};
+use crate::program::{Run, build, build_cold, set_search, settle, write_proved};
+use crate::site::Shape;
 
 /// The index is made up to this size, and its memory is not that of a build.
 const MOST_INDEXED: usize = 10_000;
@@ -50,17 +50,14 @@ pub(crate) struct Index {
 pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Measured {
     let shape = Shape::of_pages(pages);
     let (ours, theirs) = (work.join("sourcebook"), work.join("hugo"));
-    write_ours(&ours, &shape);
+    write_proved(&ours, &shape);
     hugo_site::write(&theirs, &shape);
     let (mut sourcebook, mut hugo_times) = (Times::default(), Times::default());
 
     let output = |name: &str, number: usize| work.join(format!("{name}-{number}"));
     for number in 0..runs {
         let (to, from) = (output("ours", number), output("theirs", number));
-        // As after a fresh clone: nothing is known of earlier builds.
-        let _ = fs::remove_dir_all(ours.join(".sourcebook"));
-        settle();
-        sourcebook.cold.push(build(&ours, &to));
+        sourcebook.cold.push(build_cold(&ours, &to));
         settle();
         hugo_times.cold.push(hugo.build(&theirs, &from));
         if number == 0 {
@@ -88,29 +85,6 @@ pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Me
     }
     let index = (pages <= MOST_INDEXED).then(|| index(&ours, &work.join("indexed")));
     Measured { pages, sourcebook, hugo: hugo_times, index }
-}
-
-/// Writes the site for Sourcebook as a repository has it: proved, with its lock, and without the archives.
-fn write_ours(root: &Path, shape: &Shape) {
-    site::write_shape(root, shape);
-    run(program(), &["verify", "--quiet"], root);
-    fs::remove_dir_all(root.join("archives")).unwrap();
-    set_search(root, false);
-}
-
-fn set_search(root: &Path, is_on: bool) {
-    let file = root.join("sourcebook.toml");
-    let text = fs::read_to_string(&file).unwrap();
-    let kept: String = text.lines().filter(|line| !line.starts_with("search")).flat_map(|line| [line, "\n"]).collect();
-    fs::write(&file, format!("{kept}search = {is_on}\n")).unwrap();
-}
-
-fn program() -> &'static Path {
-    Path::new(env!("CARGO_BIN_EXE_sourcebook"))
-}
-
-fn build(site: &Path, output: &Path) -> Run {
-    run(program(), &["build", "-v", "--output", output.to_str().unwrap()], site)
 }
 
 fn floor(times: &mut Times, built: &Path, folder: &Path) {

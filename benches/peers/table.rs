@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::process::{Run, median, middle};
+use crate::program::Run;
 use crate::scenarios::{Measured, Times};
 
 /// The tables of the README and the seconds behind them, in Markdown.
@@ -119,4 +119,15 @@ fn machine() -> String {
     let kib: usize =
         value("/proc/meminfo", "MemTotal").split(' ').next().and_then(|number| number.parse().ok()).unwrap_or_default();
     format!("two processors of {}, {} GB of memory", value("/proc/cpuinfo", "model name"), kib / 976_563)
+}
+
+/// The run in the middle by a measure.
+fn median(runs: &[Run], measure: impl Fn(&Run) -> f64) -> f64 {
+    middle(runs.iter().map(measure).collect())
+}
+
+/// The number in the middle.
+fn middle(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_unstable_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
 }

@@ -143,12 +143,7 @@ struct Clip<'a> {
 
 impl Clip<'_> {
     /// `None` if what was reported stands in the way.
-    fn run(
-        &self,
-        files: &Files,
-        folders: &ArchiveFolders,
-        sink: &mut Diagnostics,
-    ) -> Result<Option<Taken>, ClipError> {
+    fn run(&self, files: &Files, folders: &ArchiveFolders, sink: &mut Diagnostics) -> Result<Option<Taken>, ClipError> {
         let Some(archive) = &self.record.archive else {
             return Err(ClipError::NoArchive(self.request.source.to_owned()));
         };

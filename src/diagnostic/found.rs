@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn of_each_rule_and_file_the_first_thousand_are_kept_and_all_are_counted() {
-        let many = [(&codes::WRONG_TYPE, "a", KEPT + 7), (&codes::WRONG_TYPE, "b", KEPT), (&codes::EMPTY_VALUE, "a", 2)];
+        let many =
+            [(&codes::WRONG_TYPE, "a", KEPT + 7), (&codes::WRONG_TYPE, "b", KEPT), (&codes::EMPTY_VALUE, "a", 2)];
         let sink: Diagnostics = found(&many).into();
         assert_eq!((sink.len(), all(&sink)), (2 * KEPT + 2, 2 * KEPT + 9));
         let more: Vec<_> = sink.iter().filter(|found| found.more > 0).collect();

@@ -65,7 +65,14 @@ impl Diagnostic {
     /// Begins a diagnostic about one place.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let label = Label { span, text: String::new() };
-        Self { code, message: shortened(message.into()), labels: vec![label], notes: Vec::new(), help: Vec::new(), more: 0 }
+        Self {
+            code,
+            message: shortened(message.into()),
+            labels: vec![label],
+            notes: Vec::new(),
+            help: Vec::new(),
+            more: 0,
+        }
     }
 
     /// Says a few words beside the place of the error.

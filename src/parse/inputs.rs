@@ -86,7 +86,7 @@ pub fn load_again(root: &Path, limits: Limits, loaded: &mut Loaded) -> Result<In
 impl Inputs {
     fn read(&mut self, root: &Path, content: &Path, limits: Limits, readings: &mut Readings) -> Result<(), FileError> {
         self.config = self.optional(root, CONFIG, limits, readings)?;
-        self.lock = self.optional(root, LOCK, limits, readings)?;
+        self.lock = self.optional(root, LOCK, limits.for_lock(), readings)?;
         let tree = read_tree(root, CONTENT, &ENDINGS, limits, readings)?;
         if tree.texts.is_empty() && tree.problems.is_empty() {
             let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");

@@ -46,8 +46,8 @@ pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnos
             )
         }
         ProblemKind::TooLarge { bytes, limit } => {
-            let message =
-                format!("the file has {}; a file of the site has at most {}", mebibytes(bytes), mebibytes(limit));
+            let kind = if is_lock { "a lock" } else { "a file of the site" };
+            let message = format!("the file has {}; {kind} has at most {}", mebibytes(bytes), mebibytes(limit));
             let help = if is_content { "split it, or move it out of `content/`" } else { "is it the right file?" };
             whole(files, &codes::FILE_TOO_LARGE, message).help(help)
         }

@@ -194,5 +194,5 @@ fn with_text<R>(
         .and_then(|node| read(id, &mut Reader::new(&node, sink)));
     let body = Body { file, text: &text[parts.body.clone()], offset: parts.body.start, heading_base: 2 };
     let document = markdown::parse(body, lines, sink);
-    Some(Arc::new(WithText { record: record?, text: Arc::new(document) }))
+    Some(Arc::new(WithText { record: record?, text: Arc::new(document?) }))
 }

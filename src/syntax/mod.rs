@@ -15,7 +15,7 @@ mod toml;
 mod word;
 mod yaml;
 
-pub use self::toml::parse_toml;
+pub use self::toml::{parse_toml, parse_toml_part, toml_rows};
 pub use direction::{hidden_direction, turns_direction};
 pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};

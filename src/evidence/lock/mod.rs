@@ -5,6 +5,7 @@
 //! elsewhere changes no line of it and two branches merge.
 
 mod changes;
+mod entry;
 mod read;
 mod write;
 

@@ -1,6 +1,6 @@
 use super::*;
-use crate::evidence::proof::{Locator, Outcome, Part, Pointer, SectionRecord};
 use crate::diagnostic::Diagnostics;
+use crate::evidence::proof::{Locator, Outcome, Part, Pointer, SectionRecord};
 use crate::files::Files;
 use proptest::prelude::*;
 
@@ -93,6 +93,34 @@ fn a_damaged_lock_is_reported_with_its_own_code() {
         }
         assert!(messages.iter().any(|found| found.contains(message)), "{to}: {messages:?}");
     }
+}
+
+#[test]
+fn a_long_lock_is_read_like_a_short_one() {
+    let short = example();
+    let Some((_, source)) = short.sources.first_key_value() else { panic!("one source") };
+    let of = |number: usize| {
+        let mut source = LockedSource::clone(source);
+        for excerpt in &mut source.excerpts {
+            excerpt.claim = excerpt.claim.replace("chun", &format!("s{number:03}"));
+        }
+        (format!("s{number:03}"), Arc::new(source))
+    };
+    let long = Lock { sources: (0..400).map(of).collect() };
+    let text = long.to_string();
+    assert_eq!(parse(&text), (long, Vec::new()));
+    let at = text.rfind("[[excerpt]]").unwrap();
+    let (lock, messages) = parse(&format!("{}{}", &text[..at], text[at..].replace("exact = ", "exakt = ")));
+    assert_eq!(lock.sources.values().map(|source| source.excerpts.len()).sum::<usize>(), 799);
+    assert!(messages[0].contains("an excerpt has no field `exakt`"), "{messages:?}");
+}
+
+#[test]
+fn what_is_no_lock_is_not_read_to_its_end() {
+    let (lock, messages) = parse(&format!("version = 1\n{}", "[[excerpt]]\n".repeat(200_000)));
+    assert_eq!((lock.sources.len(), messages.len()), (0, 3));
+    let (_, messages) = parse(&format!("version = 1\n{}", "a = 1\n".repeat(400_000)));
+    assert_eq!(messages, ["invalid-lock: an entry of this lock has 2.3 MiB; `verify` writes none above 2 MiB"]);
 }
 
 #[test]

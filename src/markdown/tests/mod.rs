@@ -28,7 +28,7 @@ pub(super) fn parsed(body: &str) -> Parsed {
     let mut sink = Diagnostics::new();
     let document =
         parse(Body { file, text: body, offset: front.len(), heading_base: 2 }, &KnownLines::default(), &mut sink);
-    Parsed { files, document, sink }
+    Parsed { files, document: document.unwrap(), sink }
 }
 
 impl Parsed {

@@ -1,54 +1,49 @@
-mod groups;
+mod rows;
+
+use std::ops::Range;
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use self::groups::parse_in_groups;
 use super::{Entry, Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span, Spanned};
+
+pub use rows::toml_rows;
 
 /// Parses a TOML file into the same tree as YAML, so that one set of readers serves both.
 ///
 /// `None` if the text is not TOML. Only the first error of its syntax is reported: one bracket that is not closed makes
 /// the parser stumble over every line that follows.
 pub fn parse_toml(file: FileId, text: &str, sink: &mut Diagnostics) -> Option<Node> {
-    parse_in_groups(file, text).or_else(|| parse_whole(file, text, sink))
+    parse_toml_part(file, text, 0..text.len(), sink)
 }
 
-fn parse_whole(file: FileId, text: &str, sink: &mut Diagnostics) -> Option<Node> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |range| range.start)) {
-        let range = error.span().unwrap_or(0..0);
-        let place = Span::new(file, range.start, range.end);
-        if let Some(twice) = written_twice(file, text, table.get_ref(), place) {
-            sink.push(twice);
-            return None;
-        }
-        sink.push(
-            Diagnostic::new(&codes::INVALID_TOML, place, format!("this is not TOML: {}", error.message())).help(
-                "a field reads `name = \"text\"`, a list `name = [\"one\", \"two\"]`, a table begins with `[name]`",
-            ),
-        );
-        return None;
-    }
-    Some(table_node(file, Span::new(file, 0, text.len()), table.get_ref(), 0))
-}
-
-/// A key that its table has already. The parser tells where it stands, and keeps the first.
-fn written_twice(file: FileId, text: &str, table: &DeTable<'_>, again: Span) -> Option<Diagnostic> {
-    let name = text.get(again.range())?.trim_matches(['"', '\'']);
-    let first = first_key(table, name, again.start as usize)?;
-    Some(
-        Diagnostic::new(&codes::DUPLICATE_KEY, again, format!("`{name}` is written twice"))
+/// Parses a part of a TOML file that is TOML by itself, as [`toml_rows`] cuts them. Places are those in the file.
+pub fn parse_toml_part(file: FileId, text: &str, part: Range<usize>, sink: &mut Diagnostics) -> Option<Node> {
+    let (whole, offset) = (Span::new(file, part.start, part.end), part.start);
+    let part = text.get(part)?;
+    let (table, errors) = DeTable::parse_recoverable(part);
+    let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |range| range.start)) else {
+        return Some(table_node(file, whole, table.get_ref(), offset));
+    };
+    let range = error.span().unwrap_or(0..0);
+    let here = place(file, range.clone(), offset);
+    let name = part.get(range.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+    sink.push(match first_key(table.get_ref(), name, range.start) {
+        // A key that its table has already. The parser tells where it stands, and keeps the first.
+        Some(first) => Diagnostic::new(&codes::DUPLICATE_KEY, here, format!("`{name}` is written twice"))
             .label("again here")
-            .also(Span::new(file, first.start, first.end), "first written here")
+            .also(place(file, first, offset), "first written here")
             .help("keep one of the two"),
-    )
+        None => Diagnostic::new(&codes::INVALID_TOML, here, format!("this is not TOML: {}", error.message()))
+            .help("a field reads `name = \"text\"`, a list `name = [\"one\", \"two\"]`, a table begins with `[name]`"),
+    });
+    None
 }
 
 /// The last key of a name before a place, in a table or those within it.
-fn first_key(table: &DeTable<'_>, name: &str, before: usize) -> Option<std::ops::Range<usize>> {
+fn first_key(table: &DeTable<'_>, name: &str, before: usize) -> Option<Range<usize>> {
     let own = table.iter().filter(|(key, _)| key.get_ref() == name).map(|(key, _)| key.span());
     let inner = table.iter().filter_map(|(_, value)| match value.get_ref() {
         DeValue::Table(table) => first_key(table, name, before),
@@ -88,7 +83,7 @@ fn array(file: FileId, items: &DeArray<'_>, offset: usize) -> Vec<Node> {
     items.iter().map(|item| node(file, item, offset)).collect()
 }
 
-fn place(file: FileId, range: std::ops::Range<usize>, offset: usize) -> Span {
+fn place(file: FileId, range: Range<usize>, offset: usize) -> Span {
     Span::new(file, offset + range.start, offset + range.end)
 }
 

@@ -1,9 +1,14 @@
-//! What it costs to build sites in which one thing has very many others: time and bytes at three sizes, and how they
-//! grow from one to the next. `cargo bench --bench growth`; a number of entries may follow, and words that a shape's
-//! name holds.
+//! What it costs to build larger and larger sites. `cargo bench --bench growth`.
 //!
-//! Linear is a ratio of about 2. Figures are for comparison within one run on one machine. Nothing is asserted here:
-//! that pages do not grow out of bounds is `tests/growth.rs`.
+//! First sites in which one thing has very many others: time and bytes at three sizes, and how they grow from one to the
+//! next. A number of entries may follow, and words that a shape's name holds. Linear is a ratio of about 2.
+//!
+//! Then sites of the ordinary shape, from 1,000 to 100,000 pages: time, memory, links and bytes of a page. Linear is the same
+//! figure at each size. `-- pages` asks for these alone.
+//!
+//! Figures are for comparison within one run on one machine. A disk distorts them: what one size wrote is deleted before the next
+//! is measured. So `TMPDIR` should be a folder in memory with 5 GB of room. Nothing is asserted here: that pages do not grow
+//! out of bounds is `tests/growth.rs`.
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up measures nothing")]
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
@@ -15,15 +20,36 @@ use std::time::{Duration, Instant};
 use sourcebook::plan::Audience;
 use sourcebook::stages::{CompileOptions, build, compile};
 
-#[path = "site/shapes.rs"]
+mod pages;
+#[path = "../program/mod.rs"]
+mod program;
+#[path = "../site/shapes.rs"]
 mod shapes;
+#[path = "../site/mod.rs"]
+mod site;
 
 use shapes::Growing;
 
+/// What asks for whole sites alone.
+const PAGES: &str = "pages";
+
 fn main() {
+    // `cargo test --benches` asks for no figures.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let most = words.iter().find_map(|word| word.parse().ok()).unwrap_or(8000);
     let wanted: Vec<&String> = words.iter().filter(|word| word.parse::<usize>().is_err()).collect();
+    if wanted != [PAGES] {
+        print_shapes(most, &wanted);
+    }
+    if wanted.is_empty() || wanted == [PAGES] {
+        pages::print();
+    }
+}
+
+fn print_shapes(most: usize, wanted: &[&String]) {
     println!("{:40} {:>8} {:>9} {:>6} {:>9} {:>6} {:>9}", "", "many", "ms", "×", "MB", "×", "largest");
     for shape in shapes::ALL.iter().filter(|shape| wanted.iter().all(|word| shape.name.contains(word.as_str()))) {
         let mut before: Option<Figures> = None;

@@ -1,0 +1,142 @@
+//! One entry of a lock: an archive, or an excerpt.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::LockedExcerpt;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
+use crate::files::{Span, Spanned};
+use crate::syntax::{Fields, Reader, Value, list, text, word};
+
+/// An archive, and the source that it is of.
+pub(super) type Archive = (Spanned<String>, ArchiveRecord);
+
+/// An excerpt, and where its claim is named.
+pub(super) type Excerpt = (Span, LockedExcerpt);
+
+pub(super) fn read_archive(reader: &mut Reader<'_, '_>) -> Option<Archive> {
+    let mut fields = Fields::open(reader, "an archive")?;
+    let source = fields.require("source", text);
+    let name = fields.require("name", untrimmed);
+    let sha256 = fields.require("sha256", sha256);
+    let paragraphs = fields.require("paragraphs", number);
+    let sections = fields.list("sections", read_section);
+    fields.close()?;
+    Some((source?, ArchiveRecord { name: name?, sha256: sha256?, paragraphs: paragraphs?, sections }))
+}
+
+fn read_section(reader: &mut Reader<'_, '_>) -> Option<SectionRecord> {
+    let mut fields = Fields::open(reader, "a section")?;
+    let heading = fields.require("heading", untrimmed);
+    let paragraph = fields.require("paragraph", number);
+    fields.close()?;
+    Some(SectionRecord { heading: heading?, paragraph: paragraph? })
+}
+
+pub(super) fn read_excerpt(reader: &mut Reader<'_, '_>) -> Option<Excerpt> {
+    let mut fields = Fields::open(reader, "an excerpt")?;
+    let claim = fields.require("claim", claim);
+    let exact = fields.require("exact", untrimmed);
+    let context = fields.get("context", untrimmed);
+    let outcome = fields.require("outcome", outcome);
+    let section = fields.get("section", untrimmed);
+    let paragraph = fields.get("paragraph", number);
+    let page = fields.get("page", number);
+    let position = fields.require("position", position);
+    let parts = fields.get("parts", |reader| list(reader, read_part));
+    let verified = fields.get("verified", date);
+    fields.close()?;
+    let (claim, position) = (claim?, position?);
+    let whole = || Part { position: position.clone(), paragraph, page, pointer: Pointer::default() };
+    let parts = parts.unwrap_or_else(|| vec![whole()]);
+    let proof = Proof {
+        outcome: outcome?,
+        locator: Some(Locator { section, paragraph, page }),
+        position: Some(position),
+        parts,
+        archive_sha256: None,
+        verified,
+    };
+    Some((claim.span, LockedExcerpt { claim: claim.value, exact: exact?, context, proof }))
+}
+
+fn read_part(reader: &mut Reader<'_, '_>) -> Option<Part> {
+    let mut fields = Fields::open(reader, "a part")?;
+    let position = fields.require("position", position);
+    let paragraph = fields.get("paragraph", number);
+    let page = fields.get("page", number);
+    let pointer = Pointer {
+        prefix: fields.get("prefix", untrimmed),
+        spelling: fields.get("spelling", untrimmed),
+        suffix: fields.get("suffix", untrimmed),
+    };
+    fields.close()?;
+    Some(Part { position: position?, paragraph, page, pointer })
+}
+
+fn claim(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
+    let claim = text(reader)?;
+    let is_full = claim.value.split_once('/').is_some_and(|(source, claim)| !source.is_empty() && !claim.is_empty());
+    if !is_full {
+        reader.report(invalid(claim.span, format!("`{}` is not `SOURCE/CLAIM`", claim.value)));
+        return None;
+    }
+    Some(claim)
+}
+
+fn outcome(reader: &mut Reader<'_, '_>) -> Option<Outcome> {
+    let outcome = word::<Outcome>(reader)?;
+    if !outcome.value.is_proved() {
+        let name = text(reader)?.value;
+        reader.report(invalid(outcome.span, format!("`{name}` is no proof")));
+        return None;
+    }
+    Some(outcome.value)
+}
+
+/// Text as it stands, white space at its ends included: the lock repeats what others wrote.
+fn untrimmed(reader: &mut Reader<'_, '_>) -> Option<String> {
+    match reader.node().map(|node| &node.value) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => text(reader).map(|text| text.value),
+    }
+}
+
+fn sha256(reader: &mut Reader<'_, '_>) -> Option<String> {
+    let digits = text(reader)?;
+    let is_digest = digits.value.len() == 64 && digits.value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    checked(is_digest.then_some(digits.value), digits.span, "this is not a SHA-256 in 64 hexadecimal digits", reader)
+}
+
+fn number(reader: &mut Reader<'_, '_>) -> Option<u32> {
+    let digits = text(reader)?;
+    checked(digits.value.parse().ok(), digits.span, "this is not a number below 2³²", reader)
+}
+
+fn date(reader: &mut Reader<'_, '_>) -> Option<Date> {
+    let written = text(reader)?;
+    checked(written.value.parse().ok(), written.span, "this is not a date", reader)
+}
+
+fn position(reader: &mut Reader<'_, '_>) -> Option<Range<u32>> {
+    let numbers = list(reader, number)?;
+    let range = match numbers.as_slice() {
+        [start, end] if start < end => Some(*start..*end),
+        _ => None,
+    };
+    let place = reader.node()?.span;
+    checked(range, place, "this is not a position: `[START, END]`", reader)
+}
+
+fn checked<T>(value: Option<T>, span: Span, message: &str, reader: &mut Reader<'_, '_>) -> Option<T> {
+    if value.is_none() {
+        reader.report(invalid(span, message));
+    }
+    value
+}
+
+pub(super) fn invalid(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&codes::INVALID_LOCK, span, message)
+}
