@@ -48,11 +48,13 @@ fn tell(session: &Session, notice: &Notice<'_>) {
             session.report(&compiled.report, &compiled.files);
             session.timings(&compiled.timings);
         }
+        Notice::Built(took) => session.say(&format!("built in {} ms", took.as_millis())),
         Notice::Rebuilt { took, changed } => {
             session.say(&format!("rebuilt in {} ms, {} changed", took.as_millis(), count(*changed, "open page")));
         }
         Notice::Indexed(took) => session.timing("search index, behind that", *took),
         Notice::Kept => session.say("the last good pages stay"),
+        Notice::Waiting => session.say("pages are shown as soon as there are no errors"),
         Notice::Failed(failure) => session.complaint(failure),
         Notice::Polling(because) => session.say(&format!("looking at the files twice a second: {because}")),
     }

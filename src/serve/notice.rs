@@ -10,6 +10,8 @@ pub enum Notice<'a> {
     Listening(SocketAddr),
     /// The site has been compiled.
     Compiled(&'a Compiled),
+    /// There is a first edition, after this time.
+    Built(Duration),
     /// There is a new edition, and everyone has been told.
     Rebuilt {
         /// From the first sign of a change.
@@ -21,6 +23,8 @@ pub enum Notice<'a> {
     Indexed(Duration),
     /// The site has errors; the last good edition stands.
     Kept,
+    /// The site has errors, and there is no edition yet.
+    Waiting,
     /// Something that is no fault of the content: a file that cannot be read, a template that cannot be drawn.
     Failed(&'a str),
     /// The system does not say what changes, so files are looked at from time to time.

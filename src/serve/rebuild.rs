@@ -125,7 +125,11 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
                 let edition = Arc::new(*edition);
                 let told = self.desk.publish(State { edition: Some(Arc::clone(&edition)), problems: None });
                 (self.notify)(&Notice::Compiled(edition.compiled()));
-                (self.notify)(&Notice::Rebuilt { took: begun.elapsed(), changed: told.changed });
+                let took = begun.elapsed();
+                (self.notify)(&match former {
+                    Some(_) => Notice::Rebuilt { took, changed: told.changed },
+                    None => Notice::Built(took),
+                });
                 if let Some(failure) = told.failure {
                     (self.notify)(&Notice::Failed(&failure));
                 }
@@ -134,9 +138,10 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
             }
             Outcome::Errors(compiled) => {
                 let problems = Problems::of_report(&compiled.report, &compiled.files);
+                let standing = if former.is_some() { Notice::Kept } else { Notice::Waiting };
                 self.desk.publish(State { edition: former, problems: Some(problems) });
                 (self.notify)(&Notice::Compiled(&compiled));
-                (self.notify)(&Notice::Kept);
+                (self.notify)(&standing);
             }
             Outcome::Failed(failure) => {
                 let problems = Problems::of_failure(&failure);

@@ -45,7 +45,7 @@ fn a_build_while_the_site_is_served() {
     let mut server = started(&site, &["serve", "--port", "0"]);
     let mut said = BufReader::new(server.stderr.take().unwrap());
     let mut heard = String::new();
-    while !heard.contains("rebuilt in") {
+    while !heard.contains("built in") {
         assert!(said.read_line(&mut heard).unwrap() > 0, "it ended: {heard}");
     }
     for edition in [1, 0, 1] {

@@ -3,7 +3,9 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::Duration;
 
 /// No answer may take longer, however busy the machine is.
@@ -13,8 +15,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Server {
     pub(crate) child: Child,
     pub(crate) port: u16,
-    /// What it says, from the line after its address on.
-    pub(crate) said: BufReader<ChildStderr>,
+    /// The lines that it says, from that after its address on.
+    said: Receiver<String>,
 }
 
 /// An answer.
@@ -48,7 +50,7 @@ impl Server {
     /// Serves a folder on a port that the system chooses, and waits for the first edition.
     pub(crate) fn start(root: &Path) -> Self {
         let mut server = Self::start_with(root, &[]);
-        server.hear("rebuilt in");
+        server.hear("built in");
         server
     }
 
@@ -63,9 +65,11 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        said.read_line(&mut line).unwrap();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        // A thread of its own, as nobody can wait for a line and for a time.
+        let (say, said) = channel();
+        thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| say.send(line)));
+        let line = said.recv_timeout(PATIENCE).unwrap();
         let port = line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next());
         let port = port.and_then(|port| port.parse().ok()).unwrap_or_else(|| panic!("no address: {line}"));
         Self { child, port, said }
@@ -75,9 +79,10 @@ impl Server {
     pub(crate) fn hear(&mut self, words: &str) -> String {
         let mut heard = String::new();
         loop {
-            let before = heard.len();
-            assert!(self.said.read_line(&mut heard).unwrap() > 0, "it ended, having said:\n{heard}");
-            if heard[before..].contains(words) {
+            let line = self.said.recv_timeout(PATIENCE);
+            let line = line.unwrap_or_else(|reason| panic!("no line has `{words}` ({reason}):\n{heard}"));
+            heard.extend([&line, "\n"]);
+            if line.contains(words) {
                 return heard;
             }
         }

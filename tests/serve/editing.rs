@@ -89,7 +89,7 @@ fn a_site_with_errors_from_the_start_shows_them_alone() {
     let good = fs::read_to_string(project.path(BRIEF)).unwrap();
     project.write(BRIEF, "no front matter");
     let mut server = Server::start_with(project.root(), &[]);
-    server.hear("the last good pages stay");
+    server.hear("pages are shown as soon as there are no errors");
     let page = server.get(PAGE);
     assert_eq!(page.status, 500);
     assert!(page.text().contains("error[missing-front-matter]") && page.text().contains("<pre"), "{}", page.text());
@@ -214,7 +214,7 @@ fn a_file_that_is_replaced_is_seen_each_time() {
 fn settings_and_polling_work_as_well() {
     let project = Project::golden();
     let mut server = Server::start_with(project.root(), &["--poll"]);
-    let heard = server.hear("rebuilt in");
+    let heard = server.hear("built in");
     assert!(heard.contains("looking at the files twice a second"), "{heard}");
     let (_, mut messages) = server.open("/");
     messages.expect("well");

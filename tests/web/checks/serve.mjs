@@ -45,7 +45,7 @@ async function start(program, folder) {
     let at;
     createInterface({ input: server.stderr }).on("line", (line) => {
       at ??= line.match(/http:\/\/\S+/)?.[0];
-      if (line.startsWith("rebuilt in")) found(at);
+      if (line.startsWith("built in")) found(at);
     });
     ended.then((status) => failed(new Error(`the server ended with status ${status}`)));
   });
