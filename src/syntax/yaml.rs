@@ -316,7 +316,7 @@ mod tests {
     #[test]
     fn what_holds_more_than_any_record_is_one_error_at_its_beginning() {
         let list = |items: usize| format!("a:\n  b: [{}]\n", "c,".repeat(items));
-        let map = |keys: usize| (0..keys).map(|key| format!("{key}:\n")).collect::<String>();
+        let map = |keys: usize| (0..keys).map(|key| format!("{key}:\n")).collect::<Vec<_>>().concat();
         // Of a file whose lists are all short.
         let lists = |lists: usize| format!("[{}]", "c,".repeat(99)).repeat(lists).replace("][", "]\n- [");
         for text in [list(ENTRIES), map(ENTRIES), format!("- {}\n", lists(VALUES / 100 - 1))] {
