@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::Readable;
 use crate::files::{Span, Spanned};
 
 /// A parsed body. Indices (of marks, of units) count in its own lists.
@@ -101,7 +102,7 @@ pub struct Heading {
     /// Unique in the document and none of [`RESERVED_IDS`](super::RESERVED_IDS).
     pub id: String,
     /// Readable text.
-    pub text: Vec<SentencePart>,
+    pub text: Readable,
     /// Where it stands.
     pub span: Span,
     /// Whether it stands inside a quote, list or footnote and so is no part of the body's outline.
@@ -146,24 +147,11 @@ pub struct Unit {
 /// A sentence of a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sentence {
-    /// Readable text with single spaces, in parts. Citations are gone; words of likelihood stay.
-    pub parts: Vec<SentencePart>,
+    /// What it says. Citations are gone; words of likelihood stay.
+    pub text: Readable,
     /// All marks of the sentence. A citation after the full stop belongs to the sentence before it.
     pub marks: Vec<usize>,
     /// In a table, the sentences of the same unit that say what it is about: the first of its row's first cell, the
     /// first of its column's head.
     pub heads: Vec<usize>,
-}
-
-/// A part of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SentencePart {
-    /// Words.
-    Text(String),
-    /// A [`MarkKind::Likelihood`], and the words that it reads as.
-    Likelihood(usize, String),
-    /// Words that name something and assert nothing: code, the text of an ordinary link.
-    Aside(String),
-    /// A [`MarkKind::Link`]: reads as its label, or as the name of the record that it leads to.
-    Link(usize),
 }

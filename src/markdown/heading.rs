@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::buffer::Slot;
 use super::escape::push_attribute;
 use super::place::Places;
-use super::{Heading, Piece, SentencePart};
+use super::{Heading, Piece, Readable};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{Span, Spanned};
 
@@ -95,7 +95,7 @@ pub(super) struct Pending {
     pub(super) explicit: Option<Spanned<String>>,
     /// Its text as one line, for the slug.
     pub(super) line: String,
-    pub(super) text: Vec<SentencePart>,
+    pub(super) text: Readable,
     pub(super) span: Span,
     pub(super) nested: bool,
     pub(super) opening: Slot,

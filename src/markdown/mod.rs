@@ -28,6 +28,7 @@ mod heading;
 mod highlight;
 mod place;
 mod prose;
+mod readable;
 mod reader;
 mod sentence;
 mod standing;
@@ -36,10 +37,11 @@ mod standing;
 mod tests;
 
 pub use address::encode_address;
-pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, SentencePart, Unit, UnitKind};
+pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, Unit, UnitKind};
 pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::{HIGHLIGHT_CLASSES, KnownLines};
+pub use readable::{Readable, SentencePart};
 pub use standing::Standing;
 
 use crate::diagnostic::Diagnostics;

@@ -3,8 +3,9 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::readable::Kind;
 use super::sentence::boundaries;
-use super::{Sentence, SentencePart};
+use super::{Readable, Sentence};
 
 /// What is read of one stretch of text, while it is written.
 #[derive(Debug, Default)]
@@ -136,8 +137,8 @@ impl Prose {
     }
 
     /// The text as if it were one sentence.
-    pub(super) fn parts(&self) -> Vec<SentencePart> {
-        self.sentence(0..self.text.len(), &self.anchors.iter().collect::<Vec<_>>()).parts
+    pub(super) fn readable(&self) -> Readable {
+        self.sentence(0..self.text.len(), &self.anchors.iter().collect::<Vec<_>>()).text
     }
 
     /// Cuts the text into sentences and gives each its marks.
@@ -159,7 +160,7 @@ impl Prose {
                 here.push(anchor);
             }
             let mut sentence = self.sentence(start..end, &here);
-            if !sentence.parts.is_empty() || !sentence.marks.is_empty() {
+            if !sentence.text.is_empty() || !sentence.marks.is_empty() {
                 if let Some((row, column)) = self.cell_at(end) {
                     firsts.entry((row, column)).or_insert(out.len());
                     let heads = [(row, 0), (0, column)].into_iter().filter(|&head| head != (row, column) && row > 0);
@@ -179,36 +180,35 @@ impl Prose {
     }
 
     fn sentence(&self, range: Range<usize>, anchors: &[&Anchor]) -> Sentence {
-        // Most have one part, and room for more would be the larger part of a document's memory.
-        let mut parts = Vec::with_capacity(1);
+        let mut text = Readable::with_capacity(range.len());
         let mut at = range.start;
         for anchor in anchors.iter().filter(|anchor| !anchor.range.is_empty()) {
-            self.push_text(&mut parts, at..anchor.range.start.max(at));
-            parts.push(if anchor.is_link {
-                SentencePart::Link(anchor.mark)
+            self.push_text(&mut text, at..anchor.range.start.max(at));
+            if anchor.is_link {
+                text.push(Kind::Link(anchor.mark), "");
             } else {
-                SentencePart::Likelihood(anchor.mark, self.text[anchor.range.clone()].to_owned())
-            });
+                text.push(Kind::Likelihood(anchor.mark), &self.text[anchor.range.clone()]);
+            }
             at = anchor.range.end.max(at);
         }
-        self.push_text(&mut parts, at..range.end.max(at));
-        trim(&mut parts);
-        Sentence { parts, marks: anchors.iter().map(|anchor| anchor.mark).collect(), heads: Vec::new() }
+        self.push_text(&mut text, at..range.end.max(at));
+        text.trim_end();
+        Sentence { text, marks: anchors.iter().map(|anchor| anchor.mark).collect(), heads: Vec::new() }
     }
 
     /// Adds the text at `range`, asides apart.
-    fn push_text(&self, parts: &mut Vec<SentencePart>, range: Range<usize>) {
+    fn push_text(&self, text: &mut Readable, range: Range<usize>) {
         let mut at = range.start;
         let first = self.asides.partition_point(|aside| aside.end <= range.start);
         for aside in self.asides[first..].iter().take_while(|aside| aside.start < range.end) {
             // A space at the edge of an aside may have given way to what closes.
             let start = floor(&self.text, aside.start).max(at);
             let end = floor(&self.text, aside.end).min(range.end).max(start);
-            push_part(parts, &self.text[at..start], SentencePart::Text);
-            push_part(parts, &self.text[start..end], SentencePart::Aside);
+            push_words(text, &self.text[at..start], Kind::Text);
+            push_words(text, &self.text[start..end], Kind::Aside);
             at = end;
         }
-        push_part(parts, &self.text[at..range.end], SentencePart::Text);
+        push_words(text, &self.text[at..range.end], Kind::Text);
     }
 }
 
@@ -223,24 +223,18 @@ fn anchors_across(anchors: &[Anchor], end: usize) -> bool {
     next.checked_sub(1).and_then(|index| anchors.get(index)).is_some_and(|anchor| anchor.range.end > end)
 }
 
-fn push_part(parts: &mut Vec<SentencePart>, text: &str, part: fn(String) -> SentencePart) {
-    if !text.is_empty() {
-        parts.push(part(text.replace('\n', " ")));
+/// Adds words, if there are any: a sentence begins with none of the white space before it, and does not go on in the
+/// next cell.
+fn push_words(text: &mut Readable, words: &str, kind: Kind) {
+    let words = if text.is_empty() { words.trim_start() } else { words };
+    if words.contains('\n') {
+        text.push(kind, &words.replace('\n', " "));
+    } else if !words.is_empty() {
+        text.push(kind, words);
     }
 }
 
 /// The last place at or before `at` where a character begins.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// Takes white space off both ends of a sentence.
-fn trim(parts: &mut Vec<SentencePart>) {
-    if let Some(SentencePart::Text(first) | SentencePart::Aside(first)) = parts.first_mut() {
-        first.drain(..first.len() - first.trim_start().len());
-    }
-    if let Some(SentencePart::Text(last) | SentencePart::Aside(last)) = parts.last_mut() {
-        last.truncate(last.trim_end().len());
-    }
-    parts.retain(|part| !matches!(part, SentencePart::Text(words) | SentencePart::Aside(words) if words.is_empty()));
 }

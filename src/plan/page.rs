@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::list::List;
 use super::part::Part;
 use super::scope::NOT_FOUND;
-use super::views::{Gap, annotation_path, compare_rows, disagreement_count, sitemap_parts, timeline_entries};
+use super::views::{Gap, annotation_path, compare_rows, timeline_entries};
 use crate::evidence::Proofs;
 use crate::resolve::{
     ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId, TopicId,
@@ -83,10 +85,10 @@ pub enum PageKind {
     Annotation(ClaimId, usize),
     /// A source or a brief for reference managers.
     Export(Citable, Export),
-    /// The sitemap, or the list of its files where it has several.
-    Sitemap,
-    /// One of several files of the sitemap.
-    SitemapPart,
+    /// The sitemap of these pages, or one of its files. It is made from the list of pages, and they are known by then.
+    Sitemap(Arc<[Page]>),
+    /// The list of a sitemap's files, where it has several.
+    SitemapIndex,
     /// `robots.txt`.
     Robots,
 }
@@ -111,10 +113,12 @@ pub fn pages(site: &Site, proofs: &Proofs) -> Vec<Page> {
         }),
     );
     pages.extend(site.redirects().map(|(address, record)| only(address, PageKind::Redirect(record))));
-    if site.config.base_url.is_some() {
-        pages.extend(sitemap(&pages));
-    }
     pages.par_sort_by(|one, other| one.address.cmp(&other.address));
+    if site.config.base_url.is_some() {
+        for file in sitemap(&pages) {
+            pages.insert(pages.partition_point(|page| page.address < file.address), file);
+        }
+    }
     pages
 }
 
@@ -143,7 +147,7 @@ fn of_the_site(site: &Site) -> Vec<Page> {
         ("criteria/", PageKind::Criteria, site.criteria.len(), size),
         ("topics/", PageKind::Topics, site.topics.len(), size),
         ("compare/", PageKind::Compare, rows, rows_of_page),
-        ("disagreements/", PageKind::Disagreements, disagreement_count(site), size),
+        ("disagreements/", PageKind::Disagreements, site.graph.disagreements.len(), size),
         ("conditions/", PageKind::Conditions, site.graph.conditions.chains.iter().map(Vec::len).sum(), size),
         ("timeline/", PageKind::Timeline, timeline_entries(site), size),
     ];
@@ -178,19 +182,26 @@ fn further<'a>(site: &'a Site, proofs: &Proofs, list: List) -> impl Iterator<Ite
     })
 }
 
-/// The sitemap of these pages: one file, or several and a list of them.
+/// How many addresses a file of the sitemap holds. The protocol allows 50,000 in 50 MB; an address has at most 2,048
+/// characters there, so these stay below both.
+const ADDRESSES: usize = 20_000;
+
+/// The sitemap of those pages that a reader may want to find: one file, or several and a list of them.
 fn sitemap(pages: &[Page]) -> Vec<Page> {
-    let mut files = vec![only(Address::new("sitemap.xml"), PageKind::Sitemap)];
-    let count = sitemap_parts(pages);
-    if count > 1 {
-        let part = |number| Part { number, count, entries: pages.len() };
-        files[0].part = part(1);
-        files.extend((1..=count).map(|number| Page {
-            address: Address::new(format!("sitemap/{number}.xml")),
-            kind: PageKind::SitemapPart,
-            part: part(number),
-        }));
+    let listed: Vec<&Page> = pages.iter().filter(|page| page.kind.is_listed()).collect();
+    let sitemap = |pages: &[&Page]| PageKind::Sitemap(pages.iter().copied().cloned().collect());
+    let home = Address::new("sitemap.xml");
+    let count = listed.len().div_ceil(ADDRESSES);
+    if count <= 1 {
+        return vec![only(home, sitemap(&listed))];
     }
+    let part = |number| Part { number, count, entries: pages.len() };
+    let mut files = vec![Page { address: home, kind: PageKind::SitemapIndex, part: part(1) }];
+    files.extend(listed.chunks(ADDRESSES).zip(1..).map(|(pages, number)| Page {
+        address: Address::new(format!("sitemap/{number}.xml")),
+        kind: sitemap(pages),
+        part: part(number),
+    }));
     files
 }
 
@@ -216,8 +227,8 @@ impl PageKind {
             Self::NotFound
                 | Self::Redirect(_)
                 | Self::Feed
-                | Self::Sitemap
-                | Self::SitemapPart
+                | Self::Sitemap(_)
+                | Self::SitemapIndex
                 | Self::Robots
                 | Self::Search
                 | Self::Names

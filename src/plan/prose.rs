@@ -9,7 +9,7 @@ use super::list::List;
 use super::scope::{Audience, Scope};
 use super::views::{Link, Row};
 use crate::markdown::{
-    MarkKind, PathUse, Piece, Sentence, SentencePart, Standing, encode_address, push_attribute, push_text,
+    MarkKind, PathUse, Piece, Readable, Sentence, SentencePart, Standing, encode_address, push_attribute, push_text,
 };
 use crate::resolve::{ClaimId, Mention, RecordId, Site, Target, Text};
 
@@ -124,8 +124,8 @@ impl<'a> Said<'a> {
     /// their row and column, without which a cell says little: "Bridge, cost: 310 million".
     pub(super) fn words(self, site: &Site) -> String {
         let Self { text, sentences, sentence } = self;
-        let words = line(&sentence.parts, |part| match part {
-            SentencePart::Likelihood(mark, word) => match text.targets.get(*mark) {
+        let words = line(&sentence.text, |part| match part {
+            SentencePart::Likelihood(mark, word) => match text.targets.get(mark) {
                 Some(Target::Likelihood(range)) => Cow::from([word, " (", range.percent, ")"].concat()),
                 _ => Cow::from(word),
             },
@@ -135,7 +135,7 @@ impl<'a> Said<'a> {
             return words;
         }
         let heads = sentence.heads.iter().filter_map(|&head| sentences.get(head));
-        let heads = heads.map(|head| readable(site, text, &head.parts)).filter(|words| !words.is_empty());
+        let heads = heads.map(|head| readable(site, text, &head.text)).filter(|words| !words.is_empty());
         let about = heads.collect::<Vec<_>>().join(", ");
         match (about.as_str(), words.as_str()) {
             ("", _) => words,
@@ -146,21 +146,21 @@ impl<'a> Said<'a> {
 }
 
 /// A text as one line, links by their labels.
-pub(super) fn readable(site: &Site, text: &Text, parts: &[SentencePart]) -> String {
-    line(parts, |part| words_of(site, text, part).into())
+pub(super) fn readable(site: &Site, text: &Text, words: &Readable) -> String {
+    line(words, |part| words_of(site, text, part).into())
 }
 
-fn words_of<'a>(site: &'a Site, text: &'a Text, part: &'a SentencePart) -> &'a str {
+fn words_of<'a>(site: &'a Site, text: &'a Text, part: SentencePart<'a>) -> &'a str {
     match part {
         SentencePart::Text(words) | SentencePart::Aside(words) | SentencePart::Likelihood(_, words) => words,
-        SentencePart::Link(mark) => site.link_words(text, *mark),
+        SentencePart::Link(mark) => site.link_words(text, mark),
     }
 }
 
 /// Parts as one line, each by its words.
-fn line<'a>(parts: &'a [SentencePart], words: impl Fn(&'a SentencePart) -> Cow<'a, str>) -> String {
+fn line<'a>(text: &'a Readable, words: impl Fn(SentencePart<'a>) -> Cow<'a, str>) -> String {
     let mut line = Line { text: String::with_capacity(SENTENCE), after_space: false };
-    for part in parts {
+    for part in text.parts() {
         line.push(&words(part));
     }
     line.text
@@ -383,12 +383,12 @@ mod tests {
         #[test]
         fn a_line_has_the_words_of_its_parts(parts in prop::collection::vec("[ab \u{a0}\n]{0,6}", 0..6)) {
             let expected: Vec<String> = parts.concat().split_whitespace().map(str::to_owned).collect();
-            let parts: Vec<SentencePart> = parts.into_iter().map(SentencePart::Text).collect();
-            let words = |part: &'_ SentencePart| match part {
-                SentencePart::Text(words) => Cow::from(words.clone()),
+            let text: Readable = parts.iter().map(|words| SentencePart::Text(words)).collect();
+            let words = |part| match part {
+                SentencePart::Text(words) => Cow::from(words),
                 _ => Cow::default(),
             };
-            prop_assert_eq!(line(&parts, words), expected.join(" "));
+            prop_assert_eq!(line(&text, words), expected.join(" "));
         }
     }
 }

@@ -180,8 +180,11 @@ fn content(scope: &Scope<'_>, page: &Page) -> Parts {
         PageKind::Names => named(DATA, "", Content::Names(names_view(scope))),
         PageKind::NotFound => named("404.html", "Page not found", Content::NotFound(views::not_found_view(scope))),
         PageKind::Feed => named("feed.xml", "", Content::Feed(views::feed_view(scope, base(site)))),
-        PageKind::Sitemap | PageKind::SitemapPart => {
-            named("sitemap.xml", "", Content::Sitemap(views::sitemap_view(scope, base(site), &page.kind)))
+        PageKind::Sitemap(ref pages) => {
+            named("sitemap.xml", "", Content::Sitemap(views::sitemap_view(site, base(site), pages)))
+        }
+        PageKind::SitemapIndex => {
+            named("sitemap.xml", "", Content::Sitemap(views::sitemap_index_view(base(site), page.part)))
         }
         PageKind::Facets => named(DATA, "", Content::Facets(views::facets_view(scope))),
         PageKind::Rest(list) => {

@@ -5,7 +5,7 @@ use super::inherited::{Inherited, inherit};
 use super::site::{
     ActorId, ActorLink, ClaimId, CriterionId, EventId, OptionId, RecordId, Site, SourceId, Target, TopicId,
 };
-use crate::model::{Bearing, Position, RelationKind};
+use crate::model::{Bearing, ClaimKind, Position, RelationKind};
 
 /// Everything that points at a record, by that record: the site's references read backwards.
 ///
@@ -13,6 +13,8 @@ use crate::model::{Bearing, Position, RelationKind};
 /// tables, so that pages come out the same everywhere.
 #[derive(Debug, Default)]
 pub struct Graph {
+    /// How many claims there are of each kind that has any.
+    pub claims_of_kind: BTreeMap<ClaimKind, usize>,
     /// Claims about an actor, whether named in `about`, a stance or as speaker: what its page lists.
     pub claims_about_actor: Vec<Vec<ClaimId>>,
     /// What an actor's page lists: claims about it and about its parts, the latter with the part. By kind, its own first.
@@ -55,6 +57,10 @@ pub struct Graph {
     pub claims_from_origin: Vec<Vec<ClaimId>>,
     /// Both sides of every relation, by claim; by kind, outward ones first.
     pub related: Vec<Vec<Related>>,
+    /// Relations of disagreement: those between sources first, of these the contradictions, in the order of the site.
+    pub disagreements: Vec<Disagreement>,
+    /// How many claims support or restate one of another source.
+    pub agreements_across: usize,
     /// Sentences that cite a claim.
     pub citations: Vec<Vec<Mention>>,
     /// Sentences that name a record.
@@ -102,6 +108,19 @@ impl Related {
     }
 }
 
+/// A relation of disagreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Which.
+    pub kind: RelationKind,
+    /// The claim that relates.
+    pub first: ClaimId,
+    /// The claim related to.
+    pub second: ClaimId,
+    /// Whether the two are of different sources.
+    pub across: bool,
+}
+
 /// A sentence of a record's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mention {
@@ -120,6 +139,7 @@ impl Graph {
     /// Reads every reference of a site backwards.
     pub(super) fn build(site: &Site) -> Self {
         let mut graph = Self {
+            claims_of_kind: BTreeMap::new(),
             claims_about_actor: lists(site.actors.len()),
             claims_of_actor: Vec::new(),
             has_more_of_parts: Vec::new(),
@@ -141,6 +161,8 @@ impl Graph {
             claims_under_topic: lists(site.topics.len()),
             claims_from_origin: lists(site.sources.len()),
             related: lists(site.claims.len()),
+            disagreements: Vec::new(),
+            agreements_across: 0,
             citations: Vec::new(),
             mentions: BTreeMap::new(),
         };
@@ -169,6 +191,7 @@ impl Graph {
             self.place_in_time[event.index()] = place;
         }
         self.related.iter_mut().for_each(|all| all.sort_by_key(|one| (one.kind, !one.outward, one.other)));
+        self.disagreements.sort_by_key(|one| (!one.across, one.kind, one.first, one.second));
         let inherited = inherit(&self.claims_about_actor, &self.members, site.config.page_size.min(OF_PARTS));
         let listed = |(own, inherited): (&Vec<ClaimId>, &Inherited)| {
             let own = own.iter().map(|&claim| (claim, None));
@@ -195,6 +218,7 @@ impl Graph {
 
     fn read_claim(&mut self, site: &Site, id: ClaimId) {
         let claim = &site.claims[id];
+        *self.claims_of_kind.entry(claim.kind).or_default() += 1;
         let actors = claim.actors.iter().copied().chain(claim.stances.iter().map(|s| s.actor)).chain(claim.speaker);
         actors.for_each(|actor| push_once(&mut self.claims_about_actor[actor.index()], id));
         let options = claim.options.iter().copied();
@@ -231,7 +255,19 @@ impl Graph {
             let (kind, other) = (relation.kind, relation.to);
             self.related[id.index()].push(Related { kind, outward: true, other });
             self.related[other.index()].push(Related { kind, outward: false, other: id });
+            let across = site.claims[other].source != claim.source;
+            if kind.is_disagreement() {
+                self.disagreements.push(Disagreement { kind, first: id, second: other, across });
+            }
+            let agrees = matches!(kind, RelationKind::Supports | RelationKind::Restates);
+            self.agreements_across += usize::from(across && agrees);
         }
+    }
+
+    /// The disagreements between sources.
+    #[must_use]
+    pub fn disagreements_across(&self) -> &[Disagreement] {
+        &self.disagreements[..self.disagreements.partition_point(|one| one.across)]
     }
 
     /// The sentences that name a record.

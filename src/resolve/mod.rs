@@ -25,7 +25,7 @@ mod values;
 pub use address::{Address, FIXED_PAGES};
 pub use conditions::{Conditions, same_words};
 pub use export::{Citable, Export};
-pub use graph::{Cell, Graph, Mention, Related, StanceRef};
+pub use graph::{Cell, Disagreement, Graph, Mention, Related, StanceRef};
 pub use handle::{Handle, Table};
 pub use names::Names;
 pub use resolving::{Resolving, resolve, resolve_again};

@@ -39,7 +39,7 @@ pub(super) fn check(passage: &Passage<'_>, terms: &Terms, sink: Sink<'_>) -> boo
 
 /// Few sentences have either word, and only these need to be read.
 fn may_say(sentence: &Sentence) -> bool {
-    sentence.parts.iter().any(|part| match part {
+    sentence.text.parts().any(|part| match part {
         SentencePart::Text(text) | SentencePart::Likelihood(_, text) => {
             text.contains("onfiden") || text.contains("ONFIDEN")
         }

@@ -3,6 +3,8 @@ mod quoted;
 mod unmarked;
 mod words;
 
+use aho_corasick::AhoCorasick;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
 use crate::markdown::{MarkKind, Sentence, Unit};
@@ -47,6 +49,9 @@ pub(super) struct Rules {
     all: Terms,
     /// The terms that only other scales have.
     foreign: Vec<Foreign>,
+    /// What these begin with. Few sentences hold any of it, and only these need to be read; all, where there is nothing to
+    /// search with.
+    beginnings: Option<AhoCorasick>,
 }
 
 /// A term of another scale, word by word.
@@ -54,7 +59,9 @@ type Foreign = (LikelihoodScale, Vec<&'static str>);
 
 impl Rules {
     pub(super) fn of(scale: LikelihoodScale) -> Self {
-        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL), foreign: foreign_terms(scale) }
+        let foreign = foreign_terms(scale);
+        let beginnings = AhoCorasick::new(foreign.iter().filter_map(|(_, term)| term.first())).ok();
+        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL), foreign, beginnings }
     }
 }
 
@@ -107,6 +114,9 @@ fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Diagn
     for unit in &text.document.units {
         for sentence in &unit.sentences {
             let own = own_text(sentence);
+            if rules.beginnings.as_ref().is_some_and(|beginnings| !beginnings.is_match(&own)) {
+                continue;
+            }
             let words = words_of(&own);
             for (other, term) in terms.extract_if(.., |(_, term)| contains(&words, term)) {
                 let message = format!("“{}” is a word of {}", term.join(" "), other.title());

@@ -11,9 +11,10 @@ pub(super) fn own_text(sentence: &Sentence) -> String {
 
 /// Whether a sentence is all in ASCII, as most are, and has no quotation mark.
 fn quotes_nothing(sentence: &Sentence) -> bool {
-    sentence.parts.iter().all(|part| match part {
+    sentence.text.parts().all(|part| match part {
         SentencePart::Text(text) | SentencePart::Likelihood(_, text) => {
-            text.is_ascii() && !text.contains('"') && !text.contains('\'')
+            // A count over all bytes takes less time than a search that may end early.
+            text.bytes().filter(|byte| !byte.is_ascii() || matches!(byte, b'"' | b'\'')).count() == 0
         }
         SentencePart::Aside(text) => text.is_ascii(),
         SentencePart::Link(_) => true,
@@ -23,7 +24,7 @@ fn quotes_nothing(sentence: &Sentence) -> bool {
 /// The words of such a sentence.
 fn unquoted(sentence: &Sentence) -> String {
     let mut own = String::new();
-    for part in &sentence.parts {
+    for part in sentence.text.parts() {
         match part {
             SentencePart::Text(text) | SentencePart::Likelihood(_, text) => own.push_str(text),
             SentencePart::Aside(text) => own.extend(std::iter::repeat_n('|', text.len())),
@@ -78,7 +79,7 @@ const fn is_single(close: char) -> bool {
 
 fn letters_of(sentence: &Sentence) -> Vec<char> {
     let mut letters = Vec::new();
-    for part in &sentence.parts {
+    for part in sentence.text.parts() {
         match part {
             SentencePart::Text(text) | SentencePart::Likelihood(_, text) => letters.extend(text.chars()),
             SentencePart::Aside(text) => letters.extend(text.chars().map(|_| '|')),
@@ -124,24 +125,20 @@ mod tests {
     proptest! {
         #[test]
         fn where_nothing_is_quoted_all_is_own(parts in proptest::collection::vec(("[a-zA-Z0-9,. |'\"é”]{0,8}", 0..4), 0..6)) {
-            let parts = parts.into_iter().map(|(text, kind)| match kind {
+            let parts = parts.iter().map(|(text, kind)| match kind {
                 0 => SentencePart::Aside(text),
                 1 => SentencePart::Link(0),
                 _ => SentencePart::Text(text),
             });
-            let sentence = Sentence { parts: parts.collect(), ..Sentence::default() };
+            let sentence = Sentence { text: parts.collect(), ..Sentence::default() };
             prop_assert_eq!(own_text(&sentence), without_quotations(&sentence));
         }
     }
 
     #[test]
     fn code_and_the_text_of_links_are_left_out() {
-        let parts = vec![
-            SentencePart::Text("It is ".to_owned()),
-            SentencePart::Aside("likely".to_owned()),
-            SentencePart::Text(" that".to_owned()),
-        ];
-        let sentence = Sentence { parts, ..Sentence::default() };
+        let parts = [SentencePart::Text("It is "), SentencePart::Aside("likely"), SentencePart::Text(" that")];
+        let sentence = Sentence { text: parts.into_iter().collect(), ..Sentence::default() };
         assert_eq!(own_text(&sentence), "it is |||||| that");
     }
 }

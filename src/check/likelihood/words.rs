@@ -136,8 +136,8 @@ pub(super) fn words_of(text: &str) -> Vec<&str> {
 #[cfg(test)]
 pub(super) fn own(text: &str) -> String {
     use crate::markdown::{Sentence, SentencePart};
-    let parts = vec![SentencePart::Text(text.to_owned())];
-    super::quoted::own_text(&Sentence { parts, ..Sentence::default() })
+    let text = std::iter::once(SentencePart::Text(text)).collect();
+    super::quoted::own_text(&Sentence { text, ..Sentence::default() })
 }
 
 #[cfg(test)]

@@ -90,11 +90,11 @@ struct Suspect {
 }
 
 fn suspects_of((number, unit): (usize, &Unit)) -> impl Iterator<Item = Suspect> {
-    unit.sentences.iter().flat_map(|sentence| &sentence.parts).filter_map(move |part| match part {
+    unit.sentences.iter().flat_map(|sentence| sentence.text.parts()).filter_map(move |part| match part {
         SentencePart::Text(words) | SentencePart::Likelihood(_, words) | SentencePart::Aside(words) => {
             quoted::may_quote(words).then_some(Suspect { unit: number, link: None })
         }
-        SentencePart::Link(mark) => Some(Suspect { unit: number, link: Some(*mark) }),
+        SentencePart::Link(mark) => Some(Suspect { unit: number, link: Some(mark) }),
     })
 }
 
@@ -262,12 +262,12 @@ fn line_of(site: &Site, text: &Text, unit: &Unit) -> (String, Vec<usize>) {
     let mut line = String::new();
     let mut ends = Vec::with_capacity(unit.sentences.len());
     for sentence in &unit.sentences {
-        for part in &sentence.parts {
+        for part in sentence.text.parts() {
             match part {
                 SentencePart::Text(words) | SentencePart::Likelihood(_, words) | SentencePart::Aside(words) => {
                     line.push_str(words);
                 }
-                SentencePart::Link(mark) => line.push_str(site.link_words(text, *mark)),
+                SentencePart::Link(mark) => line.push_str(site.link_words(text, mark)),
             }
         }
         line.push(' ');

@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
             level,
             explicit: opening.explicit,
             line: leaf.prose.line().to_owned(),
-            text: leaf.prose.parts(),
+            text: leaf.prose.readable(),
             span: self.places.span(&range),
             nested: !self.containers.is_empty(),
             opening: opening.slot,

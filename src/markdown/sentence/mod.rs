@@ -136,6 +136,11 @@ pub(super) fn boundaries(text: &str) -> Vec<usize> {
 }
 
 fn has_long_run(text: &str) -> bool {
+    // Such a run would fill one of these whole, and most text has a letter early in each.
+    let mut stretches = text.as_bytes().chunks_exact(LONGEST_RUN / 2);
+    if stretches.all(|stretch| stretch.iter().any(u8::is_ascii_alphanumeric)) {
+        return false;
+    }
     let mut run = 0;
     text.chars().any(|c| {
         run = if c.is_alphanumeric() { 0 } else { run + 1 };
@@ -191,7 +196,7 @@ fn is_acronym(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::boundaries;
+    use super::{LONGEST_RUN, boundaries, has_long_run};
 
     fn cut(text: &str) -> Vec<&str> {
         let mut start = 0;
@@ -220,6 +225,15 @@ mod tests {
         assert_eq!(cut("“It failed.” They left."), ["“It failed.”", "They left."]);
         assert_eq!(cut("하나. 둘 셋."), ["하나.", "둘 셋."]);
         assert_eq!(cut("one cell\nTwo. Three"), ["one cell", "Two.", "Three"]);
+    }
+
+    #[test]
+    fn a_run_is_long_wherever_it_stands() {
+        for before in 0..LONGEST_RUN {
+            let run = |length: usize| ["a".repeat(before), "—".repeat(length), "a".repeat(9)].concat();
+            assert!(!has_long_run(&run(LONGEST_RUN)));
+            assert!(has_long_run(&run(LONGEST_RUN + 1)) && has_long_run(&run(LONGEST_RUN + 1).replace('—', " ")));
+        }
     }
 
     #[test]

@@ -111,8 +111,8 @@ fn a_cell_knows_the_heads_of_its_row_and_column() {
     let shown: Vec<(String, Vec<String>)> = sentences
         .iter()
         .map(|sentence| {
-            let heads = sentence.heads.iter().map(|&head| readable(&parsed.document, &sentences[head].parts));
-            (readable(&parsed.document, &sentence.parts), heads.collect())
+            let heads = sentence.heads.iter().map(|&head| readable(&parsed.document, &sentences[head].text));
+            (readable(&parsed.document, &sentence.text), heads.collect())
         })
         .collect();
     let row = |words: &str, heads: &[&str]| (words.to_owned(), heads.iter().map(|&head| head.to_owned()).collect());
@@ -133,13 +133,15 @@ fn a_cell_knows_the_heads_of_its_row_and_column() {
 #[test]
 fn code_and_the_text_of_links_are_asides() {
     use crate::markdown::SentencePart::{Aside, Text};
-    let parts = |body: &str| parsed(body).document.units[0].sentences[0].parts.clone();
-    let (text, aside) = (|words: &str| Text(words.to_owned()), |words: &str| Aside(words.to_owned()));
-    assert_eq!(
-        parts("See `one` and [two `three`](/four/), five."),
-        [text("See "), aside("one"), text(" and "), aside("two three"), text(", five.")]
+    let reads = |body: &str, parts: &[_]| {
+        let read = parsed(body).document.units[0].sentences[0].text.clone();
+        assert_eq!(read.parts().collect::<Vec<_>>(), parts);
+    };
+    reads(
+        "See `one` and [two `three`](/four/), five.",
+        &[Text("See "), Aside("one"), Text(" and "), Aside("two three"), Text(", five.")],
     );
     // What closes takes the space away that an aside ends in.
-    assert_eq!(parts("`one `[@a/b]’ two"), [aside("one"), text("’ two")]);
-    assert_eq!(parts("one [@a/b]`’two`"), [text("one"), aside("’two")]);
+    reads("`one `[@a/b]’ two", &[Aside("one"), Text("’ two")]);
+    reads("one [@a/b]`’two`", &[Text("one"), Aside("’two")]);
 }

@@ -49,21 +49,21 @@ impl Parsed {
 
     /// The sentences of every unit, unlabelled links as their targets.
     pub(super) fn sentences(&self) -> Vec<Vec<String>> {
-        let line = |sentence: &Sentence| readable(&self.document, &sentence.parts);
+        let line = |sentence: &Sentence| readable(&self.document, &sentence.text);
         self.document.units.iter().map(|unit| unit.sentences.iter().map(line).collect()).collect()
     }
 }
 
-/// Parts as one line of text, unlabelled links as their targets.
-pub(super) fn readable(document: &Document, parts: &[SentencePart]) -> String {
-    let part = |part: &SentencePart| match part {
-        SentencePart::Text(text) | SentencePart::Aside(text) | SentencePart::Likelihood(_, text) => text.clone(),
-        SentencePart::Link(mark) => match &document.marks[*mark].kind {
+/// A text as one line, unlabelled links as their targets.
+pub(super) fn readable(document: &Document, text: &Readable) -> String {
+    let part = |part: SentencePart<'_>| match part {
+        SentencePart::Text(text) | SentencePart::Aside(text) | SentencePart::Likelihood(_, text) => text.to_owned(),
+        SentencePart::Link(mark) => match &document.marks[mark].kind {
             MarkKind::Link { target, label } => label.clone().unwrap_or_else(|| target.value.clone()),
             other => panic!("{other:?} is no link"),
         },
     };
-    parts.iter().map(part).collect()
+    text.parts().map(part).collect()
 }
 
 fn write_mark(out: &mut String, kind: &MarkKind) -> fmt::Result {

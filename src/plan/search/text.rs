@@ -48,6 +48,6 @@ fn append(words: &mut String, site: &Site, text: &Text, unit: &Unit) {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&readable(site, text, &sentence.parts));
+        words.push_str(&readable(site, text, &sentence.text));
     }
 }

@@ -87,7 +87,7 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
         evidence: by_source(scope, std::mem::take(&mut prose.evidence)),
         prose,
         claim_count: cited.len(),
-        origin_count: origins(scope.site, &cited).len(),
+        origin_count: origin_count(scope.site, &cited),
         related: related(scope, id, &cited),
         mentions: scope.sentences(&mentions),
         cite: scope.cite(Citable::Brief(id)),
@@ -95,9 +95,12 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
     }
 }
 
-/// The claims that a brief cites, each once.
-pub(in crate::plan) fn cited_claims(site: &Site, id: BriefId) -> BTreeSet<ClaimId> {
-    targets(site, id).collect()
+/// The claims that a brief cites, each once, in the order of the site.
+pub(in crate::plan) fn cited_claims(site: &Site, id: BriefId) -> Vec<ClaimId> {
+    let mut cited: Vec<ClaimId> = targets(site, id).collect();
+    cited.sort_unstable();
+    cited.dedup();
+    cited
 }
 
 /// The claims that a brief cites, as often as it cites them.
@@ -121,9 +124,9 @@ pub(in crate::plan) fn has_one_origin(site: &Site, id: BriefId) -> bool {
     origins.next().is_some_and(|first| origins.all(|other| other == first))
 }
 
-/// Where claims come from in the end.
-pub(in crate::plan) fn origins(site: &Site, claims: &BTreeSet<ClaimId>) -> BTreeSet<SourceId> {
-    claims.iter().map(|&claim| origin(site, claim)).collect()
+/// From how many documents claims come in the end.
+fn origin_count(site: &Site, claims: &[ClaimId]) -> usize {
+    claims.iter().map(|&claim| origin(site, claim)).collect::<BTreeSet<_>>().len()
 }
 
 /// Evidence by source, in the order in which sources are first cited.
@@ -145,20 +148,23 @@ fn by_source(scope: &Scope<'_>, evidence: Vec<EvidenceView>) -> Vec<SourceEviden
 /// everybody cites would else be looked through by everybody.
 const SENTENCES: usize = 200;
 
-fn related(scope: &Scope<'_>, id: BriefId, cited: &BTreeSet<ClaimId>) -> Vec<RelatedBrief> {
-    let mut shared: BTreeMap<BriefId, BTreeSet<ClaimId>> = BTreeMap::new();
-    for &claim in cited {
-        for mention in scope.site.graph.citations[claim.index()].iter().take(SENTENCES) {
-            if let RecordId::Brief(other) = mention.page
-                && other != id
-            {
-                shared.entry(other).or_default().insert(claim);
-            }
-        }
-    }
-    let mut related: Vec<(usize, BriefId)> = shared.into_iter().map(|(other, claims)| (claims.len(), other)).collect();
+fn related(scope: &Scope<'_>, id: BriefId, cited: &[ClaimId]) -> Vec<RelatedBrief> {
+    let citing = |&claim: &ClaimId| {
+        let mentions = scope.site.graph.citations[claim.index()].iter().take(SENTENCES);
+        let briefs = mentions.filter_map(|mention| match mention.page {
+            RecordId::Brief(other) if other != id => Some(other),
+            _ => None,
+        });
+        briefs.map(move |other| (other, claim))
+    };
+    let mut shared: Vec<(BriefId, ClaimId)> = cited.iter().flat_map(citing).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    let of_one = shared.chunk_by(|(one, _), (other, _)| one == other);
+    let mut related: Vec<(usize, BriefId)> = of_one.map(|shared| (shared.len(), shared[0].0)).collect();
     related.sort_by_key(|&(shared, other)| (std::cmp::Reverse(shared), other));
-    let in_common = |other| cited_claims(scope.site, other).intersection(cited).count();
+    let is_cited = |claim: &ClaimId| cited.binary_search(claim).is_ok();
+    let in_common = |other| cited_claims(scope.site, other).into_iter().filter(is_cited).count();
     let view = |(_, other)| RelatedBrief { brief: scope.link(RecordId::Brief(other)), shared: in_common(other) };
     related.into_iter().take(5).map(view).collect()
 }

@@ -3,10 +3,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::parts::{Few, Link, WordView, word_view};
-use crate::model::RelationKind;
 use crate::plan::card::{Card, Form};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId, Site};
+use crate::resolve::{ClaimId, Disagreement, RecordId, Site};
 
 /// The page of claims that contradict or qualify each other.
 #[derive(Debug, Clone, Serialize)]
@@ -42,62 +41,22 @@ pub struct DisagreementView {
 }
 
 pub(in crate::plan) fn disagreements_view(scope: &Scope<'_>) -> DisagreementsView {
-    let mut pairs = disagreements(scope.site);
-    pairs.sort_by_key(|pair| !pair.across);
-    let across_total = pairs.partition_point(|pair| pair.across);
-    let (mut across, mut within) = (Vec::new(), Vec::new());
-    for pair in &pairs[scope.window(pairs.len())] {
-        let list = if pair.across { &mut across } else { &mut within };
-        list.push(disagreement_view(scope, pair));
+    let graph = &scope.site.graph;
+    let all = graph.disagreements.len();
+    let across_total = graph.disagreements_across().len();
+    let here = &graph.disagreements[scope.window(all)];
+    let (across, within) = here.split_at(here.partition_point(|pair| pair.across));
+    let views = |pairs: &[Disagreement]| pairs.iter().map(|pair| disagreement_view(scope, pair)).collect();
+    DisagreementsView {
+        across: views(across),
+        across_total,
+        within: views(within),
+        within_total: all - across_total,
+        agreements_across: graph.agreements_across,
     }
-    let agreements_across = scope
-        .site
-        .claims
-        .values()
-        .flat_map(|claim| claim.relations.iter().map(move |relation| (claim, relation)))
-        .filter(|(claim, relation)| {
-            matches!(relation.kind, RelationKind::Supports | RelationKind::Restates)
-                && scope.site.claims[relation.to].source != claim.source
-        })
-        .count();
-    DisagreementsView { across, across_total, within, within_total: pairs.len() - across_total, agreements_across }
 }
 
-/// How many disagreements there are in all.
-pub(in crate::plan) fn disagreement_count(site: &Site) -> usize {
-    let relations = site.claims.values().flat_map(|claim| &claim.relations);
-    relations.filter(|relation| relation.kind.is_disagreement()).count()
-}
-
-/// A relation of disagreement.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pair {
-    kind: RelationKind,
-    first: ClaimId,
-    second: ClaimId,
-    /// Whether the two are of different sources.
-    pub(super) across: bool,
-}
-
-/// All disagreements: contradictions first, in the order of the site.
-pub(super) fn disagreements(site: &Site) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = site
-        .claims
-        .iter()
-        .flat_map(|(first, claim)| claim.relations.iter().map(move |relation| (first, claim, relation)))
-        .filter(|(_, _, relation)| relation.kind.is_disagreement())
-        .map(|(first, claim, relation)| Pair {
-            kind: relation.kind,
-            first,
-            second: relation.to,
-            across: site.claims[relation.to].source != claim.source,
-        })
-        .collect();
-    pairs.sort_by_key(|pair| (pair.kind, pair.first, pair.second));
-    pairs
-}
-
-pub(super) fn disagreement_view(scope: &Scope<'_>, pair: &Pair) -> DisagreementView {
+pub(super) fn disagreement_view(scope: &Scope<'_>, pair: &Disagreement) -> DisagreementView {
     let site = scope.site;
     let topics = &site.claims[pair.second].topics;
     let shared = site.claims[pair.first].topics.iter().filter(|topic| topics.contains(topic));

@@ -117,13 +117,16 @@ impl Scope<'_> {
 
 pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
     let site = scope.site;
-    let mut kinds: BTreeMap<ClaimKind, usize> = BTreeMap::new();
-    site.claims.values().for_each(|claim| *kinds.entry(claim.kind).or_default() += 1);
     let all: Vec<ClaimId> = site.claims.handles().collect();
     let is_first = scope.part.number == 1;
     ClaimsView {
         sources: by_source(scope, &all, scope.window(all.len())),
-        kinds: kinds.into_iter().map(|(kind, count)| KindCount { kind: word_view!(kind), count }).collect(),
+        kinds: site
+            .graph
+            .claims_of_kind
+            .iter()
+            .map(|(&kind, &count)| KindCount { kind: word_view!(kind), count })
+            .collect(),
         total: site.claims.len(),
         topics: topic_entries(scope, site.topics.handles().take(site.config.page_size)),
         facets: if scope.part.count == 1 { facets(scope) } else { Vec::new() },

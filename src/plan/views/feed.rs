@@ -1,8 +1,9 @@
 use serde::Serialize;
 
-use crate::plan::page::{Page, PageKind, pages};
+use crate::plan::page::{Page, PageKind};
+use crate::plan::part::Part;
 use crate::plan::scope::Scope;
-use crate::resolve::{Address, RecordId};
+use crate::resolve::{Address, RecordId, Site};
 
 /// The Atom feed (RFC 4287). Its identifiers and dates need a base address and full dates: briefs without a day are
 /// left out, since Atom has no date of lower precision.
@@ -104,23 +105,8 @@ pub(in crate::plan) fn feed_view(scope: &Scope<'_>, base: &str) -> FeedView {
     }
 }
 
-/// How many addresses a file of the sitemap holds. The protocol allows 50,000 in 50 MB; an address has at most 2,048
-/// characters there, so these stay below both.
-const ADDRESSES: usize = 20_000;
-
-/// How many files a sitemap of these pages has.
-pub(in crate::plan) fn sitemap_parts(pages: &[Page]) -> usize {
-    pages.iter().filter(|page| page.kind.is_listed()).count().div_ceil(ADDRESSES)
-}
-
-/// Every page that a reader may want to find, in the order of the addresses; of a sitemap in several files, the list of
-/// these or one of them.
-pub(in crate::plan) fn sitemap_view(scope: &Scope<'_>, base: &str, kind: &PageKind) -> SitemapView {
-    let (site, part) = (scope.site, scope.part);
-    if part.count > 1 && matches!(kind, PageKind::Sitemap) {
-        let files = (1..=part.count).map(|number| format!("{base}sitemap/{number}.xml")).collect();
-        return SitemapView { pages: Vec::new(), files };
-    }
+/// Pages in the order of their addresses.
+pub(in crate::plan) fn sitemap_view(site: &Site, base: &str, pages: &[Page]) -> SitemapView {
     let entry = |page: &Page| SitemapEntry {
         href: format!("{base}{}", page.address.path()),
         updated: match page.kind {
@@ -132,8 +118,11 @@ pub(in crate::plan) fn sitemap_view(scope: &Scope<'_>, base: &str, kind: &PageKi
             _ => None,
         },
     };
-    let all = pages(site, scope.proofs);
-    let listed = all.iter().filter(|page| page.kind.is_listed());
-    let here = listed.skip((part.number - 1) * ADDRESSES).take(ADDRESSES);
-    SitemapView { pages: here.map(entry).collect(), files: Vec::new() }
+    SitemapView { pages: pages.iter().map(entry).collect(), files: Vec::new() }
+}
+
+/// The files of a sitemap, of which the list of them is one part.
+pub(in crate::plan) fn sitemap_index_view(base: &str, part: Part) -> SitemapView {
+    let files = (1..=part.count).map(|number| format!("{base}sitemap/{number}.xml")).collect();
+    SitemapView { pages: Vec::new(), files }
 }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::disagreements::{DisagreementView, disagreement_view, disagreements};
+use super::disagreements::{DisagreementView, disagreement_view};
 use super::indexes::{BriefEntry, OptionEntry, brief_entries, option_entries};
 use super::source::{ProofCounts, proof_counts};
 use crate::plan::scope::Scope;
@@ -50,7 +50,7 @@ pub struct Numbers {
 
 pub(in crate::plan) fn home_view(scope: &Scope<'_>) -> HomeView {
     let site = scope.site;
-    let pairs: Vec<_> = disagreements(site).into_iter().filter(|pair| pair.across).collect();
+    let pairs = site.graph.disagreements_across();
     HomeView {
         description: site.config.description.clone(),
         briefs: brief_entries(scope, 0..site.briefs.len().min(BRIEFS)),
