@@ -15,6 +15,7 @@ use std::process::Command;
 
 use corpus::{Form, Words, archive};
 use divan::Bencher;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{Lock, Quotation, SourceToVerify, Verifying, verify};
 use sourcebook::files::{ArchiveFolders, Files, Span};
 use tempfile::TempDir;
@@ -135,7 +136,7 @@ impl Corpus {
                 quotations: excerpts.iter().map(|exact| quotation(exact.as_str())).collect(),
             })
             .collect();
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let verified = verify(&sources, &self.folder, &Lock::default(), None, &mut Verifying::default(), &mut sink)
             .expect("archives can be read");
         let proofs: Vec<_> = verified.sources.iter().flat_map(|source| &source.proofs).collect();

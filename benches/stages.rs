@@ -15,6 +15,7 @@ use divan::{Bencher, black_box};
 use site::Shape;
 use sourcebook::check::{Statics, check};
 use sourcebook::cite::References;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{Lock, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Fingerprint, Limits};
 use sourcebook::parse::{Inputs, load, parse};
@@ -41,14 +42,14 @@ fn load_content(bencher: Bencher<'_, '_>, pages: usize) {
 #[divan::bench(name = "2 parse", args = PAGES, sample_count = 10, sample_size = 1)]
 fn parse_records(bencher: Bencher<'_, '_>, pages: usize) {
     let inputs = Generated::new(pages).inputs();
-    bencher.bench_local(|| parse(black_box(&inputs), &mut Vec::new()));
+    bencher.bench_local(|| parse(black_box(&inputs), &mut Diagnostics::new()));
 }
 
 #[divan::bench(name = "3 resolve", args = PAGES, sample_count = 10, sample_size = 1)]
 fn resolve_site(bencher: Bencher<'_, '_>, pages: usize) {
     let inputs = Generated::new(pages).inputs();
-    let records = || parse(&inputs, &mut Vec::new());
-    bencher.with_inputs(records).bench_local_values(|records| resolve(records, &mut Vec::new()));
+    let records = || parse(&inputs, &mut Diagnostics::new());
+    bencher.with_inputs(records).bench_local_values(|records| resolve(records, &mut Diagnostics::new()));
 }
 
 /// By the lock, as where the archives are not at hand. `cargo bench --bench proof` measures proving.
@@ -58,7 +59,7 @@ fn verify_by_lock(bencher: Bencher<'_, '_>, pages: usize) {
     let (site, inputs, nowhere) = (generated.site(), generated.inputs(), ArchiveFolders::default());
     let file = inputs.lock.expect("the site has a lock");
     bencher.bench_local(|| {
-        let (found, verifying) = (&mut Vec::new(), &mut Verifying::default());
+        let (found, verifying) = (&mut Diagnostics::new(), &mut Verifying::default());
         let lock = Lock::parse(file, inputs.files.text(file), found);
         let proofs = verify_site(&site, &nowhere, &lock, None, verifying, found).expect("no disk is read");
         verify_texts(&site, &inputs.files, &nowhere, verifying, found).expect("no disk is read");
@@ -69,7 +70,7 @@ fn verify_by_lock(bencher: Bencher<'_, '_>, pages: usize) {
 #[divan::bench(name = "5 check", args = PAGES, sample_count = 10, sample_size = 1)]
 fn check_site(bencher: Bencher<'_, '_>, pages: usize) {
     let site = Generated::new(pages).site();
-    bencher.bench_local(|| check(black_box(&site), &Statics::new(), &mut Vec::new()));
+    bencher.bench_local(|| check(black_box(&site), &Statics::new(), &mut Diagnostics::new()));
 }
 
 /// The view of every page, by one thread, with the claims that they share drawn.
@@ -179,7 +180,7 @@ impl Generated {
     }
 
     fn site(&self) -> Site {
-        resolve(parse(&self.inputs(), &mut Vec::new()), &mut Vec::new())
+        resolve(parse(&self.inputs(), &mut Diagnostics::new()), &mut Diagnostics::new())
     }
 
     fn compiled(&self) -> Compiled {

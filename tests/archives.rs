@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use sourcebook::diagnostic::Diagnostic;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{
     BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, SourceToVerify, Unreadable, Verifying, extract,
     verify,
@@ -40,7 +40,7 @@ fn shown(extracted: &Extracted) -> Vec<String> {
 }
 
 /// What becomes of excerpts of an archive.
-fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
+fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Diagnostics) {
     let mut files = Files::default();
     let file = files.add("source.md", String::new());
     let span = sourcebook::files::Span { file, start: 0, end: 0 };
@@ -57,7 +57,7 @@ fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Vec<Diagnostic>) {
     let quotations = excerpts.iter().enumerate().map(quotation).collect();
     let source =
         SourceToVerify { id: "s", archive: Some(archive), archive_span: None, span, has_address: true, quotations };
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let verified = verify(
         &[source],
         &ArchiveFolders::new([folder()]),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use sourcebook::check::{Statics, check};
-use sourcebook::diagnostic::{Diagnostic, Report, Severity};
+use sourcebook::diagnostic::{Diagnostic, Diagnostics, Report, Severity};
 use sourcebook::evidence::{
     Lock, Outcome, Piece, Quotation, SourceToVerify, Verifying, pieces, to_verify, verify, verify_site,
 };
@@ -58,7 +58,7 @@ fn other_case(word: &str) -> String {
 
 /// The site of a folder, as `check` sees it before the archives are asked.
 fn site(root: &Path) -> Site {
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let inputs = load(root, Limits::default()).unwrap();
     let site = resolve(parse(&inputs, &mut sink), &mut sink);
     assert!(sink.is_empty(), "{sink:?}");
@@ -81,7 +81,7 @@ fn passed(site: &Site, folder: &Path) -> (usize, Vec<String>) {
         changes.retain(|change| !one_line(&archive).contains(&one_line(change)));
         let changed = |exact| Quotation { exact, ..**quotation };
         let quotations = changes.iter().map(|change| changed(change.as_str())).collect();
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let verified = verify(
             &[SourceToVerify { quotations, ..(*source).clone() }],
             &archives,
@@ -165,7 +165,7 @@ fn check_fails_and_names_the_excerpt() {
         let mut inputs = Inputs::default();
         let file = inputs.files.add("content/sources/gazette.yaml", source);
         inputs.content.push(file);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let site = resolve(parse(&inputs, &mut sink), &mut sink);
         verify_site(
             &site,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use sourcebook::diagnostic::Diagnostic;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::files::{FileId, Files, Span, Spanned};
 use sourcebook::model::{
     ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, FileShape, OptionRecord, SourceRecord, file_shapes,
@@ -96,7 +96,7 @@ fn as_an_editor_reads(path: &Path) -> Value {
     if path.extension().is_some_and(|ending| ending == "toml") {
         return serde_json::to_value(toml::from_str::<toml::Value>(&text).unwrap()).unwrap();
     }
-    let (mut files, mut sink) = (Files::default(), Vec::new());
+    let (mut files, mut sink) = (Files::default(), Diagnostics::new());
     let file = files.add(path.to_string_lossy(), text.as_str());
     let yaml = if path.extension().is_some_and(|ending| ending == "md") {
         split_front_matter(file, &text, &mut sink).unwrap().yaml
@@ -179,8 +179,8 @@ fn specimen_record(record: &RecordShape) -> Value {
 }
 
 /// What a decoder says of a value.
-fn decoded(file: &FileShape, value: &Value) -> Vec<Diagnostic> {
-    let (mut files, mut sink) = (Files::default(), Vec::new());
+fn decoded(file: &FileShape, value: &Value) -> Diagnostics {
+    let (mut files, mut sink) = (Files::default(), Diagnostics::new());
     let text = match file.syntax {
         Syntax::Yaml => serde_json::to_string(value).unwrap(),
         Syntax::Toml => toml::to_string(value).unwrap(),
@@ -190,7 +190,7 @@ fn decoded(file: &FileShape, value: &Value) -> Vec<Diagnostic> {
     sink
 }
 
-fn decode(name: &str, file: FileId, text: &str, sink: &mut Vec<Diagnostic>) {
+fn decode(name: &str, file: FileId, text: &str, sink: &mut Diagnostics) {
     if name == "sourcebook" {
         Config::read(file, text, sink);
         return;
@@ -458,7 +458,7 @@ fn what_only_reads_right_is_refused_by_both() {
         ("sourcebook", settings, "[severity]\nunknown-reference = \"off\"\n"),
     ] {
         let text = format!("{begins}{rest}");
-        let (mut files, mut sink) = (Files::default(), Vec::new());
+        let (mut files, mut sink) = (Files::default(), Diagnostics::new());
         let file = files.add(name, text.as_str());
         decode(name, file, &text, &mut sink);
         assert!(!sink.is_empty(), "the decoder takes {rest}");

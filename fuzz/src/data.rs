@@ -1,6 +1,6 @@
 //! Data files: records, front matter, the configuration, the lock.
 
-use sourcebook::diagnostic::Diagnostic;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{LOCK_FILE, Lock, changes};
 use sourcebook::files::Files;
 use sourcebook::model::Config;
@@ -18,7 +18,7 @@ pub fn source_yaml(bytes: &[u8]) {
     let mut files = Files::default();
     let path = "content/sources/s.yaml";
     let file = files.add(path, text);
-    if let Some(root) = parse_yaml(file, text, 0, &mut Vec::new()) {
+    if let Some(root) = parse_yaml(file, text, 0, &mut Diagnostics::new()) {
         tree_is_sound(&files, &root);
     }
     content(path, text);
@@ -34,11 +34,11 @@ pub fn front_matter(bytes: &[u8]) {
     let path = format!("content/{folder}/x.md");
     let mut files = Files::default();
     let file = files.add(&path, text);
-    if let Some(parts) = split_front_matter(file, text, &mut Vec::new()) {
+    if let Some(parts) = split_front_matter(file, text, &mut Diagnostics::new()) {
         assert!(parts.yaml.end <= parts.body.start && parts.body.end == text.len());
         assert!(text[..parts.yaml.start].trim_start_matches('\u{feff}').starts_with("---"));
         assert!(text[parts.yaml.end..parts.body.start].starts_with("---"));
-        if let Some(root) = parse_yaml(file, &text[parts.yaml.clone()], parts.yaml.start, &mut Vec::new()) {
+        if let Some(root) = parse_yaml(file, &text[parts.yaml.clone()], parts.yaml.start, &mut Diagnostics::new()) {
             tree_is_sound(&files, &root);
         }
     }
@@ -67,11 +67,11 @@ pub fn configuration(bytes: &[u8]) {
     let text = text(bytes);
     let mut files = Files::default();
     let file = files.add("sourcebook.toml", text);
-    if let Some(root) = parse_toml(file, text, &mut Vec::new()) {
+    if let Some(root) = parse_toml(file, text, &mut Diagnostics::new()) {
         tree_is_sound(&files, &root);
     }
     let read = || {
-        let mut found = Vec::new();
+        let mut found = Diagnostics::new();
         (Config::read(file, text, &mut found), found)
     };
     let (config, found) = read();
@@ -90,7 +90,7 @@ pub fn lock(bytes: &[u8]) {
     let file = files.add(LOCK_FILE, text);
     let (lock, found) = read_lock(text);
     reports_are_sound(&found, &files, text.len());
-    if let Some(root) = parse_toml(file, text, &mut Vec::new()) {
+    if let Some(root) = parse_toml(file, text, &mut Diagnostics::new()) {
         tree_is_sound(&files, &root);
     }
     let (again, found_again) = read_lock(text);
@@ -98,13 +98,13 @@ pub fn lock(bytes: &[u8]) {
     let written = lock.to_string();
     assert!(written.len() <= 1_000 + 20 * text.len(), "{} bytes become {}", text.len(), written.len());
     let (again, found) = read_lock(&written);
-    assert_eq!((&lock, found), (&again, Vec::new()), "{written}");
+    assert_eq!((&lock, found), (&again, Diagnostics::new()), "{written}");
     assert_eq!(again.to_string(), written);
     assert!(changes(&lock, &again).is_empty());
 }
 
-fn read_lock(text: &str) -> (Lock, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+fn read_lock(text: &str) -> (Lock, Diagnostics) {
+    let mut found = Diagnostics::new();
     let file = Files::default().add(LOCK_FILE, text);
     (Lock::parse(file, text, &mut found), found)
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use sourcebook::check::{Statics, check};
 use sourcebook::cite::References;
-use sourcebook::diagnostic::{Diagnostic, Format, Report, render};
+use sourcebook::diagnostic::{Diagnostics, Format, Report, render};
 use sourcebook::evidence::{Lock, Proofs, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Files};
 use sourcebook::parse::{Inputs, parse};
@@ -25,7 +25,7 @@ pub struct Compiled {
     pub proofs: Proofs,
     pub references: References,
     /// What is wrong with it, in the order in which it was found.
-    pub found: Vec<Diagnostic>,
+    pub found: Diagnostics,
 }
 
 impl Compiled {
@@ -60,7 +60,7 @@ pub fn compile<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compi
             _ => inputs.content.push(file),
         }
     }
-    let mut found = Vec::new();
+    let mut found = Diagnostics::new();
     let records = parse(&inputs, &mut found);
     let site = resolve(records, &mut found);
     let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut found)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What a data file is read into: every node slices its file.
 
-use sourcebook::diagnostic::Diagnostic;
+use sourcebook::diagnostic::Diagnostics;
 use sourcebook::files::{Files, Span};
 use sourcebook::syntax::{Node, Syntax, Value, parse_yaml, scalar};
 
@@ -53,7 +53,7 @@ fn is_written_back(text: &str, syntax: Syntax) {
     if syntax == Syntax::Toml || text.is_empty() {
         return;
     }
-    let (mut files, mut found) = (Files::default(), Vec::<Diagnostic>::new());
+    let (mut files, mut found) = (Files::default(), Diagnostics::new());
     let written = format!("a: {}\n", scalar(text));
     let file = files.add("a.yaml", written.as_str());
     let Some(Value::Map(entries)) = parse_yaml(file, &written, 0, &mut found).map(|node| node.value) else {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use super::append::{Stub, append_claim};
 use super::identifier::propose;
 use crate::check::check_excerpt;
-use crate::diagnostic::{Diagnostic, Report, closest, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Report, closest, codes, did_you_mean};
 use crate::evidence::{Consulted, Passage, Quotation, SourceToVerify, consult, normalise};
 use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::{SourceRecord, check_identifier};
@@ -105,7 +105,7 @@ pub enum ClipError {
 /// See [`ClipError`]; what is wrong with the words themselves is in the report.
 pub fn clip(root: &Path, request: &ClipRequest<'_>) -> Result<Clipped, ClipError> {
     let mut inputs = load(root, Limits::default())?;
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let records = parse(&inputs, &mut sink);
     let mut files = std::mem::take(&mut inputs.files);
     let words = files.add("the words", request.words);
@@ -113,7 +113,7 @@ pub fn clip(root: &Path, request: &ClipRequest<'_>) -> Result<Clipped, ClipError
         return unreadable(&records, request.source, files, sink);
     };
     let folders = archive_folders(root, request.archives, &records.config);
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let outcome = Clip { request, record, words, limit: records.config.excerpt_words }.run(&files, &folders, &mut sink);
     let report = Report::new(sink, &records.config.severities, &files);
     let taken = outcome?.filter(|_| report.is_publishable());
@@ -121,10 +121,10 @@ pub fn clip(root: &Path, request: &ClipRequest<'_>) -> Result<Clipped, ClipError
 }
 
 /// A source whose file cannot be read is reported as `check` does; one that is not there is no error of content.
-fn unreadable(records: &Records, id: &str, files: Files, sink: Vec<Diagnostic>) -> Result<Clipped, ClipError> {
+fn unreadable(records: &Records, id: &str, files: Files, sink: Diagnostics) -> Result<Clipped, ClipError> {
     let path = format!("content/sources/{id}.yaml");
     let is_about = |found: &Diagnostic| found.primary().is_some_and(|label| files.path(label.span.file) == path);
-    let sink: Vec<Diagnostic> = sink.into_iter().filter(is_about).collect();
+    let sink: Diagnostics = sink.into_iter().filter(is_about).collect();
     if sink.is_empty() {
         let meant = closest(id, records.sources.iter().map(|record| record.id.as_str())).map(str::to_owned);
         return Err(ClipError::NoSource { id: id.to_owned(), meant });
@@ -143,12 +143,7 @@ struct Clip<'a> {
 
 impl Clip<'_> {
     /// `None` if what was reported stands in the way.
-    fn run(
-        &self,
-        files: &Files,
-        folders: &ArchiveFolders,
-        sink: &mut Vec<Diagnostic>,
-    ) -> Result<Option<Taken>, ClipError> {
+    fn run(&self, files: &Files, folders: &ArchiveFolders, sink: &mut Diagnostics) -> Result<Option<Taken>, ClipError> {
         let Some(archive) = &self.record.archive else {
             return Err(ClipError::NoArchive(self.request.source.to_owned()));
         };
@@ -211,7 +206,7 @@ impl Clip<'_> {
         &self,
         consulted: &Consulted,
         mut passages: Vec<Passage>,
-        sink: &mut Vec<Diagnostic>,
+        sink: &mut Diagnostics,
     ) -> Result<Option<(Passage, Option<crate::evidence::Context>)>, ClipError> {
         let count = passages.len();
         let chosen = match self.request.occurrence {

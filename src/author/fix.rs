@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::tree::{Tree, parse};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::evidence::{Outcome, consult, to_verify};
 use crate::files::{ArchiveFolders, FileError, FileId, LineColumn};
 use crate::resolve::SourceId;
@@ -79,7 +79,7 @@ fn fixes_of(
         return Ok(Vec::new());
     }
     let to_verify = to_verify(site, source);
-    let mut reported: Vec<Diagnostic> = Vec::new();
+    let mut reported = Diagnostics::new();
     let Some(consulted) = consult(&to_verify, archives, &mut reported)? else { return Ok(Vec::new()) };
     let fixes = to_verify.quotations.iter().filter_map(|quotation| {
         let to = consulted.own_spelling(quotation)?;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::syntax::{Entry, Node, Value, parse_yaml};
 
@@ -44,6 +45,6 @@ impl Tree {
 pub(super) fn parse(text: &str) -> Option<Node> {
     let mut files = Files::default();
     let file = files.add("", "");
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     parse_yaml(file, text, 0, &mut sink).filter(|_| sink.is_empty())
 }

@@ -1,7 +1,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::{FileId, Span, Spanned};
 use crate::markdown::{MarkKind, PathUse};
 use crate::resolve::{Address, FIXED_PAGES, RecordId, Site};
@@ -13,7 +13,7 @@ const SUGGESTIONS: usize = 200;
 pub type Statics = BTreeMap<String, FileId>;
 
 /// A link written as a path leads to a page or file of the site.
-pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
     // Few sites have links that are written as paths.
     let addresses = LazyCell::new(|| site.addresses());
     let mut suggestions = 0;
@@ -57,7 +57,7 @@ fn broken(path: &Spanned<String>, usage: PathUse, meant: Option<&str>) -> Diagno
 }
 
 /// A file of `static/` may not stand where a page does.
-fn report_shared_files(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
+fn report_shared_files(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
     let is_page = |path: &str| match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => site.addresses().contains(folder),
         _ => FIXED_PAGES.contains(&path),

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::memo::Memo;
 use crate::model::LikelihoodScale;
 use crate::resolve::{Actor, Brief, Criterion, DealOption, Handle, Site, Source, Table};
@@ -66,8 +66,8 @@ impl<T: Send + Sync> Sound<T> {
     pub(super) fn check(
         &mut self,
         entries: &Table<T>,
-        check: impl Fn(Handle<T>, &mut Vec<Diagnostic>) + Sync,
-        sink: &mut Vec<Diagnostic>,
+        check: impl Fn(Handle<T>, &mut Diagnostics) + Sync,
+        sink: &mut Diagnostics,
     ) {
         self.memo.turn();
         let is_known = |entry: &Arc<T>, memo: &mut Memo<_, Arc<T>>| {
@@ -75,11 +75,11 @@ impl<T: Send + Sync> Sound<T> {
         };
         let unknown: Vec<_> = entries.shared().filter(|(_, entry)| !is_known(entry, &mut self.memo)).collect();
         let check_one = |&(id, _): &(Handle<T>, _)| {
-            let mut found = Vec::new();
+            let mut found = Diagnostics::new();
             check(id, &mut found);
             found
         };
-        let found: Vec<Vec<Diagnostic>> = unknown.par_iter().map(check_one).collect();
+        let found: Vec<Diagnostics> = unknown.par_iter().map(check_one).collect();
         for ((_, entry), found) in unknown.into_iter().zip(found) {
             if found.is_empty() {
                 self.memo.keep(Arc::as_ptr(entry).addr(), Arc::clone(entry));

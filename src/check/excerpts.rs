@@ -1,22 +1,22 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::resolve::{Claim, Excerpt, Site};
 
 /// An excerpt is a fragment: of at most so many words, and never a whole sentence.
-pub(super) fn check(site: &Site, claim: &Claim, sink: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, claim: &Claim, sink: &mut Diagnostics) {
     for excerpt in &claim.excerpts {
         check_excerpt(excerpt, site.config.excerpt_words, sink);
     }
 }
 
 /// Holds one excerpt to the limit in words, and to being a fragment.
-pub fn check_excerpt(excerpt: &Excerpt, limit: usize, sink: &mut Vec<Diagnostic>) {
+pub fn check_excerpt(excerpt: &Excerpt, limit: usize, sink: &mut Diagnostics) {
     check_length(excerpt, limit, sink);
     check_fragment(excerpt, sink);
 }
 
-fn check_length(excerpt: &Excerpt, limit: usize, sink: &mut Vec<Diagnostic>) {
+fn check_length(excerpt: &Excerpt, limit: usize, sink: &mut Diagnostics) {
     let words = excerpt.exact.unicode_words().count();
     if words > limit {
         sink.push(
@@ -32,7 +32,7 @@ fn check_length(excerpt: &Excerpt, limit: usize, sink: &mut Vec<Diagnostic>) {
 }
 
 /// Text that opens with a capital and closes with a full stop is taken for a sentence; a short one may be a name.
-fn check_fragment(excerpt: &Excerpt, sink: &mut Vec<Diagnostic>) {
+fn check_fragment(excerpt: &Excerpt, sink: &mut Diagnostics) {
     const SHORTEST: usize = 4;
     let text = excerpt.exact.trim();
     let opens = text.chars().next().is_some_and(char::is_uppercase);

@@ -14,20 +14,20 @@ pub use addresses::Statics;
 pub use checking::Checking;
 pub use excerpts::check_excerpt;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::resolve::{RecordId, Site};
 use likelihood::Rules;
 
 /// Holds a site to all rules. `statics` are the files that are copied as they are.
-pub fn check(site: &Site, statics: &Statics, sink: &mut Vec<Diagnostic>) {
+pub fn check(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
     check_again(site, statics, &mut Checking::default(), sink);
 }
 
 /// Holds to the rules what a former run has not found sound; reports what [`check`] reports.
-pub fn check_again(site: &Site, statics: &Statics, checking: &mut Checking, sink: &mut Vec<Diagnostic>) {
+pub fn check_again(site: &Site, statics: &Statics, checking: &mut Checking, sink: &mut Diagnostics) {
     checking.turn(site);
     let Checking { sources, briefs, actors, options, criteria, .. } = checking;
-    let of_claims = |id, found: &mut Vec<_>| {
+    let of_claims = |id, found: &mut Diagnostics| {
         for claim in site.sources[id].claims.iter().map(|&claim| &site.claims[claim]) {
             excerpts::check(site, claim, found);
             stances::check(site, claim, found);
@@ -35,7 +35,7 @@ pub fn check_again(site: &Site, statics: &Statics, checking: &mut Checking, sink
     };
     sources.check(&site.sources, of_claims, sink);
     let rules = Rules::of(site.config.likelihood_scale);
-    let of_text = |record, text: &_, found: &mut Vec<_>| {
+    let of_text = |record, text: &_, found: &mut Diagnostics| {
         texts::check(site, record, text, found);
         likelihood::check(site, &rules, text, found);
     };

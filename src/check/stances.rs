@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::resolve::{ActorId, Claim, OptionId, Site, Stance};
 
 /// One claim gives one actor one position on one option. Two claims may differ; that is what the site is for.
-pub(super) fn check(site: &Site, claim: &Claim, sink: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, claim: &Claim, sink: &mut Diagnostics) {
     let mut seen: BTreeMap<(ActorId, OptionId), &Stance> = BTreeMap::new();
     for stance in &claim.stances {
         if let Some(first) = seen.insert((stance.actor, stance.option), stance) {

@@ -1,9 +1,9 @@
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::markdown::{Standing, Unit, UnitKind};
 use crate::resolve::{RecordId, Site, Target, Text};
 
 /// A paragraph rests on a claim, or is a judgement, or says that it needs neither. A brief rests on something at all.
-pub(super) fn check(site: &Site, record: RecordId, text: &Text, sink: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, record: RecordId, text: &Text, sink: &mut Diagnostics) {
     let cites =
         text.targets.iter().any(|target| matches!(target, Target::Claims(_) | Target::Record(RecordId::Claim(_))));
     match record {
@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site, record: RecordId, text: &Text, sink: &mut Vec<D
     }
 }
 
-fn check_units(text: &Text, sink: &mut Vec<Diagnostic>) {
+fn check_units(text: &Text, sink: &mut Diagnostics) {
     for (unit, standing) in text.document.units.iter().zip(text.document.standings()) {
         // Evidence for what is introduced is evidence for the introduction: it would be said twice.
         if standing == Standing::Uncited && unit.introduces.is_empty() && !holds_reported(unit, text) {

@@ -1,23 +1,39 @@
 //! What is wrong with content, as data.
 //!
-//! In: spans of [`Files`](crate::files::Files). Out: [`Diagnostic`]s, collected in a [`Report`] and rendered by
-//! [`render`]. Never here: printing, stopping at the first, or a judgement about a rule (each rule lives where its
-//! knowledge is; its explanation lives in `codes/NAME.md`).
+//! In: spans of [`Files`](crate::files::Files). Out: [`Diagnostic`]s, pushed to [`Diagnostics`], which keep a bounded
+//! number and count the rest, put in order as a [`Report`] and rendered by [`render`]. Never here: printing, stopping at
+//! the first, or a judgement about a rule (each rule lives where its knowledge is; its explanation lives in
+//! `codes/NAME.md`).
 
 mod code;
 pub mod codes;
+mod found;
 mod render;
 mod report;
 mod size;
 mod suggest;
 
 pub use code::{Code, Severity};
+pub use found::Diagnostics;
 pub use render::{Format, render};
 pub use report::{Report, Severities};
 pub use size::mebibytes;
 pub use suggest::{closest, did_you_mean};
 
 use crate::files::Span;
+
+/// The most bytes that one sentence of a diagnostic has. What it quotes may be a whole file.
+const SENTENCE: usize = 1_000;
+
+/// A text as it is, or the beginning and the end of one that is too long.
+fn shortened(mut text: String) -> String {
+    if text.len() > SENTENCE {
+        let end = text.ceil_char_boundary(text.len() - SENTENCE / 4);
+        text.replace_range(text.floor_char_boundary(SENTENCE * 3 / 4)..end, " … ");
+        text.shrink_to_fit();
+    }
+    text
+}
 
 /// A place in a file and what is to be said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,20 +57,29 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// Ways out, best first.
     pub help: Vec<String>,
+    /// How many more break the rule in this file, and are counted but not kept: see [`Diagnostics`].
+    pub more: usize,
 }
 
 impl Diagnostic {
     /// Begins a diagnostic about one place.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let label = Label { span, text: String::new() };
-        Self { code, message: message.into(), labels: vec![label], notes: Vec::new(), help: Vec::new() }
+        Self {
+            code,
+            message: shortened(message.into()),
+            labels: vec![label],
+            notes: Vec::new(),
+            help: Vec::new(),
+            more: 0,
+        }
     }
 
     /// Says a few words beside the place of the error.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
-            first.text = text.into();
+            first.text = shortened(text.into());
         }
         self
     }
@@ -62,28 +87,28 @@ impl Diagnostic {
     /// Marks another place that takes part in the error.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: shortened(text.into()) });
         self
     }
 
     /// Adds something that is known about it.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
+        self.notes.push(shortened(text.into()));
         self
     }
 
     /// Adds a way out.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+        self.help.push(shortened(text.into()));
         self
     }
 
     /// Adds a way out if there is one.
     #[must_use]
     pub fn maybe_help(mut self, text: Option<impl Into<String>>) -> Self {
-        self.help.extend(text.map(Into::into));
+        self.help.extend(text.map(|text| shortened(text.into())));
         self
     }
 
@@ -91,5 +116,31 @@ impl Diagnostic {
     #[must_use]
     pub fn primary(&self) -> Option<&Label> {
         self.labels.first()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Files;
+
+    #[test]
+    fn a_sentence_that_quotes_a_whole_file_is_cut_between_its_ends() {
+        let span = Span::new(Files::default().add("a", ""), 0, 0);
+        for quoted in ["a".repeat(8_000), "서".repeat(3_000)] {
+            let found = Diagnostic::new(&codes::INVALID_DATE, span, format!("`{quoted}` is no date"))
+                .label(&quoted)
+                .also(span, &quoted)
+                .note(&quoted)
+                .help(&quoted)
+                .maybe_help(Some(&quoted));
+            assert!(found.message.starts_with('`') && found.message.ends_with("` is no date"), "{}", found.message);
+            let labels = found.labels.iter().map(|label| &label.text);
+            for said in labels.chain([&found.message]).chain(&found.notes).chain(&found.help) {
+                assert!(said.len() < 1_010 && said.contains(" … "), "{} {said}", said.len());
+            }
+        }
+        let whole = "a".repeat(SENTENCE);
+        assert_eq!(Diagnostic::new(&codes::INVALID_DATE, span, &whole).message, whole);
     }
 }

@@ -18,7 +18,8 @@ pub enum Format {
     /// One JSON object a line, for programs: `severity` (`error` or `warning`), `code`, `message`, `places`, `notes`,
     /// `help` and `explanation`, the command that explains the code. The first place is that of the error, the others
     /// are what it conflicts with. Lines and columns count from 1, columns in characters, bytes from 0; ends are
-    /// exclusive. What is here stays; new fields may be added.
+    /// exclusive. Of what breaks one rule in one file a thousand times and more, the thousandth has the field `more`: how
+    /// many are left out. What is here stays; new fields may be added.
     Json,
     /// Workflow commands, which GitHub shows beside the changed lines. Lines and columns as in JSON.
     Github,
@@ -33,7 +34,7 @@ const OF_ALL: usize = 1000;
 /// Writes a report in a format. Ends with a line end unless the report is empty.
 ///
 /// For people it passes over most of what is wrong with a file that has more than a hundred reports, or with a site that has
-/// more than a thousand, and says so; programs get all.
+/// more than a thousand, and says so; programs get all that is kept, and how many more there are.
 #[must_use]
 pub fn render(report: &Report, files: &Files, format: Format) -> String {
     let mut out = String::new();
@@ -63,16 +64,23 @@ fn for_people(report: &Report, files: &Files, colour: bool, out: &mut String) {
     let (mut other_files, mut others) = (0, 0);
     for entries in by_file {
         let place = entries.first().map_or("", |(_, first)| path(first));
-        let mut left = entries.len();
+        let mut left: usize = entries.iter().map(|(_, found)| 1 + found.more).sum();
+        let mut none_shown = true;
         while let Some((severity, diagnostic)) = shown.next_if(|(_, diagnostic)| path(diagnostic) == place) {
             out.push_str(&human(*severity, diagnostic, files, colour));
             out.push_str("\n\n");
-            left -= 1;
+            (left, none_shown) = (left - 1, false);
         }
-        if left == entries.len() {
+        if none_shown {
             (other_files, others) = (other_files + 1, others + left);
         } else if left > 0 {
-            let _ = write!(out, "… and {left} more in {}\n\n", printable(place));
+            let _ = write!(
+                out,
+                "… and {left} more in {}
+
+",
+                printable(place)
+            );
         }
     }
     if others > 0 {
@@ -227,6 +235,8 @@ struct JsonDiagnostic<'a> {
     notes: &'a [String],
     help: &'a [String],
     explanation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
 fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
@@ -251,6 +261,7 @@ fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String {
         notes: &diagnostic.notes,
         help: &diagnostic.help,
         explanation: format!("sourcebook explain {}", diagnostic.code.name),
+        more: (diagnostic.more > 0).then_some(diagnostic.more),
     };
     // Strings and numbers always serialise.
     let json = serde_json::to_string(&object).unwrap_or_default();
@@ -298,6 +309,9 @@ fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files) -> String 
     for help in &diagnostic.help {
         let _ = write!(message, "\nhelp: {help}");
     }
+    if diagnostic.more > 0 {
+        let _ = write!(message, "\n… and {} more of the kind in this file", diagnostic.more);
+    }
     let _ = writeln!(out, "::{}", data(&message));
     out
 }
@@ -316,7 +330,7 @@ mod tests {
         let found = Diagnostic::new(&codes::DUPLICATE_KEY, Span::new(second, span.start, span.end), message)
             .also(Span::new(first, 0, 2), "first: here")
             .help("keep one,\nnot both: 100%");
-        render(&Report::new(vec![found], &Severities::default(), &files), &files, format)
+        render(&Report::new(vec![found].into(), &Severities::default(), &files), &files, format)
     }
 
     #[test]
@@ -339,7 +353,7 @@ mod tests {
         let file = files.add("a.yaml", "id: x\r\nid: bad\rgood\r\n");
         let found =
             Diagnostic::new(&codes::DUPLICATE_KEY, Span::new(file, 11, 14), "twice").also(Span::new(file, 0, 2), "");
-        let shown = render(&Report::new(vec![found], &Severities::default(), &files), &files, human);
+        let shown = render(&Report::new(vec![found].into(), &Severities::default(), &files), &files, human);
         assert!(!shown.contains('\r') && shown.contains("id: bad?good"), "{shown:?}");
     }
 
@@ -357,7 +371,7 @@ mod tests {
                 found.push(Diagnostic::new(&codes::DUPLICATE_KEY, span(0), "the one error"));
             }
         }
-        (Report::new(found, &Severities::default(), &files), files)
+        (Report::new(found.into(), &Severities::default(), &files), files)
     }
 
     #[test]

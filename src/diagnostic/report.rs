@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Code, Diagnostic, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::files::Files;
 
 /// The severities that a site sets for single codes, over the defaults.
@@ -40,7 +40,7 @@ pub struct Report {
 impl Report {
     /// Puts diagnostics in order and gives each its severity.
     #[must_use]
-    pub fn new(diagnostics: Vec<Diagnostic>, severities: &Severities, files: &Files) -> Self {
+    pub fn new(diagnostics: Diagnostics, severities: &Severities, files: &Files) -> Self {
         let mut entries: Vec<_> = diagnostics
             .into_iter()
             .map(|diagnostic| (severities.of(diagnostic.code), diagnostic))
@@ -51,10 +51,10 @@ impl Report {
         Self { entries }
     }
 
-    /// How many entries have a severity.
+    /// How many diagnostics have a severity, those that are not kept included.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.entries.iter().filter(|(found, _)| *found == severity).count()
+        self.entries.iter().filter(|(found, _)| *found == severity).map(|(_, found)| 1 + found.more).sum()
     }
 
     /// Whether the content can be published.

@@ -11,7 +11,7 @@ use super::report;
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
 use super::verbatim::{is_verbatim, on_one_line};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{ArchiveFolders, Archived, FileError};
 
 /// An archive that is at hand.
@@ -29,7 +29,7 @@ pub struct Consulted {
 pub fn consult(
     source: &SourceToVerify<'_>,
     archives: &ArchiveFolders,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Result<Option<Consulted>, FileError> {
     match locate(source, archives, sink)? {
         Some(archive) => consult_at(source, &archive, sink),
@@ -41,7 +41,7 @@ pub fn consult(
 pub(super) fn consult_at(
     source: &SourceToVerify<'_>,
     archive: &Archived,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Result<Option<Consulted>, FileError> {
     let opened = open(source, archive, sink)?;
     Ok(opened.map(|opened| Consulted { name: source.archive.unwrap_or("").to_owned(), text: opened.text }))

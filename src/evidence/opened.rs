@@ -7,7 +7,7 @@ use super::lock::hex;
 use super::report;
 use super::source::SourceToVerify;
 use super::text::ArchiveText;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFile, ArchiveFolders, Archived, FileError};
 
 /// What stands where a source's archive should be. Nothing is opened.
@@ -19,7 +19,7 @@ pub(super) fn look(source: &SourceToVerify<'_>, archives: &ArchiveFolders) -> Re
 pub(super) fn locate(
     source: &SourceToVerify<'_>,
     archives: &ArchiveFolders,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Result<Option<Archived>, FileError> {
     Ok(match look(source, archives)? {
         ArchiveFile::Found(archive) => Some(archive),
@@ -44,7 +44,7 @@ pub(super) struct Opened {
 pub(super) fn open(
     source: &SourceToVerify<'_>,
     archive: &Archived,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Result<Option<Opened>, FileError> {
     let name = source.archive.unwrap_or("");
     let bytes = archive.read()?;

@@ -8,7 +8,7 @@ use super::proof::{ArchiveRecord, Proof};
 use super::source::{Quotation, SourceToVerify};
 use super::verify::{Verified, VerifiedSource, verify};
 use super::verifying::Verifying;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFolders, FileError};
 use crate::resolve::{ClaimId, Excerpt, Site, Source, SourceId};
 
@@ -46,7 +46,7 @@ pub fn verify_site(
     lock: &Lock,
     today: Option<Date>,
     verifying: &mut Verifying,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Result<(Proofs, Verified), FileError> {
     let sources: Vec<SourceToVerify<'_>> = site.sources.values().map(|source| to_verify(site, source)).collect();
     let verified = verify(&sources, archives, lock, today, verifying, sink)?;

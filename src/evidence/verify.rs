@@ -19,7 +19,7 @@ use super::seen::{self, Seen};
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
 use super::verifying::Verifying;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFile, ArchiveFolders, Archived, FileError, Fingerprint};
 
 /// What is known about a source.
@@ -95,7 +95,7 @@ pub fn verify(
     lock: &Lock,
     today: Option<Date>,
     verifying: &mut Verifying,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Result<Verified, FileError> {
     let Verifying { seen, sources: memo, looked, .. } = verifying;
     seen.turn();
@@ -150,7 +150,7 @@ struct Checked {
     locked: Option<Arc<LockedSource>>,
     /// The archive and the section of the lock that was proved against it, if there is nothing to say about it.
     proved: Option<(Archived, Fingerprint)>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
 }
 
 impl Checked {
@@ -172,12 +172,12 @@ struct Check<'a> {
     former: Option<&'a Arc<LockedSource>>,
     known: Known<'a>,
     today: Option<Date>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
 }
 
 impl<'a> Check<'a> {
     fn new(source: &'a SourceToVerify<'a>, former: Option<&'a Arc<LockedSource>>, today: Option<Date>) -> Self {
-        Self { source, former, known: Known::new(former.map(AsRef::as_ref)), today, diagnostics: Vec::new() }
+        Self { source, former, known: Known::new(former.map(AsRef::as_ref)), today, diagnostics: Diagnostics::new() }
     }
 
     fn run(mut self, basis: &Basis, seen: &Seen) -> Result<Checked, FileError> {

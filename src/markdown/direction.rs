@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::place::Places;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::{hidden_direction, turns_direction};
 
 /// Reports the first such character of each line: one that is closed has a second.
-pub(super) fn check(text: &str, places: Places, sink: &mut Vec<Diagnostic>) {
+pub(super) fn check(text: &str, places: Places, sink: &mut Diagnostics) {
     // As most texts are.
     if text.is_ascii() && !text.contains("&#") {
         return;

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 
 use super::buffer::{Buffers, Slot};
 use super::{Piece, push_text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
 
 /// A place that refers to a footnote; its number is known when all have been read.
@@ -44,7 +44,7 @@ impl Footnotes {
     }
 
     /// Notes a definition, whose text is written to `buffer`.
-    pub(super) fn define(&mut self, label: &str, buffer: usize, span: Span, sink: &mut Vec<Diagnostic>) {
+    pub(super) fn define(&mut self, label: &str, buffer: usize, span: Span, sink: &mut Diagnostics) {
         if let Some(first) = self.by_key.get(&key(label)).and_then(|&first| self.definitions.get(first)) {
             sink.push(
                 Diagnostic::new(&codes::UNUSED_FOOTNOTE, span, format!("the footnote `{label}` is written twice"))
@@ -59,7 +59,7 @@ impl Footnotes {
     }
 
     /// Fills the references in and returns the pieces of the notes, numbered, with links back.
-    pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Vec<Diagnostic>) -> Vec<Piece> {
+    pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Diagnostics) -> Vec<Piece> {
         let order = self.number(sink);
         for reference in &self.references {
             buffers.fill(reference.slot, Piece::Html(self.reference_html(reference)));
@@ -81,7 +81,7 @@ impl Footnotes {
 
     /// Numbers the definitions in the order in which a reader meets them, in the body and then in the notes. Those that
     /// nobody refers to come last, so that nothing that was written is lost.
-    fn number(&mut self, sink: &mut Vec<Diagnostic>) -> Vec<usize> {
+    fn number(&mut self, sink: &mut Diagnostics) -> Vec<usize> {
         let mut by_buffer: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, reference) in self.references.iter().enumerate() {
             by_buffer.entry(reference.buffer).or_default().push(index);
@@ -115,7 +115,7 @@ impl Footnotes {
         reference.nth = definition.references;
     }
 
-    fn add_unused(&mut self, index: usize, order: &mut Vec<usize>, sink: &mut Vec<Diagnostic>) {
+    fn add_unused(&mut self, index: usize, order: &mut Vec<usize>, sink: &mut Diagnostics) {
         let definition = &mut self.definitions[index];
         if definition.number.is_some() {
             return;

@@ -6,7 +6,7 @@ use super::buffer::Slot;
 use super::escape::push_attribute;
 use super::place::Places;
 use super::{Heading, Piece, Readable};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{Span, Spanned};
 
 /// Ids that the pages' own parts may have; no heading takes one. Beside these, pages may use any id that
@@ -135,7 +135,7 @@ impl Levels {
 pub(super) fn settle(
     pending: Vec<Pending>,
     places: Places,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> (Vec<Heading>, Vec<(Slot, Piece)>) {
     let mut ids = Ids::default();
     let explicit: Vec<bool> = pending.iter().map(|heading| ids.claim(heading, places, sink)).collect();
@@ -171,7 +171,7 @@ struct Ids {
 
 impl Ids {
     /// Takes the id that an author chose; `false` if there is none or it cannot be had, which is reported.
-    fn claim(&mut self, heading: &Pending, places: Places, sink: &mut Vec<Diagnostic>) -> bool {
+    fn claim(&mut self, heading: &Pending, places: Places, sink: &mut Diagnostics) -> bool {
         // A whole-field place has no braces to point at, and notes have no ids.
         let (Some(id), Places::Exact { .. }) = (&heading.explicit, places) else { return false };
         if !id.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) || id.value.is_empty() {

@@ -13,8 +13,9 @@
 //!
 //! The few words that the text itself does not say (the label of an alert, of a link back) are English.
 //!
-//! Never here: what an identifier names, an address relative to a page, or HTML that the author wrote. Parsing never
-//! fails, nothing recurses, and time and memory grow no faster than the text.
+//! Never here: what an identifier names, an address relative to a page, or HTML that the author wrote. No syntax is
+//! wrong, nothing recurses, time and memory grow no faster than the text, and a text that holds more signs than any book
+//! is not read.
 
 mod address;
 mod bracket;
@@ -43,7 +44,7 @@ pub use highlight::{HIGHLIGHT_CLASSES, KnownLines};
 pub use readable::{Readable, SentencePart};
 pub use standing::Standing;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, Span};
 use place::Places;
 
@@ -60,9 +61,10 @@ pub struct Body<'t> {
     pub heading_base: u8,
 }
 
-/// Reads the body of a file. Lines of code that other texts hold too are read once for all.
+/// Reads the body of a file. Lines of code that other texts hold too are read once for all. `None` if it holds more than
+/// any text does, which is reported.
 #[must_use]
-pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Vec<Diagnostic>) -> Document {
+pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Diagnostics) -> Option<Document> {
     reader::read(body.text, Places::exact(body.file, body.offset), Some(body.heading_base), known, sink)
 }
 
@@ -72,6 +74,6 @@ pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Vec<Diagnostic>) -> 
 /// Several notes may stand on one page, so a note has nothing with an id: headings become bold paragraphs, and
 /// footnotes are not known.
 #[must_use]
-pub fn parse_note(text: &str, field: Span, sink: &mut Vec<Diagnostic>) -> Document {
-    reader::read(text, Places::whole(field), None, &KnownLines::default(), sink)
+pub fn parse_note(text: &str, field: Span, sink: &mut Diagnostics) -> Document {
+    reader::read(text, Places::whole(field), None, &KnownLines::default(), sink).unwrap_or_default()
 }

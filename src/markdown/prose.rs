@@ -143,12 +143,12 @@ impl Prose {
 
     /// Cuts the text into sentences and gives each its marks.
     pub(super) fn sentences(&self) -> Vec<Sentence> {
-        let mut out = Vec::new();
         let mut firsts: HashMap<(usize, usize), usize> = HashMap::new();
         let mut anchors = self.anchors.iter().peekable();
         let mut start = 0;
         let ends = boundaries(&self.text);
         let last = ends.last().copied();
+        let mut out = Vec::with_capacity(ends.len());
         for end in ends {
             // A boundary inside a label is none.
             if anchors_across(&self.anchors, end) {

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Spanned;
 
 /// Longest identifier. File systems stop at 255 bytes; links in running text stop being readable far earlier.
@@ -70,7 +70,7 @@ pub fn check_identifier(word: &str) -> Result<(), IdentifierError> {
 }
 
 /// Reports a word that cannot be an identifier, with one that could. Gives the word back if it can.
-pub fn identifier(written: Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+pub fn identifier(written: Spanned<String>, sink: &mut Diagnostics) -> Option<Spanned<String>> {
     let Err(error) = check_identifier(&written.value) else { return Some(written) };
     let proposal = slug(&written.value);
     let help = if check_identifier(&proposal).is_ok() {

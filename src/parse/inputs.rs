@@ -3,7 +3,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::problems::problem_diagnostic;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{
     FileError, FileId, Files, Fingerprint, Limits, Operation, Problem, Readings, Span, exists, read_optional_text,
     read_tree,
@@ -33,7 +33,7 @@ pub struct Inputs {
     /// What could not be read as text.
     pub unread: Vec<FileId>,
     /// What is wrong with these, and with the site as a whole.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Diagnostics,
 }
 
 /// What a former run read, and the identities that it gave.

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::{FileId, Files, Span, Spanned};
 use crate::model::{check_identifier, slug};
 
@@ -32,7 +32,7 @@ const FOLDERS: [(&str, &str, ContentKind); 5] = [
 const EVENTS: [&str; 2] = ["events.yaml", "events.yml"];
 
 /// What a file is and the identifier that its name gives; reports a file that has no place.
-pub fn place(file: FileId, files: &Files, sink: &mut Vec<Diagnostic>) -> Option<(ContentKind, Spanned<String>)> {
+pub fn place(file: FileId, files: &Files, sink: &mut Diagnostics) -> Option<(ContentKind, Spanned<String>)> {
     let path = files.path(file);
     let top = Span::new(file, 0, 0);
     let inside = path.strip_prefix("content/").unwrap_or(path);
@@ -90,7 +90,7 @@ fn file_identifier(
     stem: &str,
     ending: &str,
     top: Span,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Option<Spanned<String>> {
     let Err(error) = check_identifier(stem) else { return Some(Spanned::new(stem.to_owned(), top)) };
     let proposal = slug(stem);

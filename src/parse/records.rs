@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::place::{is_events, unread_identifiers};
 use super::{ContentKind, Inputs, place};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostics, Severity, codes};
 use crate::files::{FileId, Files, Spanned};
 use crate::markdown::{self, Body, Document, KnownLines};
 use crate::memo::Memo;
@@ -71,16 +71,16 @@ pub struct Parsing {
 struct OfFile {
     text: Arc<str>,
     parsed: Parsed,
-    found: Arc<[Diagnostic]>,
+    found: Arc<Diagnostics>,
 }
 
 /// Parses every file, in parallel. Diagnostics come out in the order of the files.
-pub fn parse(inputs: &Inputs, sink: &mut Vec<Diagnostic>) -> Records {
+pub fn parse(inputs: &Inputs, sink: &mut Diagnostics) -> Records {
     parse_again(inputs, &mut Parsing::default(), sink)
 }
 
 /// Parses the files whose texts changed since a former run over the same identities; gives what [`parse`] gives.
-pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Vec<Diagnostic>) -> Records {
+pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Diagnostics) -> Records {
     let files = &inputs.files;
     let config = match inputs.config {
         Some(file) => Config::read(file, files.text(file), sink),
@@ -98,7 +98,7 @@ pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Vec<Diagno
         .zip(known)
         .map(|(&file, known)| {
             known.unwrap_or_else(|| {
-                let mut found = Vec::new();
+                let mut found = Diagnostics::new();
                 let parsed = parse_file(file, files, lines, &mut found);
                 OfFile { text: files.shared_text(file), parsed, found: found.into() }
             })
@@ -156,7 +156,7 @@ fn unread_names(text: &str) -> impl Iterator<Item = String> {
     names.flat_map(|names| names.split(['[', ']', ',']).chain([names])).map(slug).filter(|name| !name.is_empty())
 }
 
-fn parse_file(file: FileId, files: &Files, lines: &KnownLines, sink: &mut Vec<Diagnostic>) -> Parsed {
+fn parse_file(file: FileId, files: &Files, lines: &KnownLines, sink: &mut Diagnostics) -> Parsed {
     let before = sink.len();
     let Some((kind, id)) = place(file, files, sink) else {
         let is_misplaced = sink[before..].iter().any(|found| *found.code == codes::MISPLACED_FILE);
@@ -186,7 +186,7 @@ fn with_text<R>(
     text: &str,
     lines: &KnownLines,
     id: Spanned<String>,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
     read: impl FnOnce(Spanned<String>, &mut Reader<'_, '_>) -> Option<R>,
 ) -> Option<Arc<WithText<R>>> {
     let parts = split_front_matter(file, text, sink)?;
@@ -194,5 +194,5 @@ fn with_text<R>(
         .and_then(|node| read(id, &mut Reader::new(&node, sink)));
     let body = Body { file, text: &text[parts.body.clone()], offset: parts.body.start, heading_base: 2 };
     let document = markdown::parse(body, lines, sink);
-    Some(Arc::new(WithText { record: record?, text: Arc::new(document) }))
+    Some(Arc::new(WithText { record: record?, text: Arc::new(document?) }))
 }

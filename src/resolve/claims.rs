@@ -7,7 +7,7 @@ use super::site::{
     Status, Topic, TopicId,
 };
 use super::values::{self_relation, value, values};
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::{Span, Spanned};
 use crate::model::{ClaimKind, ClaimRecord, Config, QuoteRecord, StatusRecord};
 
@@ -50,7 +50,7 @@ pub(super) fn resolve_claim(
     source_id: &str,
     record: &ClaimRecord,
     resolver: &ClaimResolver<'_>,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Claim {
     let names = resolver.names;
     let key = format!("{source_id}/{}", record.id.value);
@@ -104,7 +104,7 @@ pub(super) fn resolve_claim(
 }
 
 impl ClaimResolver<'_> {
-    fn topic(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<TopicId> {
+    fn topic(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<TopicId> {
         if let Some((index, _)) = self.topics.get(&written.value) {
             return Some(super::handle::handle(*index));
         }
@@ -130,7 +130,7 @@ fn conditional(record: &ClaimRecord) -> Option<(String, String)> {
     Some((condition.value.clone(), consequence.value.clone()))
 }
 
-fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Vec<Diagnostic>) -> Vec<Relation> {
+fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Diagnostics) -> Vec<Relation> {
     let mut seen: BTreeMap<(crate::model::RelationKind, ClaimId), Span> = BTreeMap::new();
     let mut found = Vec::new();
     for relation in &record.relations {

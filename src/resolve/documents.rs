@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::names::Names;
 use super::site::{RecordId, Target, Text};
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Spanned;
 use crate::markdown::{Document, Mark, MarkKind, parse_note};
 use crate::model::{Config, LikelihoodScale};
@@ -13,18 +13,18 @@ pub(super) fn resolve_document(
     document: Arc<Document>,
     names: &Names,
     config: &Config,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Text {
     let targets = document.marks.iter().map(|mark| target(mark, names, config, sink)).collect();
     Text { document, targets }
 }
 
 /// Parses and resolves a short Markdown field.
-pub(super) fn resolve_note(note: &Spanned<String>, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Text {
+pub(super) fn resolve_note(note: &Spanned<String>, names: &Names, config: &Config, sink: &mut Diagnostics) -> Text {
     resolve_document(Arc::new(parse_note(&note.value, note.span, sink)), names, config, sink)
 }
 
-fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Vec<Diagnostic>) -> Target {
+fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Diagnostics) -> Target {
     match &mark.kind {
         MarkKind::Citation(claims) => {
             Target::Claims(claims.iter().filter_map(|claim| names.claim(claim, sink)).collect())
@@ -53,7 +53,7 @@ fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Vec<Diagnostic
 
 /// Words that would be a citation with one sign more. They count as evidence that has been reported if they are `@a/b` of
 /// a source that there is, or `[a/b]` of a claim that there is; else they are words.
-fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut Vec<Diagnostic>) -> Target {
+fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut Diagnostics) -> Target {
     let claim = key.as_str();
     let is_claim = names.has_claim(claim);
     let message = match (lacks_brackets, is_claim) {
@@ -68,7 +68,7 @@ fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut 
     Target::Claims(Vec::new())
 }
 
-fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Vec<Diagnostic>) -> Target {
+fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Diagnostics) -> Target {
     let scale = config.likelihood_scale;
     if let Some(range) = scale.find(word.as_str()) {
         return Target::Likelihood(range);

@@ -7,7 +7,7 @@ use super::address::former_keys;
 use super::handle::handle;
 use super::names::Names;
 use super::site::{RecordId, Topic};
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Spanned;
 use crate::model::{LikelihoodScale, SourceRecord, in_words};
 use crate::parse::Records;
@@ -25,7 +25,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Enters every name. Reports those that two records bear.
-    pub(super) fn enter(records: &Records, sink: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn enter(records: &Records, sink: &mut Diagnostics) -> Self {
         Self {
             names: enter_names(records, sink),
             topics: topics(records, sink),
@@ -39,7 +39,7 @@ impl Known {
 type Entry<'a> = (&'a Spanned<String>, RecordId, Vec<&'a Spanned<String>>);
 
 /// The first pass: every identifier, name and claim key, before any reference is looked up.
-fn enter_names(records: &Records, sink: &mut Vec<Diagnostic>) -> Names {
+fn enter_names(records: &Records, sink: &mut Diagnostics) -> Names {
     let mut names = Names::default();
     names.mark_unreadable(records.unreadable.iter().chain(&records.unread_events.identifiers).cloned());
     if records.unread_events.others {
@@ -114,7 +114,7 @@ fn named<'a>(id: &'a Spanned<String>, aliases: &'a [Spanned<String>]) -> Vec<&'a
     std::iter::once(id).chain(aliases).map(Spanned::as_str).collect()
 }
 
-fn enter_claims(records: &Records, names: &mut Names, sink: &mut Vec<Diagnostic>) {
+fn enter_claims(records: &Records, names: &mut Names, sink: &mut Diagnostics) {
     let mut next = 0;
     for source in &records.sources {
         let unread = &source.unread_claims;
@@ -146,7 +146,7 @@ fn enter_claims(records: &Records, names: &mut Names, sink: &mut Vec<Diagnostic>
 }
 
 /// The topics of the configuration or, where it has none, those that claims name; by identifier.
-fn topics(records: &Records, sink: &mut Vec<Diagnostic>) -> BTreeMap<String, (usize, Topic)> {
+fn topics(records: &Records, sink: &mut Diagnostics) -> BTreeMap<String, (usize, Topic)> {
     let mut named: BTreeMap<String, String> = BTreeMap::new();
     for topic in &records.config.topics {
         named.insert(topic.id.value.clone(), topic.name.clone());
@@ -170,7 +170,7 @@ fn topics(records: &Records, sink: &mut Vec<Diagnostic>) -> BTreeMap<String, (us
 }
 
 /// A topic counts as used if a claim probably names it: one that cannot be read, or that misspells it.
-fn report_unused_topics(records: &Records, used: &BTreeSet<&str>, sink: &mut Vec<Diagnostic>) {
+fn report_unused_topics(records: &Records, used: &BTreeSet<&str>, sink: &mut Diagnostics) {
     let is_whole = |source: &Arc<SourceRecord>| {
         let unread = &source.unread_claims;
         unread.identifiers.is_empty() && !unread.others && source.claims.iter().all(|it| !it.unread.contains("topics"))

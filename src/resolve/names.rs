@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::site::{ActorId, BriefId, ClaimId, CriterionId, EventId, OptionId, RecordId, SourceId};
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::{Span, Spanned};
 use crate::model::slug;
 
@@ -108,7 +108,7 @@ impl Names {
     }
 
     /// Enters an identifier. Reports one that is taken, and gives false.
-    pub(super) fn add(&mut self, id: &Spanned<String>, record: RecordId, sink: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn add(&mut self, id: &Spanned<String>, record: RecordId, sink: &mut Diagnostics) -> bool {
         if let Some(first) = self.records.get(&id.value) {
             let (what, whose) = (record.what(), first.record.what());
             let message = if what == whose {
@@ -141,7 +141,7 @@ impl Names {
     }
 
     /// Enters a name or other name. One that two records bear is reported, and stays with the first.
-    pub(super) fn add_name(&mut self, name: &Spanned<String>, record: RecordId, sink: &mut Vec<Diagnostic>) {
+    pub(super) fn add_name(&mut self, name: &Spanned<String>, record: RecordId, sink: &mut Diagnostics) {
         let folded = fold(&name.value);
         let taken = self.spoken.get(&folded).or_else(|| self.records.get(&folded));
         match taken.filter(|first| first.record != record) {
@@ -183,7 +183,7 @@ impl Names {
     }
 
     /// Looks up a claim; reports a name that no claim bears.
-    pub(super) fn claim(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<ClaimId> {
+    pub(super) fn claim(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ClaimId> {
         let name = written.as_str();
         if let Some(&claim) = self.claims.get(name) {
             return Some(claim);
@@ -216,7 +216,7 @@ impl Names {
     }
 
     /// Looks up the identifier that a data field wrote; reports one that names nothing, or a record of another kind.
-    pub(super) fn record<W: Wanted>(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<W> {
+    pub(super) fn record<W: Wanted>(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<W> {
         let name = written.as_str();
         let Some(found) = self.records.get(name) else {
             let may_be_unread = self.is_unreadable(name) || (W::TAKES_EVENTS && self.lost_events);
@@ -262,7 +262,7 @@ impl Names {
     }
 
     /// Looks up what a link in a text names: a claim, an identifier, a name or another name, letter case aside.
-    pub(super) fn link(&self, written: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<RecordId> {
+    pub(super) fn link(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<RecordId> {
         let name = written.as_str();
         if name.contains('/') {
             return self.claim(written, sink).map(RecordId::Claim);

@@ -4,13 +4,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::files::Spanned;
 use crate::model::{OptionRecord, SourceRecord};
 use crate::parse::{Records, WithText};
 
 /// Puts records in the order of the site's tables and breaks circles.
-pub(super) fn sort(records: &mut Records, sink: &mut Vec<Diagnostic>) {
+pub(super) fn sort(records: &mut Records, sink: &mut Diagnostics) {
     break_circles(records, sink);
     records.sources.sort_by(|one, other| one.id.value.cmp(&other.id.value));
     records.actors.sort_by(|one, other| one.record.id.value.cmp(&other.record.id.value));
@@ -48,7 +48,7 @@ fn families(options: &[Arc<WithText<OptionRecord>>]) -> BTreeMap<String, usize> 
 }
 
 /// Drops the references that close a circle of parts or variants, and reports each.
-fn break_circles(records: &mut Records, sink: &mut Vec<Diagnostic>) {
+fn break_circles(records: &mut Records, sink: &mut Diagnostics) {
     let mut edges: Vec<(String, Spanned<String>)> = Vec::new();
     for actor in &records.actors {
         edges.extend(actor.record.part_of.iter().map(|whole| (actor.record.id.value.clone(), whole.clone())));
@@ -76,7 +76,7 @@ fn closing_edges(
     edges: &[(String, Spanned<String>)],
     code: &'static Code,
     what: &str,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> BTreeSet<(crate::files::FileId, u32)> {
     let mut next: BTreeMap<&str, Vec<&Spanned<String>>> = BTreeMap::new();
     for (from, to) in edges {
@@ -133,7 +133,7 @@ fn circle(code: &'static Code, what: &str, last: &Spanned<String>, others: &[&Sp
 type Named<'a> = (&'static str, &'a Spanned<String>, &'a [Spanned<String>]);
 
 /// An alias is an address of its own: it may not be another record's.
-pub(super) fn report_shared_addresses(records: &Records, sink: &mut Vec<Diagnostic>) {
+pub(super) fn report_shared_addresses(records: &Records, sink: &mut Diagnostics) {
     let mut taken: BTreeMap<(&str, &str), &Spanned<String>> = BTreeMap::new();
     let mut pages: Vec<Named<'_>> = Vec::new();
     pages.extend(records.briefs.iter().map(|b| ("briefs", &b.record.id, b.record.aliases.as_slice())));
@@ -170,7 +170,7 @@ fn report_if_taken<'a>(
     folder: &'a str,
     alias: &'a Spanned<String>,
     address: &str,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) {
     if let Some(first) = taken.get(&(folder, alias.as_str())) {
         sink.push(

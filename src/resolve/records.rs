@@ -10,7 +10,7 @@ use super::site::{
     Actor, ActorId, ActorLink, Brief, Claim, Criterion, DealOption, Event, OptionId, Source, SourceId, Term,
 };
 use super::values::{self_relation, value, values};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     ActorKind, ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, SourceType,
 };
@@ -22,7 +22,7 @@ pub(super) fn resolve_source(
     first: usize,
     record: &SourceRecord,
     resolver: &ClaimResolver<'_>,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> (Source, Vec<Claim>) {
     let claims: Vec<Claim> =
         record.claims.iter().map(|claim| resolve_claim(id, &record.id.value, claim, resolver, sink)).collect();
@@ -53,7 +53,7 @@ pub(super) fn resolve_actor(
     WithText { record, text }: &WithText<ActorRecord>,
     names: &Names,
     config: &Config,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Actor {
     let part_of: Vec<ActorId> = record.part_of.iter().filter_map(|whole| names.record(whole, sink)).collect();
     let links = record.relations.iter().filter_map(|link| {
@@ -83,7 +83,7 @@ pub(super) fn resolve_option(
     WithText { record, text }: &WithText<OptionRecord>,
     names: &Names,
     config: &Config,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> DealOption {
     let variant_of: Option<OptionId> = record.variant_of.as_ref().and_then(|whole| names.record(whole, sink));
     let terms = record.terms.iter().filter_map(|term| {
@@ -107,7 +107,7 @@ pub(super) fn resolve_criterion(
     WithText { record, text }: &WithText<CriterionRecord>,
     names: &Names,
     config: &Config,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Criterion {
     Criterion {
         span: record.id.span,
@@ -132,7 +132,7 @@ pub(super) fn resolve_brief(
     WithText { record, text }: &WithText<BriefRecord>,
     names: &Names,
     config: &Config,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Brief {
     Brief {
         id: record.id.value.clone(),

@@ -8,21 +8,21 @@ use super::naming::bear_the_same_names;
 use super::records::{resolve_actor, resolve_brief, resolve_criterion, resolve_event, resolve_option, resolve_source};
 use super::site::{Actor, Brief, Claim, Criterion, DealOption, Site, Source};
 use super::{Graph, order};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::memo::Memo;
 use crate::model::{ActorRecord, BriefRecord, Config, CriterionRecord, OptionRecord, SourceRecord};
 use crate::parse::{Records, WithText};
 
 /// Turns records into a site. Whatever names nothing is reported and left out; the rest stands.
 #[must_use]
-pub fn resolve(records: Records, sink: &mut Vec<Diagnostic>) -> Site {
+pub fn resolve(records: Records, sink: &mut Diagnostics) -> Site {
     resolve_again(records, &mut Resolving::default(), sink)
 }
 
 /// Resolves the records that changed since a former run, or all of them if there are other names now; gives what
 /// [`resolve`] gives.
 #[must_use]
-pub fn resolve_again(mut records: Records, resolving: &mut Resolving, sink: &mut Vec<Diagnostic>) -> Site {
+pub fn resolve_again(mut records: Records, resolving: &mut Resolving, sink: &mut Diagnostics) -> Site {
     order::sort(&mut records, sink);
     let former = resolving.named.take();
     let (named, is_known) = match former {
@@ -37,13 +37,13 @@ pub fn resolve_again(mut records: Records, resolving: &mut Resolving, sink: &mut
     if !is_known {
         *resolving = Resolving::default();
     }
-    let mut found = Vec::new();
+    let mut found = Diagnostics::new();
     let (mut site, mut suggested) = resolving.run(&records, known, &mut found);
     if suggested > SUGGESTIONS {
         // Who gets one of the last suggestions depends on all records before, so nothing can be taken over.
         *resolving = Resolving::default();
         if is_known {
-            found.clear();
+            found = Diagnostics::new();
             known.names.forget_suggested();
             (site, suggested) = resolving.run(&records, known, &mut found);
             *resolving = Resolving::default();
@@ -69,7 +69,7 @@ struct Named {
 
 impl Named {
     /// Enters the names of all records.
-    fn enter(records: &Records, sink: &mut Vec<Diagnostic>) -> Self {
+    fn enter(records: &Records, sink: &mut Diagnostics) -> Self {
         let before = sink.len();
         order::report_shared_addresses(records, sink);
         let known = Known::enter(records, sink);
@@ -99,7 +99,7 @@ pub struct Resolving {
 
 impl Resolving {
     /// A site without its graph, and how many suggestions its records asked for.
-    fn run(&mut self, records: &Records, known: &Known, sink: &mut Vec<Diagnostic>) -> (Site, usize) {
+    fn run(&mut self, records: &Records, known: &Known, sink: &mut Diagnostics) -> (Site, usize) {
         let (names, config) = (&known.names, &records.config);
         let resolver = ClaimResolver { names, topics: &known.topics, config };
         let mut site = Site::default();
@@ -125,7 +125,7 @@ impl Resolving {
                     .iter()
                     .enumerate()
                     .map(|(index, record)| {
-                        let make = |sink: &mut Vec<_>| Arc::new($resolve(record, names, config, sink));
+                        let make = |sink: &mut Diagnostics| Arc::new($resolve(record, names, config, sink));
                         let made = self.$table.entry(record, (index, 0), known, make);
                         suggested += made.report(sink);
                         made.entry
@@ -162,7 +162,7 @@ struct Made<R, E> {
     /// Its number in its table, and of a source that of its first claim.
     place: (usize, usize),
     entry: E,
-    found: Arc<[Diagnostic]>,
+    found: Arc<Diagnostics>,
     suggested: usize,
 }
 
@@ -185,13 +185,13 @@ impl<R, E: Clone> Entries<R, E> {
         record: &Arc<R>,
         place: (usize, usize),
         known: &Known,
-        make: impl FnOnce(&mut Vec<Diagnostic>) -> E,
+        make: impl FnOnce(&mut Diagnostics) -> E,
     ) -> Made<R, E> {
         let address = Arc::as_ptr(record).addr();
         if let Some(made) = self.memo.take(address, |made| Arc::ptr_eq(&made.record, record) && made.place == place) {
             return made;
         }
-        let (mut found, before) = (Vec::new(), known.names.suggested());
+        let (mut found, before) = (Diagnostics::new(), known.names.suggested());
         let entry = make(&mut found);
         let suggested = known.names.suggested() - before;
         let made = Made { record: Arc::clone(record), place, entry, found: found.into(), suggested };
@@ -202,7 +202,7 @@ impl<R, E: Clone> Entries<R, E> {
 
 impl<R, E> Made<R, E> {
     /// Reports what was wrong with the record; how many suggestions that took.
-    fn report(&self, sink: &mut Vec<Diagnostic>) -> usize {
+    fn report(&self, sink: &mut Diagnostics) -> usize {
         sink.extend(self.found.iter().cloned());
         self.suggested
     }

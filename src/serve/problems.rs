@@ -18,16 +18,17 @@ pub(super) struct Problems {
 impl Problems {
     /// The errors of a report.
     pub(super) fn of_report(report: &Report, files: &Files) -> Self {
-        let errors: Vec<_> = report.entries.iter().filter(|(severity, _)| *severity == Severity::Error).collect();
-        let text = |entry: &&(Severity, _)| {
-            let one = Report { entries: vec![(*entry).clone()] };
+        let count = report.count(Severity::Error);
+        let errors = report.entries.iter().filter(|(severity, _)| *severity == Severity::Error);
+        let text = |entry: &(Severity, _)| {
+            let one = Report { entries: vec![entry.clone()] };
             render(&one, files, Format::Human { colour: false }).trim_end().to_owned()
         };
-        let mut texts: Vec<String> = errors.iter().take(SHOWN).map(text).collect();
-        if errors.len() > SHOWN {
-            texts.push(format!("… and {} more", errors.len() - SHOWN));
+        let mut texts: Vec<String> = errors.take(SHOWN).map(text).collect();
+        if count > texts.len() {
+            texts.push(format!("… and {} more", count - texts.len()));
         }
-        let summary = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
+        let summary = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
         Self { summary, texts }
     }
 

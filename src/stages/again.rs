@@ -4,7 +4,7 @@ use super::Timings;
 use super::build::{BuildError, build, protected};
 use super::compile::{CompileOptions, Compiled, Compiler, Read, archive_folders};
 use super::note::{Note, known_by};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostics, Report};
 use crate::files::{ArchiveFile, FileError, Files, Fingerprint, Stamp};
 use crate::model::Config;
 use crate::plan::Audience;
@@ -120,7 +120,7 @@ impl Build {
 
     fn has_archives_of(&self, note: &Note, read: &Read) -> bool {
         let inputs = &read.inputs;
-        let config = inputs.config.map(|file| Config::read(file, inputs.files.text(file), &mut Vec::new()));
+        let config = inputs.config.map(|file| Config::read(file, inputs.files.text(file), &mut Diagnostics::new()));
         let folders = archive_folders(&self.root, &self.options.archives, &config.unwrap_or_default());
         let is_same = |(name, before): &(String, String)| {
             folders.find(name).is_ok_and(|found| known_by(&found).as_ref() == Some(before))

@@ -7,7 +7,7 @@ use super::timing::timed;
 use super::{Progress, Timings};
 use crate::check::{Checking, Statics, check_again};
 use crate::cite::References;
-use crate::diagnostic::{Diagnostic, Report, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
 use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
@@ -108,7 +108,7 @@ struct ReadLock {
     file: FileId,
     text: Arc<str>,
     lock: Arc<Lock>,
-    found: Vec<Diagnostic>,
+    found: Diagnostics,
 }
 
 impl Compiler {
@@ -152,7 +152,7 @@ impl Compiler {
     pub(super) fn compile_read(&mut self, read: Read) -> Result<Compiled, FileError> {
         let Read { mut inputs, theme, mut timings } = read;
         let mut sink = std::mem::take(&mut inputs.diagnostics);
-        let mut of_lock = Vec::new();
+        let mut of_lock = Diagnostics::new();
         let (mut records, ((lock, lost_lock), locking)) = timings.time("parse", || {
             let Self { parsing, lock, .. } = self;
             rayon::join(
@@ -169,7 +169,7 @@ impl Compiler {
         let folders = archive_folders(&self.root, &self.options.archives, &site.config);
         let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
         let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
-        let (mut of_verify, mut of_check) = (Vec::new(), Vec::new());
+        let (mut of_verify, mut of_check) = (Diagnostics::new(), Diagnostics::new());
         let (verified, ((), checking)) = timings.time("verify", || {
             let (today, Self { verifying, checking, .. }) = (self.options.today, &mut *self);
             // No rule asks for a proof.
@@ -224,14 +224,14 @@ impl Compiler {
 }
 
 /// The lock, and whether what it says is not all known. Read again when its text is another.
-fn read_lock(inputs: &Inputs, known: &mut Option<ReadLock>, sink: &mut Vec<Diagnostic>) -> (Arc<Lock>, bool) {
+fn read_lock(inputs: &Inputs, known: &mut Option<ReadLock>, sink: &mut Diagnostics) -> (Arc<Lock>, bool) {
     let Some(file) = inputs.lock else {
         *known = None;
         return (Arc::default(), inputs.lost_lock());
     };
     let text = inputs.files.shared_text(file);
     let read = known.take().filter(|read| read.file == file && read.text == text).unwrap_or_else(|| {
-        let mut found = Vec::new();
+        let mut found = Diagnostics::new();
         let lock = Arc::new(Lock::parse(file, &text, &mut found));
         ReadLock { file, text, lock, found }
     });

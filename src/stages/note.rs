@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Label, Report, Severity, codes};
 use crate::files::{ArchiveFile, Files, Fingerprint, Span};
 
 /// Begins the first line.
-const HEADER: &str = "sourcebook-note 1 ";
+const HEADER: &str = "sourcebook-note 2 ";
 
 /// All that a build rested on, and what it said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,7 @@ struct Entry {
     labels: Vec<(String, u32, u32, String)>,
     notes: Vec<String>,
     help: Vec<String>,
+    more: usize,
 }
 
 impl Note {
@@ -97,6 +98,7 @@ impl Entry {
             labels: found.labels.iter().map(label).collect(),
             notes: found.notes.clone(),
             help: found.help.clone(),
+            more: found.more,
         }
     }
 
@@ -112,6 +114,7 @@ impl Entry {
             labels: self.labels.iter().map(&mut label).collect(),
             notes: self.notes.clone(),
             help: self.help.clone(),
+            more: self.more,
         };
         Some((Severity::from_name(&self.severity)?, found))
     }
@@ -129,7 +132,7 @@ mod tests {
             .also(Span::new(picture, 0, 0), "and here")
             .note("known")
             .help("cite");
-        let report = Report::new(vec![found], &Severities::default(), files);
+        let report = Report::new(vec![found].into(), &Severities::default(), files);
         let looked = [("a.txt".to_owned(), ArchiveFile::Absent)];
         let note = Note::new(Fingerprint::of(b"a"), &looked, Fingerprint::of(b"b"), &report, files).unwrap();
         (note, report)

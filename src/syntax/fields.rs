@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::reader::{Mode, no_mapping};
 use super::shape::{Field, FieldShape, RecordShape, Rule, Shape};
 use super::{Entry, Node, Reader, Syntax, Value, list};
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Span;
 
 /// A mapping that is being read field by field, or described: see [`Reader`].
@@ -31,7 +31,7 @@ struct Mapping<'n, 's> {
     asked: BTreeSet<&'static str>,
     /// What must be there and is not, and where to say so.
     missing: Vec<(&'static str, Span)>,
-    sink: &'s mut Vec<Diagnostic>,
+    sink: &'s mut Diagnostics,
 }
 
 /// What is known of a mapping when all of it has been read.

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span};
 
 /// The two parts of a Markdown file, as byte ranges of it.
@@ -14,7 +14,7 @@ pub struct FrontMatter {
 ///
 /// Done before the Markdown parser sees the text: its own metadata option takes any later pair of `---` rules for
 /// front matter as well.
-pub fn split_front_matter(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
+pub fn split_front_matter(file: FileId, text: &str, sink: &mut Diagnostics) -> Option<FrontMatter> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text[start..].split_inclusive('\n').scan(start, |offset, line| {
         let begin = *offset;

@@ -1,7 +1,7 @@
 use super::direction::{hidden_direction, turns_direction};
 use super::shape::{FieldShape, Form, RecordShape, Shape, Vocabulary};
 use super::{Node, Syntax, Value};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{Span, Spanned};
 
 /// One value that a record asks for.
@@ -18,7 +18,7 @@ pub struct Reader<'n, 's> {
 #[derive(Debug)]
 pub(super) enum Mode<'n, 's> {
     /// Reads a node; errors go into the sink.
-    Read(&'n Node, &'s mut Vec<Diagnostic>),
+    Read(&'n Node, &'s mut Diagnostics),
     /// Takes down what is asked for.
     Describe(&'s mut Shape),
 }
@@ -26,7 +26,7 @@ pub(super) enum Mode<'n, 's> {
 impl<'n, 's> Reader<'n, 's> {
     /// Reads a node.
     #[must_use]
-    pub const fn new(node: &'n Node, sink: &'s mut Vec<Diagnostic>) -> Self {
+    pub const fn new(node: &'n Node, sink: &'s mut Diagnostics) -> Self {
         Self { mode: Mode::Read(node, sink) }
     }
 

@@ -79,6 +79,7 @@ fn double_quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostics;
     use crate::files::Files;
     use crate::syntax::{Value, parse_yaml};
     use proptest::prelude::*;
@@ -88,7 +89,7 @@ mod tests {
         [format!("a: {scalar} # c\nb: c\n"), format!("a: [x, {scalar}, y]\n")].map(|text| {
             let mut files = Files::default();
             let file = files.add("a.yaml", text.as_str());
-            let Value::Map(entries) = parse_yaml(file, &text, 0, &mut Vec::new())?.value else { return None };
+            let Value::Map(entries) = parse_yaml(file, &text, 0, &mut Diagnostics::new())?.value else { return None };
             match &entries.first()?.value.value {
                 Value::Text(text) => Some(text.clone()),
                 Value::List(items) => match &items.get(1).filter(|_| items.len() == 3)?.value {

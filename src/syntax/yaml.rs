@@ -3,25 +3,35 @@ use std::collections::BTreeMap;
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use super::{Entry, Node, Syntax, Value};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span, Spanned};
 
 /// Deepest nesting of a data file. The format needs five levels.
 const DEPTH: usize = 32;
 
+/// The most entries of one list or mapping. The longest of a real site are the claims of a book, some thousand.
+const ENTRIES: usize = 20_000;
+
+/// The most values of one file, keys included. A value that takes two bytes of a text takes a hundred of memory, and
+/// what is made of it a thousand.
+const VALUES: usize = 250_000;
+
 /// Parses one YAML document. `text` is the slice of the file that begins at byte `offset`.
 ///
 /// `None` if the text is not YAML (reported), an empty mapping if it is empty.
-pub fn parse_yaml(file: FileId, text: &str, offset: usize, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn parse_yaml(file: FileId, text: &str, offset: usize, sink: &mut Diagnostics) -> Option<Node> {
     let options = granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: DEPTH,
         block_nesting_limit: DEPTH,
     };
-    let mut builder = Builder { file, text, offset, open: Vec::new(), root: None, sink };
+    let mut builder = Builder { file, text, offset, open: Vec::new(), root: None, values: 0, sink };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
-            Ok((event, span)) => builder.take(event, span)?,
+            Ok((event, span)) => {
+                builder.take(event, span)?;
+                builder.hold_to_bounds()?;
+            }
             Err(error) => {
                 let (at, help) = hint(text, error.marker().byte_offset().unwrap_or(0), &error.info());
                 let place = builder.line_from(at);
@@ -94,7 +104,9 @@ struct Builder<'a> {
     offset: usize,
     open: Vec<Open>,
     root: Option<Node>,
-    sink: &'a mut Vec<Diagnostic>,
+    /// How many values there have been.
+    values: usize,
+    sink: &'a mut Diagnostics,
 }
 
 impl Builder<'_> {
@@ -116,10 +128,12 @@ impl Builder<'_> {
         match event {
             Event::Scalar(text, style, _, _) => self.scalar(span, text.into_owned(), style),
             Event::SequenceStart(..) => {
+                self.values += 1;
                 self.refuse_as_key(span)?;
                 self.open.push(Open::List(span, Vec::new()));
             }
             Event::MappingStart(..) => {
+                self.values += 1;
                 self.refuse_as_key(span)?;
                 self.open.push(Open::Map(span, OpenMap::default()));
             }
@@ -133,7 +147,28 @@ impl Builder<'_> {
         Some(())
     }
 
+    /// Ends the parsing of what holds more than any record: nothing of it is kept.
+    fn hold_to_bounds(&mut self) -> Option<()> {
+        let (place, entries) = match self.open.last() {
+            Some(Open::List(start, items)) => (*start, items.len()),
+            Some(Open::Map(start, map)) => (*start, map.keys.len()),
+            None => return Some(()),
+        };
+        let message = if entries > ENTRIES {
+            format!("what begins here has more than {ENTRIES} entries")
+        } else if self.values > VALUES {
+            format!("the file holds more than {VALUES} values")
+        } else {
+            return Some(());
+        };
+        // A collection may go on to the end of the file.
+        let place = Span { end: place.end.max(place.start + 1), ..place };
+        self.sink.push(Diagnostic::new(&codes::FILE_TOO_LARGE, place, message).help("divide it between several files"));
+        None
+    }
+
     fn scalar(&mut self, span: Span, text: String, style: ScalarStyle) {
+        self.values += 1;
         if let Some(Open::Map(_, OpenMap { key: key @ None, .. })) = self.open.last_mut() {
             *key = Some(Spanned::new(text, span));
             return;
@@ -237,10 +272,10 @@ mod tests {
     use crate::files::Files;
     use proptest::prelude::*;
 
-    fn parse(text: &str) -> (Option<Node>, Vec<Diagnostic>, Files) {
+    fn parse(text: &str) -> (Option<Node>, Diagnostics, Files) {
         let mut files = Files::default();
         let file = files.add("a.yaml", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         (parse_yaml(file, text, 0, &mut sink), sink, files)
     }
 
@@ -276,6 +311,29 @@ mod tests {
     fn an_anchor_may_hold_a_space_that_is_none_to_yaml() {
         let (_, sink, files) = parse("&\u{a0}i a");
         assert_eq!(files.slice(sink[0].labels[0].span), "&\u{a0}i");
+    }
+
+    #[test]
+    fn what_holds_more_than_any_record_is_one_error_at_its_beginning() {
+        let list = |items: usize| format!("a:\n  b: [{}]\n", "c,".repeat(items));
+        let map = |keys: usize| (0..keys).map(|key| format!("{key}:\n")).collect::<Vec<_>>().concat();
+        // Of a file whose lists are all short.
+        let lists = |lists: usize| format!("[{}]", "c,".repeat(99)).repeat(lists).replace("][", "]\n- [");
+        for text in [list(ENTRIES), map(ENTRIES), format!("- {}\n", lists(VALUES / 100 - 1))] {
+            let (node, sink, _) = parse(&text);
+            assert!(node.is_some() && sink.is_empty(), "{sink:?}");
+        }
+        for (text, begins) in [
+            (list(ENTRIES + 1), "["),
+            (map(ENTRIES + 1), "0"),
+            ("a:\n".repeat(2) + &map(ENTRIES), "a"),
+            (format!("- {}\n", lists(VALUES / 100)), "["),
+        ] {
+            let (node, sink, files) = parse(&text);
+            let last = sink.last().unwrap();
+            assert_eq!((last.code.name, &files.slice(last.labels[0].span)[..1]), ("file-too-large", begins));
+            assert!(node.is_none() && sink.len() <= 2, "{sink:?}");
+        }
     }
 
     #[test]

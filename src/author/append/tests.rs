@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{Files, Spanned};
 use crate::model::SourceRecord;
 use crate::syntax::{Reader, parse_yaml};
@@ -92,10 +92,10 @@ fn what_tells_the_place_is_written_with_the_excerpt() {
     assert!(text.contains("    quote:\n      exact: b c\n      prefix: \"it says: “\"\n    about: []\n"), "{text}");
 }
 
-fn read(text: &str) -> (Option<SourceRecord>, Vec<Diagnostic>, Files) {
+fn read(text: &str) -> (Option<SourceRecord>, Diagnostics, Files) {
     let mut files = Files::default();
     let file = files.add("content/sources/a.yaml", text);
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let id = Spanned::new("a".to_owned(), crate::files::Span::new(file, 0, 0));
     let record = parse_yaml(file, text, 0, &mut sink)
         .and_then(|node| SourceRecord::read(id, &mut Reader::new(&node, &mut sink)));

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{CreateError, NewKind};
 use crate::author::identifier::telling;
+use crate::diagnostic::Diagnostics;
 use crate::files::{Limits, Spanned, exists};
 use crate::model::{check_identifier, in_plain_letters, slug};
 use crate::parse::{Records, load, parse};
@@ -27,7 +28,7 @@ impl Taken {
             return Err(CreateError::NoSite(root.to_path_buf()));
         }
         match load(root, Limits::default()) {
-            Ok(inputs) => Ok(Self::of(&parse(&inputs, &mut Vec::new()))),
+            Ok(inputs) => Ok(Self::of(&parse(&inputs, &mut Diagnostics::new()))),
             Err(error) if error.source.kind() == ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error.into()),
         }

@@ -2,6 +2,7 @@ use std::fs;
 
 use super::*;
 use crate::author::import::Left;
+use crate::diagnostic::Diagnostics;
 use crate::files::Limits;
 use crate::model::{PartialDate, SourceType};
 use crate::parse::{load, parse};
@@ -34,7 +35,7 @@ fn a_new_file_has_nothing_wrong_but_what_is_to_be_finished() {
         assert_eq!((created.path.as_str(), created.id.as_str()), (path, "whose-harbour"));
         let fields: Vec<&str> = created.unfinished.iter().map(|(_, field)| *field).collect();
         assert_eq!(fields, missing, "{path}");
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         parse(&load(site.path(), Limits::default()).unwrap(), &mut sink);
         let codes: Vec<&str> = sink.iter().map(|found| found.code.name).collect();
         assert_eq!(codes, vec!["missing-field"; missing.len()], "{path}: {sink:?}");
@@ -114,7 +115,7 @@ fn what_an_export_says_reads_back_from_the_file() {
     let site = site();
     fs::create_dir_all(site.path().join("content/sources")).unwrap();
     fs::write(site.path().join("content/sources/a.yaml"), &text).unwrap();
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let records = parse(&load(site.path(), Limits::default()).unwrap(), &mut sink);
     let record = std::sync::Arc::unwrap_or_clone(records.sources.into_iter().next().unwrap());
     assert!(sink.is_empty(), "{sink:?}");

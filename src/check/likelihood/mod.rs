@@ -5,7 +5,7 @@ mod words;
 
 use aho_corasick::AhoCorasick;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
 use crate::markdown::{MarkKind, Sentence, Unit};
 use crate::model::{LikelihoodScale, Range};
@@ -15,7 +15,7 @@ use quoted::own_text;
 use words::{Terms, contains, words_of};
 
 /// Where diagnostics go.
-type Sink<'a> = &'a mut Vec<Diagnostic>;
+type Sink<'a> = &'a mut Diagnostics;
 
 /// A text shows the range of the probabilities that it states, says in another sentence how sure it is, and, where it
 /// marks words `[~…]`, takes them from one scale and one row of it.
@@ -93,7 +93,7 @@ fn marked(text: &Text) -> Vec<Marked<'_>> {
 }
 
 /// Reports each word that is of another row than the text's first.
-fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Vec<Diagnostic>) {
+fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Diagnostics) {
     let Some((first, row)) = words.first().and_then(|first| Some((first, scale.row(first.word)?))) else { return };
     for other in words.iter().filter(|other| scale.row(other.word) != Some(row)) {
         let same = other.range.words.get(row).copied().unwrap_or(other.word);
@@ -108,7 +108,7 @@ fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Vec<Diagn
 }
 
 /// Reports each unmarked term that only another scale has, once.
-fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Vec<Diagnostic>) {
+fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Diagnostics) {
     let scale = rules.scale;
     let mut terms: Vec<&Foreign> = rules.foreign.iter().collect();
     for unit in &text.document.units {

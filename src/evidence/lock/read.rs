@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::entry::{Archive, Excerpt, invalid, read_archive, read_excerpt};
 use super::{Lock, LockedExcerpt, LockedSource};
-use crate::diagnostic::{Diagnostic, codes, mebibytes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes, mebibytes};
 use crate::evidence::proof::Proof;
 use crate::files::{FileId, Span};
 use crate::syntax::{Fields, Reader, parse_toml_part, text, toml_rows};
@@ -30,7 +30,7 @@ impl Lock {
     /// An entry begins with its line, as `verify` writes it; so a lock is read in parts, side by side, and no tree of
     /// the whole is built: that takes a hundred times the room of a text that was written to take it.
     #[must_use]
-    pub fn parse(file: FileId, content: &str, sink: &mut Vec<Diagnostic>) -> Self {
+    pub fn parse(file: FileId, content: &str, sink: &mut Diagnostics) -> Self {
         if content.trim().is_empty() {
             return Self::default();
         }
@@ -40,7 +40,7 @@ impl Lock {
             sink.push(invalid(place, "the lock holds the marks of a merge").help(WAY_OUT));
             return Self::default();
         }
-        let mut found = Vec::new();
+        let mut found = Diagnostics::new();
         let lock = read_lock(file, content, &mut found);
         // Nobody mends a lock by hand: what a field of it should be is no way out.
         let as_lock = |found: Diagnostic| {
@@ -60,7 +60,7 @@ fn merge_mark(content: &str) -> Option<usize> {
     if content.starts_with(MARK) { Some(0) } else { content.find("\n<<<<<<<").map(|at| at + 1) }
 }
 
-fn read_lock(file: FileId, content: &str, found: &mut Vec<Diagnostic>) -> Lock {
+fn read_lock(file: FileId, content: &str, found: &mut Diagnostics) -> Lock {
     let mut entries = Entries::default();
     for parts in toml_rows(content).chunks(AT_ONCE) {
         let read: Vec<_> = parts.par_iter().map(|part| Part::read(file, content, part.clone())).collect();
@@ -89,21 +89,19 @@ struct Part {
     /// None if it is none of a lock of this version.
     entries: Option<Entries>,
     /// What is wrong with it: the first of it, of which there may be as much as there is text.
-    found: Vec<Diagnostic>,
+    found: Diagnostics,
 }
 
 impl Part {
     fn read(file: FileId, content: &str, part: Range<usize>) -> Self {
-        let mut found = Vec::new();
+        let mut found = Diagnostics::new();
         let entries = Entries::read(file, content, part, &mut found);
-        found.truncate(REPORTED);
-        found.shrink_to_fit();
-        Self { entries, found }
+        Self { entries, found: found.into_iter().take(REPORTED).collect() }
     }
 }
 
 impl Entries {
-    fn read(file: FileId, content: &str, part: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Self> {
+    fn read(file: FileId, content: &str, part: Range<usize>, found: &mut Diagnostics) -> Option<Self> {
         let is_first = part.start == 0;
         let begin = Span::new(file, part.start, part.start);
         if part.len() > ENTRY {
@@ -123,7 +121,7 @@ impl Entries {
         Some(Self { archives, excerpts })
     }
 
-    fn into_lock(self, found: &mut Vec<Diagnostic>) -> Lock {
+    fn into_lock(self, found: &mut Diagnostics) -> Lock {
         let mut sources: BTreeMap<String, LockedSource> = BTreeMap::new();
         for (source, archive) in self.archives {
             let locked = LockedSource { archive, excerpts: Vec::new() };

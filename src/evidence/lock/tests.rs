@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Diagnostics;
 use crate::evidence::proof::{Locator, Outcome, Part, Pointer, SectionRecord};
 use crate::files::Files;
 use proptest::prelude::*;
@@ -6,7 +7,7 @@ use proptest::prelude::*;
 fn parse(text: &str) -> (Lock, Vec<String>) {
     let mut files = Files::default();
     let file = files.add(LOCK_FILE, text);
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let lock = Lock::parse(file, text, &mut sink);
     for label in sink.iter().flat_map(|found| &found.labels) {
         assert!(files.text(file).get(label.span.range()).is_some());

@@ -26,7 +26,7 @@ use super::site::to_verify;
 use super::source::SourceToVerify;
 use super::text::ArchiveText;
 use super::verifying::Verifying;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFolders, Archived, FileError, Files, Span};
 use crate::markdown::{Document, SentencePart, Unit};
 use crate::memo::Memo;
@@ -75,7 +75,7 @@ impl Quoting {
             return Ok(known);
         }
         // What is wrong with an archive is reported with its excerpts.
-        let consulted = consult_at(source, archive, &mut Vec::new())?.map(Arc::new);
+        let consulted = consult_at(source, archive, &mut Diagnostics::new())?.map(Arc::new);
         self.archives.keep(name.to_owned(), (archive.clone(), consulted.clone()));
         Ok(consulted)
     }
@@ -118,7 +118,7 @@ pub fn verify_texts(
     files: &Files,
     archives: &ArchiveFolders,
     verifying: &mut Verifying,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) -> Result<(), FileError> {
     let Verifying { seen, quoting, .. } = verifying;
     quoting.turn();
@@ -137,7 +137,7 @@ pub fn verify_texts(
     let mut read = BTreeMap::new();
     for source in of_sources(&open) {
         let to_verify = to_verify(site, &site.sources[source]);
-        let Some(archive) = locate(&to_verify, archives, &mut Vec::new())? else { continue };
+        let Some(archive) = locate(&to_verify, archives, &mut Diagnostics::new())? else { continue };
         if strike_seen(&mut open, source, &archive, seen)
             && let Some(consulted) = quoting.consult(&to_verify, &archive)?
         {

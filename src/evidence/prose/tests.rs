@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Verifying, verify_texts};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFolders, Files};
 use crate::parse::{Inputs, parse};
 use crate::resolve::resolve;
@@ -18,21 +18,21 @@ fn reported(body: &str) -> Vec<(&'static str, String)> {
     found.iter().map(|found| (found.code.name, files.slice(found.labels[0].span).to_owned())).collect()
 }
 
-fn verified(body: &str) -> (Vec<Diagnostic>, Files) {
+fn verified(body: &str) -> (Diagnostics, Files) {
     let brief = format!("---\ntitle: T\ndate: 2025-01-01\nauthors: [A]\nsummary: S.\n---\n{body}\n");
     verified_files(&[("content/sources/letter.yaml", SOURCE), ("content/briefs/brief.md", &brief)])
 }
 
-fn verified_files(content: &[(&str, &str)]) -> (Vec<Diagnostic>, Files) {
+fn verified_files(content: &[(&str, &str)]) -> (Diagnostics, Files) {
     let mut inputs = Inputs::default();
     for &(path, text) in content {
         let file = inputs.files.add(path, text);
         inputs.content.push(file);
     }
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let records = parse(&inputs, &mut sink);
     let site = resolve(records, &mut sink);
-    let mut found = Vec::new();
+    let mut found = Diagnostics::new();
     verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut Verifying::default(), &mut found).unwrap();
     (found, inputs.files)
 }

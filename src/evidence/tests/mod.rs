@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{ArchiveFolders, Files, Span, write_atomically};
 
 const ARCHIVE: &str = "It does not have a credible second-strike capability, they said in 2019.\n\nThe small deal\nThe \
@@ -60,7 +60,7 @@ impl Site {
 
     /// Verifies, and takes over the new lock by way of its file.
     fn locked(mut self) -> Self {
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let text = self.verify().verified.lock.to_string();
         let mut files = Files::default();
         self.lock = Lock::parse(files.add(LOCK_FILE, text.as_str()), &text, &mut sink);
@@ -95,7 +95,7 @@ impl Site {
             has_address: true,
             quotations,
         };
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let archives = ArchiveFolders::new([self.folder.path().to_path_buf()]);
         let verified =
             verify(&[source], &archives, &self.lock, self.today, &mut Verifying::default(), &mut sink).unwrap();

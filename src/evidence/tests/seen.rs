@@ -73,7 +73,7 @@ impl Sites {
             }
         };
         let sources: Vec<_> = (0..3).map(source).collect();
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let mut verifying = Verifying::trusting(self.seen.clone());
         let verified = verify(&sources, &self.archives(), &self.lock, Some(LATER), &mut verifying, &mut sink).unwrap();
         self.seen = verifying.seen().next();

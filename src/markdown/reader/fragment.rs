@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Diagnostic, closest, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::markdown::Heading;
 use crate::markdown::place::Places;
 
@@ -16,7 +16,7 @@ pub(super) fn check(
     fragments: &[(String, Range<usize>)],
     headings: &[Heading],
     places: Places,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Diagnostics,
 ) {
     let ids: BTreeSet<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
     let mut looked_for = 0;

@@ -32,20 +32,33 @@ use super::heading::{Levels, Pending, settle};
 use super::highlight::{Budget, KnownLines};
 use super::place::Places;
 use super::{Document, Mark, MarkKind, Unit};
-use crate::diagnostic::{Code as Rule, Diagnostic, codes};
+use crate::diagnostic::{Code as Rule, Diagnostic, Diagnostics, codes};
 
 /// The deepest nesting of elements. Browsers flatten what lies deeper than 512, and no reader tells ten quotes apart.
 const DEEPEST: usize = 128;
 
-/// Reads a text. Without a base for its headings it is a note, which has nothing with an id.
+/// The most signs of one text: a book has some ten thousand.
+///
+/// The parser makes an element of each, and the elements of a text that is nothing but signs take hundreds of times its
+/// room.
+const SIGNS: usize = 200_000;
+
+/// Reads a text. Without a base for its headings it is a note, which has nothing with an id. `None` if it has more
+/// signs than any text: that is reported, and nothing of it is read.
 pub(super) fn read(
     body: &str,
     places: Places,
     base: Option<u8>,
     known: &KnownLines,
-    sink: &mut Vec<Diagnostic>,
-) -> Document {
+    sink: &mut Diagnostics,
+) -> Option<Document> {
     direction::check(body, places, sink);
+    if let Some(beyond) = signs(body).nth(SIGNS) {
+        let message = format!("by here the text has more than {SIGNS} signs of Markdown");
+        let found = Diagnostic::new(&codes::FILE_TOO_LARGE, places.span(&(beyond..beyond + 1)), message);
+        sink.push(found.help("divide it between several files"));
+        return None;
+    }
     // The callback only says which brackets are Sourcebook's: what they hold is read when their event comes.
     let callback =
         |link: BrokenLink<'_>| bracket::is_ours(body, &link).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")));
@@ -54,7 +67,22 @@ pub(super) fn read(
     for (event, range) in parser.into_offset_iter() {
         reader.take(event, range);
     }
-    reader.finish()
+    Some(reader.finish())
+}
+
+/// Where a text has what the parser may make an element of: lines, and signs, of which a row of one kind counts once
+/// where the parser takes it for one.
+fn signs(body: &str) -> impl Iterator<Item = usize> {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| body.as_bytes().get(at).copied());
+    body.bytes()
+        .enumerate()
+        .filter(move |&(at, byte)| match byte {
+            b'[' | b'<' | b'>' | b'|' | b'&' => true,
+            b'\n' | b'\\' | b'*' | b'_' | b'~' | b'`' => before(at) != Some(byte),
+            b' ' => matches!(before(at), Some(b'-' | b'+' | b'.' | b')')),
+            _ => false,
+        })
+        .map(|(at, _)| at)
 }
 
 /// Heading attributes are not among them: the parser's own reading of them fails on some headings of several lines.
@@ -72,7 +100,7 @@ fn options(is_note: bool) -> Options {
 struct Reader<'t, 's> {
     body: &'t str,
     places: Places,
-    sink: &'s mut Vec<Diagnostic>,
+    sink: &'s mut Diagnostics,
 
     buffers: Buffers,
     marks: Vec<Mark>,
@@ -115,13 +143,7 @@ struct Reader<'t, 's> {
 }
 
 impl<'t, 's> Reader<'t, 's> {
-    fn new(
-        body: &'t str,
-        places: Places,
-        base: Option<u8>,
-        known: &'s KnownLines,
-        sink: &'s mut Vec<Diagnostic>,
-    ) -> Self {
+    fn new(body: &'t str, places: Places, base: Option<u8>, known: &'s KnownLines, sink: &'s mut Diagnostics) -> Self {
         Self {
             body,
             places,

@@ -3,6 +3,9 @@
 use std::time::{Duration, Instant};
 
 use super::parsed;
+use crate::diagnostic::Diagnostics;
+use crate::files::Files;
+use crate::markdown::{Body, KnownLines, parse};
 
 /// Every text holds about this many of what it is made of.
 const MANY: usize = 10_000;
@@ -93,9 +96,29 @@ fn code_against_its_grammar() {
 }
 
 #[test]
-fn a_million_links_in_a_line() {
-    let text = "[a](/b)".repeat(1_000_000);
+fn as_many_links_in_a_line_as_a_text_may_hold() {
+    let text = "[a](/b)".repeat(200_000);
     let start = Instant::now();
-    assert_eq!(parsed(&text).document.marks.len(), 1_000_000);
+    assert_eq!(parsed(&text).document.marks.len(), 200_000);
     assert!(start.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn a_text_with_one_sign_more_is_not_read_and_that_is_one_report() {
+    for (text, beyond) in [("[a](/b)", 7 * 200_000), ("a\n", 2 * 200_000 + 1), ("- ", 2 * 200_000 + 1)] {
+        let (mut files, mut sink) = (Files::default(), Diagnostics::new());
+        let text = text.repeat(200_001);
+        let file = files.add("a.md", text.as_str());
+        let body = Body { file, text: &text, offset: 0, heading_base: 2 };
+        assert!(parse(body, &KnownLines::default(), &mut sink).is_none());
+        let found: Vec<_> = sink.iter().map(|found| (found.code.name, found.labels[0].span.range())).collect();
+        assert_eq!(found, [("file-too-large", beyond..beyond + 1)]);
+    }
+}
+
+/// A row of signs that the parser takes for one, as of a rule or of a fence, is one.
+#[test]
+fn a_long_row_of_signs_is_one() {
+    let text = format!("{}\n\n{}\n", "*".repeat(300_000), "`".repeat(300_000));
+    assert!(parsed(&text).sink.is_empty());
 }

@@ -18,17 +18,17 @@ use crate::files::{Files, Spanned};
 pub(super) struct Parsed {
     pub(super) files: Files,
     pub(super) document: Document,
-    pub(super) sink: Vec<Diagnostic>,
+    pub(super) sink: Diagnostics,
 }
 
 pub(super) fn parsed(body: &str) -> Parsed {
     let front = "---\nname: é\n---\n";
     let mut files = Files::default();
     let file = files.add("a.md", format!("{front}{body}"));
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let document =
         parse(Body { file, text: body, offset: front.len(), heading_base: 2 }, &KnownLines::default(), &mut sink);
-    Parsed { files, document, sink }
+    Parsed { files, document: document.unwrap(), sink }
 }
 
 impl Parsed {

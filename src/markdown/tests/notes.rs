@@ -7,7 +7,7 @@ fn a_note_has_nothing_with_an_id_and_points_at_its_field() {
     let mut files = Files::default();
     let file = files.add("a.yaml", "note: \"A\\n\"\n");
     let field = Span::new(file, 6, 11);
-    let mut sink = Vec::new();
+    let mut sink = Diagnostics::new();
     let document = parse_note("# A\n\nB[^1] [@a/b] [c](d)", field, &mut sink);
     let mut html = String::new();
     write_html(&document, &mut html, &mut |gap, out| {

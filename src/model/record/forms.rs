@@ -1,7 +1,7 @@
 //! The kinds of text that fields of several records hold: what each is called, and how it is read.
 
 use super::Written;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Spanned;
 use crate::model::{PartialDate, identifier};
 use crate::syntax::{Form, Plain, Reader};
@@ -90,7 +90,7 @@ pub(super) fn date(reader: &mut Reader<'_, '_>) -> Option<Spanned<PartialDate>> 
 /// A word that names a record from now on.
 pub(in crate::model) fn new_identifier(reader: &mut Reader<'_, '_>) -> Option<Written> {
     let written = reader.text(&IDENTIFIER)?;
-    let mut found = Vec::new();
+    let mut found = Diagnostics::new();
     let checked = identifier(written, &mut found);
     for fault in found {
         reader.report(fault);

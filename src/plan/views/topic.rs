@@ -38,12 +38,15 @@ pub struct SourceClaims {
     pub total: usize,
 }
 
+/// The most topics of one claim that count as related to each other: every topic's page goes through those of its claims.
+const OTHERS: usize = 100;
+
 pub(in crate::plan) fn topic_view(scope: &Scope<'_>, id: TopicId) -> TopicView {
     let site = scope.site;
     let claims = site.graph.under_topic(id);
     let related: BTreeSet<TopicId> = claims
         .iter()
-        .flat_map(|&claim| site.claims[claim].topics.iter().copied())
+        .flat_map(|&claim| site.claims[claim].topics.iter().copied().take(OTHERS))
         .filter(|&topic| topic != id)
         .collect();
     TopicView {

@@ -6,7 +6,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::{Entry, Node, Syntax, Value};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span, Spanned};
 
 pub use rows::toml_rows;
@@ -15,12 +15,12 @@ pub use rows::toml_rows;
 ///
 /// `None` if the text is not TOML. Only the first error of its syntax is reported: one bracket that is not closed makes
 /// the parser stumble over every line that follows.
-pub fn parse_toml(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn parse_toml(file: FileId, text: &str, sink: &mut Diagnostics) -> Option<Node> {
     parse_toml_part(file, text, 0..text.len(), sink)
 }
 
 /// Parses a part of a TOML file that is TOML by itself, as [`toml_rows`] cuts them. Places are those in the file.
-pub fn parse_toml_part(file: FileId, text: &str, part: Range<usize>, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn parse_toml_part(file: FileId, text: &str, part: Range<usize>, sink: &mut Diagnostics) -> Option<Node> {
     let (whole, offset) = (Span::new(file, part.start, part.end), part.start);
     let part = text.get(part)?;
     let (table, errors) = DeTable::parse_recoverable(part);
@@ -97,7 +97,7 @@ mod tests {
         let text = "title = \"A\"\nwords = 15\n[severity]\nuncited-paragraph = \"off\"\n";
         let mut files = Files::default();
         let file = files.add("sourcebook.toml", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         let Some(Value::Map(entries)) = parse_toml(file, text, &mut sink).map(|node| node.value) else {
             panic!("a table")
         };
@@ -114,7 +114,7 @@ mod tests {
         let text = "title = \"A\"\n[severity]\nraw-html = \"off\"\n[topics]\na = \"A\"\nb = \"B\"\na = \"C\"\n";
         let mut files = Files::default();
         let file = files.add("sourcebook.toml", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         assert_eq!(parse_toml(file, text, &mut sink), None);
         let lines: Vec<_> = sink[0].labels.iter().map(|label| files.position(label.span).line).collect();
         assert_eq!((sink.len(), sink[0].code.name, lines), (1, "duplicate-key", vec![7, 5]));
@@ -124,7 +124,7 @@ mod tests {
     fn an_array_that_is_not_closed_is_one_error() {
         let text = "title = \"A\"\narchives = [\"archives\"\nlanguage = \"en\"\n[topics]\nbridge = \"The bridge\"\n";
         let file = Files::default().add("sourcebook.toml", text);
-        let mut sink = Vec::new();
+        let mut sink = Diagnostics::new();
         assert_eq!(parse_toml(file, text, &mut sink), None);
         assert_eq!(sink.len(), 1);
     }
