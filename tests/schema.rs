@@ -471,6 +471,20 @@ fn what_only_reads_right_is_refused_by_both() {
     }
 }
 
+#[test]
+fn a_field_with_nothing_in_it_is_none_to_both() {
+    let source = "type: misc\nclaims:\n  - id: a\n    statement: B.\n    quote: c\n    kind: fact\n";
+    for empty in ["reason", "if", "then"] {
+        let text = format!("{source}    {empty}:\n");
+        let (mut files, mut sink) = (Files::default(), Diagnostics::new());
+        let file = files.add("source", text.as_str());
+        decode("source", file, &text, &mut sink);
+        assert!(sink.is_empty(), "the decoder refuses an empty `{empty}`: {sink:?}");
+        let value = editors_value(&parse_yaml(file, &text, 0, &mut sink).unwrap(), &files);
+        assert!(validator("source").is_valid(&value), "the schema refuses an empty `{empty}`");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -210,15 +210,19 @@ fn rule(rule: &Rule) -> Value {
             json!({ "anyOf": names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>() })
         }
         Rule::NotBoth(one, other) => json!({ "not": { "required": [one, other] } }),
-        Rule::Needs(field, other) => json!({ "dependencies": { field: [other] } }),
+        Rule::Needs(field, other) => json!({ "if": something_in(field), "then": { "required": [other] } }),
         Rule::WordNeeds(field, words, other) => json!({
             "if": { "required": [field], "properties": { field: { "enum": words } } },
             "then": { "required": [other] },
         }),
-        // A field with nothing in it counts as absent.
         Rule::OnlyWhere(field, other, words) => json!({
-            "if": { "required": [field], "properties": { field: { "not": { "type": "null" } } } },
+            "if": something_in(field),
             "then": { "properties": { other: { "enum": words } } },
         }),
     }
+}
+
+/// That a field is there: one with nothing in it counts as absent.
+fn something_in(field: &str) -> Value {
+    json!({ "required": [field], "properties": { field: { "not": { "type": "null" } } } })
 }
