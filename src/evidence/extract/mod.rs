@@ -66,6 +66,9 @@ pub enum Unreadable {
     /// HTML whose elements nest without end.
     #[error("its elements are nested far deeper than those of any page")]
     TooDeep,
+    /// HTML with a tag that was written to take time.
+    #[error("one of its tags has more attributes than any page gives one")]
+    TooManyAttributes,
     /// A PDF whose pages hold no characters.
     #[error("its pages are pictures of text, without characters")]
     Pictures,
@@ -93,7 +96,7 @@ impl Unreadable {
             }
             Self::Encoding(_) | Self::Charset(_) => "save the text as UTF-8".to_owned(),
             Self::NoText => "save the page as the browser shows it, or its text as plain text (.txt)".to_owned(),
-            Self::TooDeep => "save the page's text as plain text (.txt)".to_owned(),
+            Self::TooDeep | Self::TooManyAttributes => "save the page's text as plain text (.txt)".to_owned(),
             Self::Pictures => {
                 "run text recognition over it, read the result against the pages, and save it as plain text (.txt)"
                     .to_owned()

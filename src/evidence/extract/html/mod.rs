@@ -3,16 +3,24 @@
 //! The parser is that of browsers (WHATWG), so damaged markup means what it means there; [`tree`] holds what it builds,
 //! [`readable`] says which part of the page is read and what of it is left out, [`words`] makes blocks of the rest.
 //! The text must be UTF-8, whatever the page declares: a page in another encoding is refused rather than guessed at.
-//! A page that is nested deeper than any real one, or whose open formatting multiplies its elements, is refused too,
-//! since the time that the parser takes would not be in proportion.
+//! A page that is nested deeper than any real one, whose open formatting multiplies its elements, or one of whose tags has
+//! more [`attributes`] than any, is refused too, since the time that the parser takes would not be in proportion.
 
+mod attributes;
+mod heard;
 mod readable;
 mod tree;
 mod words;
 
-use html5ever::ParseOpts;
-use html5ever::tendril::{StrTendril, TendrilSink as _};
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::TreeSink as _;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
+use self::attributes::{Attributes, pieces};
+use self::heard::Heard;
 use self::tree::{Builder, Tree};
 use super::{Extracted, Unreadable};
 
@@ -22,8 +30,11 @@ const DEEPEST: u32 = 1024;
 /// Elements beyond those that the bytes of a page could have spelled.
 const SPARE_NODES: usize = 1 << 16;
 
-/// How much the parser is given at once, in bytes: the growth of the tree is looked at in between.
-const CHUNK: usize = 16 * 1024;
+/// The most attributes of a tag that is longer than a piece.
+const ATTRIBUTES: usize = 1_000;
+
+/// How much the parser is given at once, in bytes: the growth of the tree and of a tag is looked at in between.
+const PIECE: usize = 2 * 1024;
 
 /// The blocks of a page.
 pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Unreadable> {
@@ -65,21 +76,29 @@ fn declared_charset(bytes: &[u8]) -> Option<String> {
 }
 
 fn parse(html: &str) -> Result<Tree, Unreadable> {
-    let mut parser = html5ever::parse_document(Builder::new(), ParseOpts::default());
+    let builder = TreeBuilder::new(Builder::new(), TreeBuilderOpts::default());
+    let tokenizer = Tokenizer::new(Heard::new(builder), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    let mut attributes = Attributes::default();
     let mut fed = 0;
-    while fed < html.len() {
-        let mut end = (fed + CHUNK).min(html.len());
-        while !html.is_char_boundary(end) {
-            end += 1;
+    for piece in pieces(html, PIECE) {
+        let before = tokenizer.sink.tokens();
+        input.push_back(StrTendril::from_slice(piece));
+        // It stops at the end of each script, which nobody runs here.
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        fed += piece.len();
+        if tokenizer.sink.tokens() > before {
+            attributes.spoke(piece);
+        } else if attributes.silent(piece) > ATTRIBUTES {
+            return Err(Unreadable::TooManyAttributes);
         }
-        parser.process(StrTendril::from_slice(&html[fed..end]));
-        fed = end;
-        let builder = &parser.tokenizer.sink.sink;
+        let builder = &tokenizer.sink.inner.sink;
         if builder.deepest() > DEEPEST || builder.size() > fed + SPARE_NODES {
             return Err(Unreadable::TooDeep);
         }
     }
-    Ok(parser.finish())
+    tokenizer.end();
+    Ok(tokenizer.sink.inner.sink.finish())
 }
 
 #[cfg(test)]
@@ -129,6 +148,33 @@ mod tests {
             assert_eq!(extract(html.as_bytes()).err(), Some(Unreadable::TooDeep), "{start}");
         }
         assert!(started.elapsed().as_secs() < 20);
+    }
+
+    #[test]
+    fn a_tag_of_very_many_attributes_is_refused_in_good_time() {
+        let names = |separator: &str| (0..200_000).map(|n| format!("a{n}{separator}")).collect::<Vec<_>>().concat();
+        let begins =
+            ["<p ", "</p ", "<<p ", "&<p ", "<svg><style><p ", "<script>x<b c='</script><p ", "<a t=\"<y q='\">x<p "];
+        for begin in begins {
+            let found = extract(format!("{begin}{}>words", names(" ")).as_bytes());
+            assert_eq!(found.err(), Some(Unreadable::TooManyAttributes), "{begin}");
+        }
+        for separator in ["/", "='' ", "=\"\"", "=b\n"] {
+            let found = extract(format!("<p {}>words", names(separator)).as_bytes());
+            assert_eq!(found.err(), Some(Unreadable::TooManyAttributes), "{separator}");
+        }
+    }
+
+    #[test]
+    fn long_values_comments_and_scripts_are_no_attributes() {
+        let words = "a b/c='d' \u{e9} ".repeat(20_000);
+        let data = format!("<p data-x=\"{words}\">one</p>");
+        let comment = format!("<!-- {words} --><p>one</p>");
+        let script = format!("<script>if (a<b && {words})</script><style>{words}</style><p>one</p>");
+        let many = format!("{}<p>one</p>", "<i a b c d e></i>".repeat(2_000));
+        for html in [data, comment, script, many] {
+            assert_eq!(shown(&html), ["one"], "{}", &html[..20]);
+        }
     }
 
     #[test]
