@@ -444,6 +444,19 @@ proptest! {
     }
 }
 
+/// What the decoder says of a file, and whether the schema takes it.
+fn read_by_both(name: &str, text: &str) -> (Diagnostics, bool) {
+    let (mut files, mut sink) = (Files::default(), Diagnostics::new());
+    let file = files.add(name, text);
+    decode(name, file, text, &mut sink);
+    let value = if name == "sourcebook" {
+        serde_json::to_value(toml::from_str::<toml::Value>(text).unwrap()).unwrap()
+    } else {
+        editors_value(&parse_yaml(file, text, 0, &mut Diagnostics::new()).unwrap(), &files)
+    };
+    (sink, validator(name).is_valid(&value))
+}
+
 #[test]
 fn what_only_reads_right_is_refused_by_both() {
     let source = "type: misc\nclaims:\n  - id: a\n    statement: B.\n    quote: c\n";
@@ -457,17 +470,9 @@ fn what_only_reads_right_is_refused_by_both() {
         ("sourcebook", settings, "excerpt-words = \"15\"\n"),
         ("sourcebook", settings, "[severity]\nunknown-reference = \"off\"\n"),
     ] {
-        let text = format!("{begins}{rest}");
-        let (mut files, mut sink) = (Files::default(), Diagnostics::new());
-        let file = files.add(name, text.as_str());
-        decode(name, file, &text, &mut sink);
-        assert!(!sink.is_empty(), "the decoder takes {rest}");
-        let value = if name == "sourcebook" {
-            serde_json::to_value(toml::from_str::<toml::Value>(&text).unwrap()).unwrap()
-        } else {
-            editors_value(&parse_yaml(file, &text, 0, &mut sink).unwrap(), &files)
-        };
-        assert!(!validator(name).is_valid(&value), "the schema takes {rest}");
+        let (found, is_valid) = read_by_both(name, &format!("{begins}{rest}"));
+        assert!(!found.is_empty(), "the decoder takes {rest}");
+        assert!(!is_valid, "the schema takes {rest}");
     }
 }
 
@@ -475,13 +480,9 @@ fn what_only_reads_right_is_refused_by_both() {
 fn a_field_with_nothing_in_it_is_none_to_both() {
     let source = "type: misc\nclaims:\n  - id: a\n    statement: B.\n    quote: c\n    kind: fact\n";
     for empty in ["reason", "if", "then"] {
-        let text = format!("{source}    {empty}:\n");
-        let (mut files, mut sink) = (Files::default(), Diagnostics::new());
-        let file = files.add("source", text.as_str());
-        decode("source", file, &text, &mut sink);
-        assert!(sink.is_empty(), "the decoder refuses an empty `{empty}`: {sink:?}");
-        let value = editors_value(&parse_yaml(file, &text, 0, &mut sink).unwrap(), &files);
-        assert!(validator("source").is_valid(&value), "the schema refuses an empty `{empty}`");
+        let (found, is_valid) = read_by_both("source", &format!("{source}    {empty}:\n"));
+        assert!(found.is_empty(), "the decoder refuses an empty `{empty}`: {found:?}");
+        assert!(is_valid, "the schema refuses an empty `{empty}`");
     }
 }
 

@@ -13,7 +13,6 @@
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up measures nothing")]
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
-use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -85,21 +84,13 @@ fn measure(shape: &Growing, many: usize) -> Figures {
     let mut timings = std::mem::take(&mut compiled.timings);
     build(&root, &output, &compiled, Audience::Readers, &mut timings).expect("the folder is writable");
     let time = start.elapsed();
-    let mut sizes = Vec::new();
-    page_sizes(&output, &mut sizes);
+    let pages = program::files(&output).into_iter().filter(|path| is_page(path));
+    let sizes: Vec<u64> = pages.map(|path| output.join(path).metadata().expect("a file").len()).collect();
     Figures { time, bytes: sizes.iter().sum(), largest: sizes.iter().copied().max().unwrap_or_default() }
 }
 
-/// The sizes of all pages below a folder.
-fn page_sizes(folder: &Path, sizes: &mut Vec<u64>) {
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            page_sizes(&path, sizes);
-        } else if path.extension().is_some_and(|ending| ending == "html") {
-            sizes.push(entry.metadata().map_or(0, |data| data.len()));
-        }
-    }
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "html")
 }
 
 fn milliseconds(time: Duration) -> f64 {

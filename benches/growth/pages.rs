@@ -1,7 +1,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::program::{build_cold, write_proved};
+use crate::is_page;
+use crate::program::{build_cold, files, write_proved};
 use crate::site::Shape;
 
 /// The range that growth is promised for.
@@ -19,8 +20,7 @@ pub(crate) fn print() {
         fs::create_dir(&site).expect("a folder");
         write_proved(&site, &Shape::of_pages(pages));
         let run = build_cold(&site, &output);
-        let mut made = Made::default();
-        made.count(&output);
+        let made = Made::count(&output);
         let of_page = |amount: f64| amount / amount_of(pages);
         println!(
             "{pages:>8} {:>9} {:>8.2} {:>13.0} {:>8.0} {:>13.1} {:>6.0} MB {:>13.1} {:>13.1}",
@@ -44,19 +44,16 @@ struct Made {
 }
 
 impl Made {
-    fn count(&mut self, folder: &Path) {
-        for entry in fs::read_dir(folder).expect("a folder").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                self.count(&path);
-                continue;
-            }
-            let bytes = fs::read(&path).expect("a file");
-            self.bytes += bytes.len();
-            if path.extension().is_some_and(|ending| ending == "html") {
-                self.links += String::from_utf8_lossy(&bytes).matches(" href=\"").count();
+    fn count(folder: &Path) -> Self {
+        let mut made = Self::default();
+        for path in files(folder) {
+            let bytes = fs::read(folder.join(&path)).expect("a file");
+            made.bytes += bytes.len();
+            if is_page(&path) {
+                made.links += String::from_utf8_lossy(&bytes).matches(" href=\"").count();
             }
         }
+        made
     }
 }
 

@@ -2,12 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// The files below a folder, by their paths relative to it, in order.
-pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    let below = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
-    let files = below.filter(|entry| entry.file_type().is_file());
-    files.map(|entry| entry.path().strip_prefix(folder).unwrap().to_path_buf()).collect()
-}
+use crate::program::files;
 
 /// An edition in memory.
 pub(crate) struct Edition {

@@ -106,7 +106,7 @@ fn now() -> SystemTime {
 }
 
 fn written_since(folder: &Path, begun: SystemTime) -> usize {
-    let paths: Vec<PathBuf> = crate::floor::files(folder);
+    let paths: Vec<PathBuf> = crate::program::files(folder);
     paths.iter().filter(|path| folder.join(path).metadata().unwrap().modified().unwrap() >= begun).count()
 }
 

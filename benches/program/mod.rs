@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be set up measures nothing")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::site::{Shape, write_shape};
@@ -71,4 +71,11 @@ pub(crate) fn build_cold(site: &Path, output: &Path) -> Run {
 
 fn sourcebook() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_sourcebook"))
+}
+
+/// The files below a folder, by their paths relative to it, in order.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let below = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = below.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| entry.path().strip_prefix(folder).unwrap().to_path_buf()).collect()
 }

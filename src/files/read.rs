@@ -14,6 +14,8 @@ use super::{FileError, Operation, Readings};
 pub struct Limits {
     /// The largest content file, in bytes.
     pub file_bytes: u64,
+    /// The largest configuration: room for ten thousand topics.
+    pub config_bytes: u64,
     /// The largest lock. A program writes it, some 130 bytes for each excerpt of the site.
     pub lock_bytes: u64,
     /// The deepest folder below the one that is walked.
@@ -22,15 +24,15 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 8 * 1024 * 1024, lock_bytes: 64 * 1024 * 1024, depth: 16 }
+        Self { file_bytes: 8 * 1024 * 1024, config_bytes: 1024 * 1024, lock_bytes: 64 * 1024 * 1024, depth: 16 }
     }
 }
 
 impl Limits {
-    /// Those that hold for the lock.
+    /// The same, for a file that has a limit of its own.
     #[must_use]
-    pub fn for_lock(self) -> Self {
-        Self { file_bytes: self.lock_bytes, ..self }
+    pub fn of_file(self, bytes: u64) -> Self {
+        Self { file_bytes: bytes, ..self }
     }
 }
 

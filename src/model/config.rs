@@ -1,6 +1,6 @@
 use super::style::{CitationStyle, citation_style};
 use super::{LikelihoodScale, record};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severities, Severity, closest, codes, mebibytes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
 use crate::syntax::{
     Field, FieldShape, Fields, Form, Plain, Reader, Shape, Value, Vocabulary, parse_toml, table, table_by_key, text,
@@ -67,23 +67,9 @@ impl Default for Config {
     }
 }
 
-/// The largest configuration, in bytes: room for ten thousand topics.
-const BYTES: usize = 1024 * 1024;
-
 impl Config {
     /// Reads the configuration. What is wrong is reported, and the default stands in its place.
     pub fn read(file: FileId, toml: &str, sink: &mut Diagnostics) -> Self {
-        if toml.len() > BYTES {
-            let message = format!(
-                "the configuration has {}; it has at most {}",
-                mebibytes(toml.len() as u64),
-                mebibytes(BYTES as u64)
-            );
-            sink.push(
-                Diagnostic::new(&codes::FILE_TOO_LARGE, Span::new(file, 0, 0), message).help("is it the right file?"),
-            );
-            return Self::unread();
-        }
         let root = parse_toml(file, toml, sink);
         root.and_then(|root| Self::decode(&mut Reader::new(&root, sink))).unwrap_or_else(Self::unread)
     }

@@ -15,7 +15,7 @@ const CONTENT: &str = "content";
 /// rather than passed over.
 const ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "yaml", "yml"];
 /// The configuration file of a site.
-const CONFIG: &str = "sourcebook.toml";
+pub(super) const CONFIG: &str = "sourcebook.toml";
 /// What `verify` proved, like `Cargo.lock`.
 pub(super) const LOCK: &str = "sourcebook.lock";
 
@@ -85,8 +85,8 @@ pub fn load_again(root: &Path, limits: Limits, loaded: &mut Loaded) -> Result<In
 
 impl Inputs {
     fn read(&mut self, root: &Path, content: &Path, limits: Limits, readings: &mut Readings) -> Result<(), FileError> {
-        self.config = self.optional(root, CONFIG, limits, readings)?;
-        self.lock = self.optional(root, LOCK, limits.for_lock(), readings)?;
+        self.config = self.optional(root, CONFIG, limits.of_file(limits.config_bytes), readings)?;
+        self.lock = self.optional(root, LOCK, limits.of_file(limits.lock_bytes), readings)?;
         let tree = read_tree(root, CONTENT, &ENDINGS, limits, readings)?;
         if tree.texts.is_empty() && tree.problems.is_empty() {
             let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");

@@ -1,4 +1,4 @@
-use super::inputs::LOCK;
+use super::inputs::{CONFIG, LOCK};
 use crate::diagnostic::{Code, Diagnostic, codes, mebibytes};
 use crate::files::{Files, Problem, ProblemKind, Span};
 
@@ -46,7 +46,11 @@ pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnos
             )
         }
         ProblemKind::TooLarge { bytes, limit } => {
-            let kind = if is_lock { "a lock" } else { "a file of the site" };
+            let kind = match path.as_str() {
+                LOCK => "a lock",
+                CONFIG => "a configuration",
+                _ => "a file of the site",
+            };
             let message = format!("the file has {}; {kind} has at most {}", mebibytes(bytes), mebibytes(limit));
             let help = if is_content { "split it, or move it out of `content/`" } else { "is it the right file?" };
             whole(files, &codes::FILE_TOO_LARGE, message).help(help)

@@ -103,7 +103,7 @@ impl<'a> Expected<'a> {
 
 /// The texts of the files of a name in a folder and below, one after another.
 fn text_of(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> String {
-    let files = crate::floor::files(folder);
+    let files = crate::program::files(folder);
     let wanted =
         files.into_iter().filter(|path| path.file_name().is_some_and(|name| is_wanted(&name.to_string_lossy())));
     wanted.map(|path| fs::read_to_string(folder.join(path)).unwrap()).collect()

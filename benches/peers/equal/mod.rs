@@ -37,7 +37,7 @@ pub(crate) fn check(shape: &Shape, ours: &Path, theirs: &Path) -> String {
 
 /// The number of files in a folder and below, and of their bytes.
 fn size(folder: &Path) -> [usize; 2] {
-    let files = crate::floor::files(folder);
+    let files = crate::program::files(folder);
     let bytes = files.iter().map(|file| fs::metadata(folder.join(file)).unwrap().len());
     [files.len(), usize::try_from(bytes.sum::<u64>()).unwrap()]
 }
@@ -45,7 +45,7 @@ fn size(folder: &Path) -> [usize; 2] {
 /// The page of a path and those below it: on a large site, Sourcebook's lists go on there, where Hugo's stand whole.
 fn pages(output: &Path, path: &str) -> Vec<String> {
     let folder = output.join(&path[1..]);
-    let pages = crate::floor::files(&folder).into_iter().filter(|file| file.ends_with("index.html"));
+    let pages = crate::program::files(&folder).into_iter().filter(|file| file.ends_with("index.html"));
     pages.map(|file| fs::read_to_string(folder.join(file)).unwrap()).collect()
 }
 

@@ -27,7 +27,7 @@ const STATIC: [&str; 4] = ["early.js", "icon.svg", "site.css", "site.js"];
 pub(crate) fn write(root: &Path, shape: &Shape) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let skeleton = repository.join("benches/peers/hugo");
-    for file in crate::floor::files(&skeleton) {
+    for file in crate::program::files(&skeleton) {
         put(&root.join(&file), &fs::read_to_string(skeleton.join(&file)).unwrap());
     }
     for file in STATIC {

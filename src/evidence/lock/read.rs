@@ -105,8 +105,8 @@ impl Entries {
         let is_first = part.start == 0;
         let begin = Span::new(file, part.start, part.start);
         if part.len() > ENTRY {
-            let size = mebibytes(part.len() as u64);
-            found.push(invalid(begin, format!("an entry of this lock has {size}; `verify` writes none above 2 MiB")));
+            let [size, most] = [part.len(), ENTRY].map(|bytes| mebibytes(bytes as u64));
+            found.push(invalid(begin, format!("an entry of this lock has {size}; `verify` writes none above {most}")));
             return None;
         }
         let Some(node) = parse_toml_part(file, content, part, found) else { return Some(Self::default()) };

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::cbor::write;
 use super::names::{Names, digest};
 use super::slice::{ENTRY, Filter, Fragment, Language, MARK, Meta, Slice};
 use super::words::{Place, Words};
@@ -150,7 +151,7 @@ fn group(
 
 fn encoded(value: &impl Serialize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    ciborium::into_writer(value, &mut bytes).ok()?;
+    write(&mut bytes, value)?;
     Some(bytes)
 }
 

@@ -4,6 +4,7 @@ use std::io::Read as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::cbor::decoded;
 use crate::search::pagefind::IndexFile;
 
 /// What the contents of a compressed file begin with.
@@ -116,8 +117,4 @@ fn contents(files: &[IndexFile], path: &str) -> Option<Vec<u8>> {
     let mut contents = Vec::new();
     flate2::read::GzDecoder::new(file(files, path)?.bytes.as_slice()).read_to_end(&mut contents).ok()?;
     Some(contents.strip_prefix(MARK)?.to_vec())
-}
-
-fn decoded<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Option<T> {
-    ciborium::from_reader(bytes).ok()
 }

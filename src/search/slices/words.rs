@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::cbor::{Reader, write_array, write_integer, write_text, write_unsigned};
+use super::cbor::{decoded, write, write_array};
 
 /// Where a chunk of words ends: at so many places, as Pagefind has it.
 const CHUNK: usize = 20_000;
@@ -42,25 +42,25 @@ pub(super) struct Chunk {
     pub(super) bytes: Vec<u8>,
 }
 
+/// What Pagefind writes of a word: its text, the pages with that spelling, and each other spelling with its pages.
+type Written = (String, Vec<Page>, Vec<(String, Vec<Page>)>);
+
+/// A page, counted from the one before it; the places on it, with marks between them that are negative; those in fields,
+/// where such a mark says which field the places after it stand in.
+type Page = (u64, Vec<i64>, Vec<i64>);
+
 impl Words {
     /// Adds a chunk of a slice. Slices come in the order of their pages. `None` if it is not one.
     pub(super) fn add(&mut self, chunk: &[u8], place: &Place<'_>) -> Option<()> {
-        let mut reader = Reader(chunk);
-        reader.array()?;
-        for _ in 0..reader.array()? {
-            reader.array()?;
-            let word = self.word(reader.text()?);
-            word.pages.add(&mut reader, place)?;
-            for _ in 0..reader.array()? {
-                reader.array()?;
-                word.variant(reader.text()?).add(&mut reader, place)?;
+        let (words,): (Vec<Written>,) = decoded(chunk)?;
+        for (text, pages, variants) in words {
+            let word = self.0.entry(text).or_default();
+            word.pages.add(pages, place)?;
+            for (form, pages) in variants {
+                word.variant(form).add(pages, place)?;
             }
         }
-        reader.0.is_empty().then_some(())
-    }
-
-    fn word(&mut self, text: &str) -> &mut Word {
-        self.0.entry(text.to_owned()).or_default()
+        Some(())
     }
 
     /// All words in chunks, the ends of which bear no more letters than tell them from each other.
@@ -82,9 +82,9 @@ impl Words {
 }
 
 impl Word {
-    fn variant(&mut self, form: &str) -> &mut Pages {
-        let at = self.variants.iter().position(|(known, _)| known == form).unwrap_or_else(|| {
-            self.variants.push((form.to_owned(), Pages::default()));
+    fn variant(&mut self, form: String) -> &mut Pages {
+        let at = self.variants.iter().position(|(known, _)| *known == form).unwrap_or_else(|| {
+            self.variants.push((form, Pages::default()));
             self.variants.len() - 1
         });
         &mut self.variants[at].1
@@ -96,23 +96,19 @@ impl Word {
 }
 
 impl Pages {
-    /// Adds the pages that the reader is at.
-    fn add(&mut self, reader: &mut Reader<'_>, place: &Place<'_>) -> Option<()> {
+    /// Adds the pages of a slice.
+    fn add(&mut self, pages: Vec<Page>, place: &Place<'_>) -> Option<()> {
         let mut page = place.offset;
-        for _ in 0..reader.array()? {
-            reader.array()?;
-            page += reader.unsigned()?;
-            write_array(&mut self.bytes, 3);
-            write_unsigned(&mut self.bytes, page.checked_sub(self.last)?);
-            self.last = page;
-            let places = copy(reader, &mut self.bytes, Some)?;
-            // A negative number says which field the places after it stand in.
-            let in_fields = copy(reader, &mut self.bytes, |(is_field, number)| {
-                let number = if is_field { *place.fields.get(usize::try_from(number).ok()?)? } else { number };
-                Some((is_field, number))
-            })?;
+        for (step, places, mut in_fields) in pages {
+            page += step;
+            for number in in_fields.iter_mut().filter(|number| **number < 0) {
+                let field = usize::try_from(-1 - *number).ok()?;
+                *number = -1 - i64::try_from(*place.fields.get(field)?).ok()?;
+            }
             self.count += 1;
-            self.size += places + in_fields + 1;
+            self.size += places.len() + in_fields.len() + 1;
+            write(&mut self.bytes, &(page.checked_sub(self.last)?, places, in_fields))?;
+            self.last = page;
         }
         Some(())
     }
@@ -123,18 +119,6 @@ impl Pages {
     }
 }
 
-type Integer = (bool, u64);
-
-/// Copies a list of numbers, each as something else, and says how many they are.
-fn copy(reader: &mut Reader<'_>, to: &mut Vec<u8>, changed: impl Fn(Integer) -> Option<Integer>) -> Option<usize> {
-    let count = usize::try_from(reader.array()?).ok()?;
-    write_array(to, count);
-    for _ in 0..count {
-        write_integer(to, changed(reader.integer()?)?);
-    }
-    Some(count)
-}
-
 fn chunk(words: &[(String, Word)]) -> Option<Chunk> {
     let ((from, _), (to, _)) = (words.first()?, words.last()?);
     let mut bytes = Vec::new();
@@ -142,12 +126,12 @@ fn chunk(words: &[(String, Word)]) -> Option<Chunk> {
     write_array(&mut bytes, words.len());
     for (text, word) in words {
         write_array(&mut bytes, 3);
-        write_text(&mut bytes, text);
+        write(&mut bytes, text)?;
         word.pages.write(&mut bytes);
         write_array(&mut bytes, word.variants.len());
         for (form, pages) in &word.variants {
             write_array(&mut bytes, 2);
-            write_text(&mut bytes, form);
+            write(&mut bytes, form)?;
             pages.write(&mut bytes);
         }
     }
