@@ -56,7 +56,7 @@ fn serve(root: &Path) -> (Child, u16) {
     let mut said = BufReader::new(server.stderr.take().unwrap()).lines().map_while(Result::ok);
     let address = said.next().unwrap();
     let port = address.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
-    assert!(said.by_ref().any(|line| line.starts_with("rebuilt in")));
+    assert!(said.by_ref().any(|line| line.starts_with("built in")));
     // Somebody has to listen, or it would wait to be heard.
     std::thread::spawn(move || said.for_each(drop));
     (server, port)
