@@ -40,7 +40,7 @@ pub use address::encode_address;
 pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, Unit, UnitKind};
 pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
-pub use highlight::{HIGHLIGHT_CLASSES, KnownLines};
+pub use highlight::KnownLines;
 pub use readable::{Readable, SentencePart};
 pub use standing::Standing;
 

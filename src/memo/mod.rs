@@ -39,12 +39,6 @@ impl<K: Hash + Eq, V: Clone> Memo<K, V> {
     pub fn keep(&mut self, key: K, value: V) {
         self.current.insert(key, value);
     }
-
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.former.clear();
-        self.current.clear();
-    }
 }
 
 #[cfg(test)]

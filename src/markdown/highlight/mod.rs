@@ -17,26 +17,8 @@ use known::At;
 pub use known::KnownLines;
 use line::Region;
 
-/// Classes of highlighted code, for the style sheet: each `<span>` has exactly one.
-pub const HIGHLIGHT_CLASSES: &[&str] = &[
-    "hl-comment",
-    "hl-string",
-    "hl-number",
-    "hl-constant",
-    "hl-keyword",
-    "hl-operator",
-    "hl-type",
-    "hl-function",
-    "hl-variable",
-    "hl-tag",
-    "hl-attribute",
-    "hl-heading",
-    "hl-inserted",
-    "hl-deleted",
-    "hl-punctuation",
-];
-
-/// Which class a scope shows as. The first prefix that fits decides; `""` shows as plain text.
+/// Which class a scope shows as; the style sheet says how. The first prefix that fits decides, and a scope that none fits
+/// shows as plain text.
 const CLASSES: &[(&str, &str)] = &[
     ("comment", "hl-comment"),
     ("string", "hl-string"),
