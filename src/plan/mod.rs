@@ -9,9 +9,11 @@ pub mod figure;
 
 mod card;
 mod coverage;
+mod gap;
 mod link;
 mod list;
 mod page;
+mod paragraphs;
 mod part;
 mod prose;
 mod scope;
@@ -22,6 +24,7 @@ pub mod views;
 
 pub use card::{Card, CardError, CardView, Cards, DrawCard, Form};
 pub use coverage::{Coverage, Paragraphs, SectionCoverage, SourceCoverage, TextCoverage, coverage};
+pub use gap::Gap;
 pub use list::List;
 pub use page::{Page, PageKind, pages};
 pub use part::{Part, PartLink, PartView};
