@@ -1,5 +1,5 @@
 use crate::markdown::{Document, Heading, Unit};
-use crate::plan::prose::readable;
+use crate::plan::said::readable;
 use crate::resolve::{Site, Target, Text};
 
 /// A stretch of a text under one heading, or before the first.

@@ -4,7 +4,7 @@ use crate::model::in_words;
 use crate::plan::card::Card;
 pub use crate::plan::link::Link;
 use crate::plan::list::{Item, Under, What, groups};
-use crate::plan::prose::Said;
+use crate::plan::said::Said;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Mention, RecordId, Related, Site, SourceId};
 use crate::syntax::Word;
