@@ -5,8 +5,8 @@ use include_dir::{Dir, include_dir};
 use crate::files::{self, Durability, FileError, Kind, shown};
 use crate::schema;
 
-/// The example site. A name that begins with `dot-` stands for a hidden one: hidden files have a meaning of their own in
-/// the repository of this program.
+/// The example site. A name that begins with `dot-` stands for a hidden one: hidden files have a meaning of their own
+/// in the repository of this program.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/author/starter");
 
 /// Where the files are written before they are put in place; what a killed run left of it is cleared away.

@@ -97,8 +97,8 @@ impl Line {
     }
 }
 
-/// Whether all white space in words is single spaces, as far as a look at the bytes can tell. To count over all bytes takes
-/// less time than to ask after each whether to go on.
+/// Whether all white space in words is single spaces, as far as a look at the bytes can tell. To count over all bytes
+/// takes less time than to ask after each whether to go on.
 pub(super) fn is_even(words: &str) -> bool {
     let bytes = words.as_bytes();
     let odd = bytes.iter().filter(|byte| !(b' '..=b'~').contains(*byte)).count();

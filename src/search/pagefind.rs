@@ -15,8 +15,8 @@ pub const FOLDER: &str = "search/pagefind";
 /// a file holds several, so that a large site does not have twice the files.
 const MOST_FRAGMENTS: u32 = 2000;
 
-/// Up to this number Pagefind is given all entries at once. It takes time for each that grows with those before it, which
-/// does not show yet in so many: to make one index of several takes a fifth more.
+/// Up to this number Pagefind is given all entries at once. It takes time for each that grows with those before it,
+/// which does not show yet in so many: to make one index of several takes a fifth more.
 const WHOLE: usize = 32_768;
 
 /// How many entries a slice has above it: few enough that those in the making need little memory.

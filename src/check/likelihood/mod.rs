@@ -49,8 +49,8 @@ pub(super) struct Rules {
     all: Terms,
     /// The terms that only other scales have.
     foreign: Vec<Foreign>,
-    /// What these begin with. Few sentences hold any of it, and only these need to be read; all, where there is nothing to
-    /// search with.
+    /// What these begin with. Few sentences hold any of it, and only these need to be read; all, where there is nothing
+    /// to search with.
     beginnings: Option<AhoCorasick>,
 }
 

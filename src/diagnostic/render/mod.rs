@@ -22,8 +22,8 @@ pub enum Format {
     /// One JSON object a line, for programs: `severity` (`error` or `warning`), `code`, `message`, `places`, `notes`,
     /// `help` and `explanation`, the command that explains the code. The first place is that of the error, the others
     /// are what it conflicts with. Lines and columns count from 1, columns in characters, bytes from 0; ends are
-    /// exclusive. Of what breaks one rule in one file a thousand times and more, the thousandth has the field `more`: how
-    /// many are left out. What is here stays; new fields may be added.
+    /// exclusive. Of what breaks one rule in one file a thousand times and more, the thousandth has the field `more`:
+    /// how many are left out. What is here stays; new fields may be added.
     Json,
     /// Workflow commands, which GitHub shows beside the changed lines. Lines and columns as in JSON.
     Github,
@@ -31,8 +31,8 @@ pub enum Format {
 
 /// Writes a report in a format. Ends with a line end unless the report is empty.
 ///
-/// For people it passes over most of what is wrong with a file that has more than a hundred reports, or with a site that has
-/// more than a thousand, and says so; programs get all that is kept, and how many more there are.
+/// For people it passes over most of what is wrong with a file that has more than a hundred reports, or with a site
+/// that has more than a thousand, and says so; programs get all that is kept, and how many more there are.
 #[must_use]
 pub fn render(report: &Report, files: &Files, format: Format) -> String {
     let mut out = String::new();

@@ -1,8 +1,8 @@
 //! `sourcebook.lock`: what was proved, for machines on which the archives are not at hand.
 //!
-//! Written by `verify`, committed, read by every build. It holds no words of a source but the excerpts, the headings that
-//! locators name, and the few words around an excerpt without which no link leads to it. One table an archive and one an
-//! excerpt, each in a fixed order, so that an edit elsewhere changes no line of it and two branches merge.
+//! Written by `verify`, committed, read by every build. It holds no words of a source but the excerpts, the headings
+//! that locators name, and the few words around an excerpt without which no link leads to it. One table an archive and
+//! one an excerpt, each in a fixed order, so that an edit elsewhere changes no line of it and two branches merge.
 
 mod changes;
 mod entry;

@@ -144,8 +144,8 @@ fn by_source(scope: &Scope<'_>, evidence: Vec<EvidenceView>) -> Vec<SourceEviden
     groups
 }
 
-/// How many sentences that cite a claim are looked through for related briefs; those of the newest briefs come first. What
-/// everybody cites would else be looked through by everybody.
+/// How many sentences that cite a claim are looked through for related briefs; those of the newest briefs come first.
+/// What everybody cites would else be looked through by everybody.
 const SENTENCES: usize = 200;
 
 fn related(scope: &Scope<'_>, id: BriefId, cited: &[ClaimId]) -> Vec<RelatedBrief> {
