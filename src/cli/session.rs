@@ -13,7 +13,7 @@ use crate::stages::{Progress, Timings};
 /// One run at a terminal: where things are written, and how much.
 #[derive(Debug, Clone)]
 pub(super) struct Session {
-    pub(super) root: PathBuf,
+    root: PathBuf,
     quiet: bool,
     verbose: bool,
     colour: bool,
