@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -113,7 +114,7 @@ pub fn init(folder: &Path, new: &[NewFile]) -> Result<(), InitError> {
 
 /// A folder that is not there yet comes into being whole.
 fn make(folder: &Path, new: &[NewFile]) -> Result<(), FileError> {
-    let mut name = std::ffi::OsString::from(".");
+    let mut name = OsString::from(".");
     name.push(folder.file_name().unwrap_or_default());
     name.push(STAGE);
     let stage = folder.with_file_name(name);

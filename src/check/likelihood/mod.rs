@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
-use crate::markdown::{MarkKind, Sentence, Unit};
+use crate::markdown::{Mark, MarkKind, Sentence, Unit};
 use crate::model::{LikelihoodScale, Range};
 use crate::resolve::{Site, Target, Text};
 use crate::syntax::Word as _;
@@ -84,7 +84,7 @@ struct Marked<'a> {
 fn marked(text: &Text) -> Vec<Marked<'_>> {
     let pairs = text.document.marks.iter().zip(&text.targets).enumerate();
     let marked = pairs.filter_map(|(mark, pair)| match pair {
-        (crate::markdown::Mark { kind: MarkKind::Likelihood { word }, .. }, &Target::Likelihood(range)) => {
+        (Mark { kind: MarkKind::Likelihood { word }, .. }, &Target::Likelihood(range)) => {
             Some(Marked { mark, word: word.as_str(), span: word.span, range })
         }
         _ => None,

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -6,6 +7,7 @@ use serde::Serialize;
 use super::cite::CiteView;
 use super::excerpt::ExcerptView;
 use super::parts::{Link, WordView, source_label, word_view};
+use crate::model::{PartialDate, RelationKind};
 use crate::plan::card::{Card, Form};
 use crate::plan::figure::{Caption, Figure, Paragraph, Section, coverage_strip};
 use crate::plan::list::{Head, Item, List, Under, groups};
@@ -188,7 +190,7 @@ pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceVie
 
 fn record(scope: &Scope<'_>, id: SourceId) -> RecordView {
     let source = &scope.site.sources[id];
-    let shown = |date: &Option<crate::model::PartialDate>| date.as_ref().map(ToString::to_string);
+    let shown = |date: &Option<PartialDate>| date.as_ref().map(ToString::to_string);
     RecordView {
         id: source.id.clone(),
         source_type: word_view!(source.source_type),
@@ -318,7 +320,7 @@ fn relies_on(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<OriginView> {
 
 /// Relations to other sources, and how many are left out: where there are more than a page holds, the rarest.
 fn relation_counts(scope: &Scope<'_>, id: SourceId) -> (Vec<RelationCount>, usize) {
-    let mut counts: BTreeMap<(SourceId, crate::model::RelationKind, bool), (&'static str, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<(SourceId, RelationKind, bool), (&'static str, usize)> = BTreeMap::new();
     for &claim in &scope.site.sources[id].claims {
         for related in &scope.site.graph.related[claim.index()] {
             let other = scope.site.claims[related.other].source;
@@ -330,7 +332,7 @@ fn relation_counts(scope: &Scope<'_>, id: SourceId) -> (Vec<RelationCount>, usiz
     let mut counts: Vec<_> = counts.into_iter().collect();
     let more = counts.len().saturating_sub(scope.site.config.page_size);
     if more > 0 {
-        counts.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
+        counts.sort_by_key(|(_, (_, count))| Reverse(*count));
         counts.truncate(scope.site.config.page_size);
     }
     let view = |((other, _, _), (label, count))| RelationCount { source: scope.source_link(other), label, count };
