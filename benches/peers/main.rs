@@ -23,7 +23,6 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up measures nothing")]
 
 mod equal;
-mod floor;
 mod hugo;
 mod hugo_site;
 #[path = "../program/mod.rs"]
