@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::absence::{Absence, absences};
 use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
-use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes};
+use super::lock::{Change, Lock, LockedExcerpt, LockedSource, changes, headings};
 use super::opened::{look, open};
 use super::pieces::written_parts;
 use super::pointer::{Sought, pointers};
@@ -321,9 +321,9 @@ fn parts(place: &Place, text: &ArchiveText, pointers: &mut impl Iterator<Item = 
 fn record(name: &str, sha256: String, text: &ArchiveText) -> ArchiveRecord {
     let section = |section: &super::text::Section| {
         let heading = section.heading.clone()?;
-        Some(SectionRecord { heading, paragraph: section.first_paragraph })
+        Some((section.level, SectionRecord { heading, paragraph: section.first_paragraph }))
     };
-    let sections = text.sections().iter().filter_map(section).collect();
+    let sections = headings(text.sections().iter().filter_map(section));
     ArchiveRecord { name: name.to_owned(), sha256, paragraphs: text.paragraphs(), sections }
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::runs::{count, gaps, runs};
 use crate::evidence::{ArchiveRecord, Proofs};
 use crate::files::Files;
 use crate::markdown::Standing;
@@ -142,25 +143,10 @@ fn sections(archive: &ArchiveRecord, by_paragraph: &BTreeMap<u32, BTreeSet<Claim
 
 /// The paragraphs from `first` to the one before `end`.
 fn paragraphs(first: u32, end: u32, by_paragraph: &BTreeMap<u32, BTreeSet<ClaimId>>) -> Paragraphs {
-    let (with, without): (Vec<u32>, Vec<u32>) = (first..end).partition(|number| by_paragraph.contains_key(number));
-    Paragraphs {
-        total: with.len() + without.len(),
-        covered: with.len(),
-        with_claims: runs(&with),
-        without_claims: runs(&without),
-    }
-}
-
-/// Numbers in ascending order as runs.
-fn runs(numbers: &[u32]) -> Vec<[u32; 2]> {
-    let mut runs: Vec<[u32; 2]> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some([_, last]) if *last + 1 == number => *last = number,
-            _ => runs.push([number, number]),
-        }
-    }
-    runs
+    let with_claims = runs(by_paragraph.range(first..end.max(first)).map(|(&number, _)| number));
+    let without_claims = gaps(&with_claims, first, end);
+    let covered = count(&with_claims);
+    Paragraphs { total: covered + count(&without_claims), covered, with_claims, without_claims }
 }
 
 fn text_coverage(site: &Site, record: RecordId, text: &Text, files: &Files) -> TextCoverage {
@@ -212,7 +198,6 @@ mod tests {
 
     #[test]
     fn paragraphs_are_counted_in_runs() {
-        assert_eq!(runs(&[1, 3, 4, 6, 7, 8]), [[1, 1], [3, 4], [6, 8]]);
         let none = BTreeMap::new();
         let all = paragraphs(2, 5, &none);
         assert_eq!((all.total, all.covered, all.without_claims), (3, 0, vec![[2, 4]]));

@@ -14,6 +14,7 @@ mod list;
 mod page;
 mod part;
 mod prose;
+mod runs;
 mod scope;
 mod search;
 mod shared;

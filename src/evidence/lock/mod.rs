@@ -6,7 +6,9 @@
 
 mod changes;
 mod entry;
+mod headings;
 mod read;
+mod room;
 mod write;
 
 use std::collections::BTreeMap;
@@ -17,9 +19,14 @@ use sha2::{Digest as _, Sha256};
 use super::proof::{ArchiveRecord, Proof};
 
 pub use changes::{Change, Difference, changes};
+pub(super) use headings::headings;
+pub use room::NoRoom;
 
 /// The name of the file, beside `sourcebook.toml`.
 pub const LOCK_FILE: &str = "sourcebook.lock";
+
+/// The largest part of a lock in which no other entry begins, in bytes: what is larger was not written here.
+const ENTRY: usize = 2 * 1024 * 1024;
 
 /// What was proved, by source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,14 +1,13 @@
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::brief::has_one_origin;
 use super::excerpt::{ExcerptView, is_proved};
 use super::parts::{Few, Link};
-use super::source::{claims_by_paragraph, ranges};
+use super::source::{bare, claims_by_paragraph};
 use crate::evidence::Proofs;
 use crate::plan::card::Card;
 use crate::plan::list::{Item, List, Under, What, by_source, claims, groups};
+use crate::plan::runs::{Run, count, written};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, OptionId, RecordId, Site, SourceId};
 
@@ -239,7 +238,7 @@ pub(in crate::plan) fn gaps_view(scope: &Scope<'_>) -> GapsView {
         heads.of_gap(gap).items.iter().filter_map(record).collect()
     };
     let options = heads.options.items.iter().filter_map(|item| option_gap(scope, item.what));
-    let bare = |source| bare_paragraphs(site, scope.proofs, source).map_or(0, |bare| bare.len());
+    let bare = |source| bare_paragraphs(site, scope.proofs, source).map_or(0, |bare| count(&bare));
     GapsView {
         options: options.collect(),
         actors: links(Gap::Actors),
@@ -321,10 +320,8 @@ fn single_origin(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> Opt
 }
 
 /// The paragraphs of a source that no claim rests on; none where there is no such paragraph.
-fn bare_paragraphs(site: &Site, proofs: &Proofs, source: SourceId) -> Option<Vec<u32>> {
-    let total = proofs.archive(source)?.paragraphs;
-    let covered: BTreeSet<u32> = claims_by_paragraph(site, proofs, source).into_keys().collect();
-    let bare: Vec<u32> = (1..=total).filter(|paragraph| !covered.contains(paragraph)).collect();
+fn bare_paragraphs(site: &Site, proofs: &Proofs, source: SourceId) -> Option<Vec<Run>> {
+    let bare = bare(proofs.archive(source)?, claims_by_paragraph(site, proofs, source).into_keys());
     (!bare.is_empty()).then_some(bare)
 }
 
@@ -334,8 +331,8 @@ fn paragraph_gap(scope: &Scope<'_>, what: What<'_>) -> Option<ParagraphGap> {
     Some(ParagraphGap {
         source: scope.source_link(source),
         total: scope.proofs.archive(source)?.paragraphs as usize,
-        bare: bare.len(),
-        ranges: ranges(&bare),
+        bare: count(&bare),
+        ranges: written(&bare),
     })
 }
 

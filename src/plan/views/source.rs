@@ -6,11 +6,12 @@ use serde::Serialize;
 use super::cite::CiteView;
 use super::excerpt::ExcerptView;
 use super::parts::{Link, WordView, source_label, word_view};
-use crate::evidence::Proofs;
+use crate::evidence::{ArchiveRecord, Proofs};
 use crate::plan::card::{Card, Form};
 use crate::plan::figure::{Caption, Figure, Paragraph, Section, coverage_strip};
 use crate::plan::list::{Head, Item, List, Under, groups};
 use crate::plan::prose::{ProseView, prose};
+use crate::plan::runs::{Run, count, gaps, runs, written};
 use crate::plan::scope::Scope;
 use crate::resolve::{Citable, ClaimId, Site, SourceId, Text};
 
@@ -270,6 +271,11 @@ pub(in crate::plan) fn claims_by_paragraph(
     found
 }
 
+/// The paragraphs of an archive that are not among those that claims rest on, in ascending order.
+pub(in crate::plan) fn bare(archive: &ArchiveRecord, covered: impl Iterator<Item = u32>) -> Vec<Run> {
+    gaps(&runs(covered), 1, archive.paragraphs.saturating_add(1))
+}
+
 /// How many paragraphs the strip shows: a book of them is no figure any more.
 const DRAWN: u32 = 1000;
 
@@ -298,13 +304,13 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
         id: "coverage".to_owned(),
         title: format!("Paragraphs of {} that claims rest on", source_label(scope.site, id)),
     };
-    let bare: Vec<u32> = (1..=archive.paragraphs).filter(|number| !covered.contains_key(number)).collect();
+    let bare = bare(archive, covered.keys().copied());
     Some(CoverageView {
         paragraphs: archive.paragraphs as usize,
-        covered: archive.paragraphs as usize - bare.len(),
+        covered: archive.paragraphs as usize - count(&bare),
         strip: coverage_strip(&caption, &sections).into(),
         undrawn: archive.paragraphs.saturating_sub(DRAWN) as usize,
-        bare: ranges(&bare),
+        bare: written(&bare),
     })
 }
 
@@ -321,27 +327,6 @@ fn places<'a>(scope: &'a Scope<'_>, id: SourceId) -> impl Fn(&ClaimId) -> String
         let page = further.get(claim).map(|&number| scope.relative(list.address(site, number).path()));
         format!("{}#{}", page.unwrap_or_default(), site.claims[*claim].anchor())
     }
-}
-
-/// How many runs of paragraphs are named.
-const RUNS: usize = 100;
-
-/// Numbers in ascending order as readers write them: "3, 5–8"; of very many, the first.
-pub(in crate::plan) fn ranges(numbers: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let dots = (runs.len() > RUNS).then(|| "…".to_owned());
-    let shown = runs.into_iter().take(RUNS).map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        1 => format!("{first}, {last}"),
-        _ => format!("{first}–{last}"),
-    });
-    shown.chain(dots).collect::<Vec<_>>().join(", ")
 }
 
 fn relies_on(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<OriginView> {
@@ -374,15 +359,4 @@ fn relation_counts(scope: &Scope<'_>, id: SourceId) -> (Vec<RelationCount>, usiz
     }
     let view = |((other, _, _), (label, count))| RelationCount { source: scope.source_link(other), label, count };
     (counts.into_iter().map(view).collect(), more)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ranges;
-
-    #[test]
-    fn ranges_read_as_written() {
-        assert_eq!(ranges(&[1, 3, 4, 6, 7, 8]), "1, 3, 4, 6–8");
-        assert_eq!(ranges(&[]), "");
-    }
 }
