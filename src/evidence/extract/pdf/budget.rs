@@ -21,6 +21,9 @@ pub(super) struct Budget {
     fonts: HashSet<(*const u8, usize)>,
 }
 
+/// The longest instructions of one page that are put together of parts, in bytes. A map has some ten million.
+const INSTRUCTIONS: usize = 128 * 1024 * 1024;
+
 /// What it costs to ask for anything.
 const ASKING: usize = 64;
 
@@ -70,6 +73,7 @@ impl Budget {
                         instructions.extend(unpacked);
                         // An instruction may end where its part does.
                         instructions.push(b' ');
+                        (instructions.len() <= INSTRUCTIONS).then_some(())?;
                     }
                 }
                 Some(instructions)
