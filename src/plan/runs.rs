@@ -60,6 +60,7 @@ mod tests {
         assert_eq!(runs([1, 3, 4, 6, 7, 8]), [[1, 1], [3, 4], [6, 8]]);
         assert_eq!(written(&runs([1, 3, 4, 6, 7, 8])), "1, 3, 4, 6–8");
         assert_eq!(written(&[]), "");
+        assert!(written(&runs((0..150).map(|number| number * 2 + 1))).ends_with("197, 199, …"));
     }
 
     #[test]
