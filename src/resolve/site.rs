@@ -5,7 +5,7 @@ use crate::files::Span;
 use crate::markdown::{Document, MarkKind};
 use crate::model::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, PartialDate, Position, Range, RelationKind,
-    Reliability, SourceType, UrlStatus,
+    Reliability, SourceType, Unread, UrlStatus,
 };
 
 /// A handle to a source.
@@ -67,6 +67,8 @@ pub struct Site {
     pub topics: Table<Topic>,
     /// Newest first.
     pub briefs: Table<Brief>,
+    /// Sources that were not read whole: no claim of theirs is gone for not being here.
+    pub unread_sources: Unread,
     /// Who points at whom, read backwards.
     pub graph: Graph,
 }
