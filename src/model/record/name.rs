@@ -15,7 +15,7 @@ fn fields(reader: &mut Reader<'_, '_>) -> Option<Spanned<Name>> {
     let literal = fields.get(LITERAL, text);
     fields.rule(Rule::Some(&["family", "literal"]));
     for part in PARTS {
-        fields.rule(Rule::NotBoth(part, "literal"));
+        fields.rule(Rule::NotBoth("literal", part));
     }
     let part = PARTS.into_iter().find_map(|part| fields.key_span(part));
     if let (Some(part), Some(whole)) = (part, fields.key_span("literal")) {
