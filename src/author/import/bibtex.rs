@@ -102,7 +102,9 @@ fn authors(entry: &biblatex::Entry, fields: &mut Fields<'_>, reference: &mut Ref
             Some(Name::Personal(PersonalName { family, given: None, suffix: None })) if is_braced(&family) => {
                 reference.authors.push(Name::Literal(family));
             }
-            name => reference.authors.extend(name),
+            Some(name) => reference.authors.push(name),
+            // The parser takes a name with `=` in it for one of named parts, and finds none.
+            None => reference.leave("author", &entry.get("author").map(<[_]>::format_verbatim).unwrap_or_default()),
         }
     }
 }

@@ -74,6 +74,8 @@ fn bibtex_divides_names_by_its_own_rule() {
     assert_eq!(of("King, Jr., Martin Luther"), [personal("King", "Martin Luther", "Jr.")]);
     assert_eq!(of("Plato"), [personal("Plato", "", "")]);
     assert_eq!(of("{Her Majesty's Treasury}"), [Name::Literal("Her Majesty's Treasury".to_owned())]);
+    assert_eq!(of("family={Berg}, given={Anna}, prefix={van der}"), [personal("van der Berg", "Anna", "")]);
+    assert_eq!(left(&bib("@misc{x, author = {{A=B} and Ng, Wei}}")), [("author", "A=B and Ng, Wei")]);
     assert_eq!(of("{Barnes and Noble, Inc.}"), [Name::Literal("Barnes and Noble, Inc.".to_owned())]);
 }
 
