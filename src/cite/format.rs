@@ -33,17 +33,7 @@ impl Formatter {
     /// The reference of a work, as it stands in a list of references. Each is made by itself: in a list, styles number
     /// them, tell apart those of one author and year, and leave out authors that were just named.
     pub(super) fn reference(&self, work: &Work) -> String {
-        self.by(work, |item| self.formatted(item, &self.style.style_for(item)))
-    }
-
-    /// The reference of a work, by how an item is formatted.
-    fn by(&self, work: &Work, formatted: impl Fn(&Item) -> Vec<ElemChild>) -> String {
-        let (first, last) = csl::items(work);
-        let reference = formatted(&first);
-        match last {
-            None => markup::html(reference.iter()),
-            Some(last) => markup::html(range::joined(&reference, &formatted(&last)).iter()),
-        }
+        by(work, |item| self.formatted(item, &self.style.style_for(item)))
     }
 
     fn formatted(&self, item: &Item, style: &IndependentStyle) -> Vec<ElemChild> {
@@ -59,11 +49,21 @@ impl Formatter {
     }
 }
 
+/// The reference of a work, by how an item is formatted.
+fn by(work: &Work, formatted: impl Fn(&Item) -> Vec<ElemChild>) -> String {
+    let (first, last) = csl::items(work);
+    let reference = formatted(&first);
+    match last {
+        None => markup::html(reference.iter()),
+        Some(last) => markup::html(range::joined(&reference, &formatted(&last)).iter()),
+    }
+}
+
 #[cfg(test)]
 impl Formatter {
     /// The reference by all of the style: the same, only later.
     pub(super) fn unsettled(&self, work: &Work) -> String {
-        self.by(work, |item| self.formatted(item, self.style.whole()))
+        by(work, |item| self.formatted(item, self.style.whole()))
     }
 
     /// By how much of the style a work is formatted, in bytes as it would be written, and how long all of it is.

@@ -63,7 +63,7 @@ fn authors(names: &[Name]) -> String {
     match names {
         [] => "null".to_owned(),
         [one] => format!("[{}]", author(one)),
-        several => several.iter().map(|name| format!("\n  - {}", author(name))).collect(),
+        several => several.iter().flat_map(|name| ["\n  - ".to_owned(), author(name)]).collect(),
     }
 }
 

@@ -64,7 +64,7 @@ fn bibtex_of_zotero() {
     assert_eq!(fields, ["author", "publisher", "doi", "abstract", "issn", "shorttitle"]);
 }
 
-/// As "Tame the BeaST" tells BibTeX's own rule.
+/// “Tame the `BeaST`” tells the rule.
 #[test]
 fn bibtex_divides_names_by_its_own_rule() {
     let of = |author: &str| bib(&format!("@misc{{x, author = {{{author}}}}}")).authors;

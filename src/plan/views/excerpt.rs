@@ -142,7 +142,7 @@ fn full_proof(proof: Option<&Proof>) -> FullProofView {
 }
 
 /// Whether all excerpts of a claim are proved.
-pub(super) fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
+pub(in crate::plan) fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
     let outcome = |index| proofs.of(claim, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
     (0..site.claims[claim].excerpts.len()).all(|index| outcome(index).is_proved())
 }
@@ -151,7 +151,7 @@ pub(super) fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
 pub(in crate::plan) const fn outcome_label(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Exact => "proved",
-        Outcome::Normalised => "proved but for typography",
+        Outcome::Normalised => "proved except for typography",
         Outcome::Elided => "proved in parts",
         Outcome::Ambiguous | Outcome::Missing => "not proved",
         Outcome::Unchecked => "not checked",
