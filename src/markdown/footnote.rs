@@ -2,19 +2,21 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::buffer::{Buffers, Slot};
-use super::{Piece, push_text};
+use super::pieces::Pieces;
+use super::push_text;
+use super::run::narrow;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
 
 /// A place that refers to a footnote; its number is known when all have been read.
 #[derive(Debug)]
 struct Reference {
-    label: String,
+    /// Its place among the labels.
+    label: u32,
+    /// In the buffer of the body or of another footnote.
     slot: Slot,
-    /// The buffer in which it stands: that of the body or of another footnote.
-    buffer: usize,
     /// Which of the references to its footnote it is, from 1.
-    nth: usize,
+    nth: u32,
 }
 
 /// The text of a footnote.
@@ -26,21 +28,39 @@ struct Definition {
     /// Its number on the page, from 1, once a reader comes to it.
     number: Option<usize>,
     /// How many references a reader comes to.
-    references: usize,
+    references: u32,
 }
 
 /// The footnotes of a document. They are numbered as a reader meets them and stand at its end.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
+    /// The labels of references, each once.
+    labels: Vec<String>,
+    /// Their places.
+    by_label: HashMap<String, u32>,
     references: Vec<Reference>,
     definitions: Vec<Definition>,
     by_key: HashMap<String, usize>,
 }
 
+/// The footnotes of a document whose references are filled in.
+#[derive(Debug)]
+pub(super) struct Notes {
+    definitions: Vec<Definition>,
+    /// As they are numbered.
+    order: Vec<usize>,
+}
+
 impl Footnotes {
     /// Notes a reference, `[^label]`.
-    pub(super) fn refer(&mut self, label: &str, slot: Slot, buffer: usize) {
-        self.references.push(Reference { label: label.to_owned(), slot, buffer, nth: 0 });
+    pub(super) fn refer(&mut self, label: &str, slot: Slot) {
+        let label = self.by_label.get(label).copied().unwrap_or_else(|| {
+            let place = narrow(self.labels.len());
+            self.labels.push(label.to_owned());
+            self.by_label.insert(label.to_owned(), place);
+            place
+        });
+        self.references.push(Reference { label, slot, nth: 0 });
     }
 
     /// Notes a definition, whose text is written to `buffer`.
@@ -58,25 +78,13 @@ impl Footnotes {
         self.definitions.push(Definition { label: label.to_owned(), span, buffer, number: None, references: 0 });
     }
 
-    /// Fills the references in and returns the pieces of the notes, numbered, with links back.
-    pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Diagnostics) -> Vec<Piece> {
+    /// Numbers the notes and fills the references in.
+    pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Diagnostics) -> Notes {
         let order = self.number(sink);
         for reference in &self.references {
-            buffers.fill(reference.slot, Piece::Html(self.reference_html(reference)));
+            buffers.fill(reference.slot, &self.reference_html(reference));
         }
-        if order.is_empty() {
-            return Vec::new();
-        }
-        let html = |html: &str| Piece::Html(html.to_owned());
-        let mut pieces = vec![html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n")];
-        for (index, number) in order.into_iter().zip(1..) {
-            let definition = &self.definitions[index];
-            pieces.push(Piece::Html(format!("<li id=\"fn-{number}\">\n")));
-            pieces.extend(with_links_back(buffers.take(definition.buffer), number, definition.references));
-            pieces.push(html("</li>\n"));
-        }
-        pieces.push(html("</ol>\n</section>\n"));
-        pieces
+        Notes { definitions: self.definitions, order }
     }
 
     /// Numbers the definitions in the order in which a reader meets them, in the body and then in the notes. Those that
@@ -84,7 +92,7 @@ impl Footnotes {
     fn number(&mut self, sink: &mut Diagnostics) -> Vec<usize> {
         let mut by_buffer: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, reference) in self.references.iter().enumerate() {
-            by_buffer.entry(reference.buffer).or_default().push(index);
+            by_buffer.entry(reference.slot.buffer()).or_default().push(index);
         }
         let mut order: Vec<usize> = Vec::new();
         let (mut read, mut unused) = (0, 0);
@@ -105,7 +113,7 @@ impl Footnotes {
 
     fn meet(&mut self, reference: usize, order: &mut Vec<usize>) {
         let reference = &mut self.references[reference];
-        let Some(&index) = self.by_key.get(&key(&reference.label)) else { return };
+        let Some(&index) = self.by_key.get(&key(&self.labels[reference.label as usize])) else { return };
         let definition = &mut self.definitions[index];
         if definition.number.is_none() {
             order.push(index);
@@ -137,10 +145,11 @@ impl Footnotes {
     }
 
     fn reference_html(&self, reference: &Reference) -> String {
-        let definition = self.by_key.get(&key(&reference.label)).and_then(|&found| self.definitions.get(found));
+        let label = &self.labels[reference.label as usize];
+        let definition = self.by_key.get(&key(label)).and_then(|&found| self.definitions.get(found));
         let Some(number) = definition.and_then(|definition| definition.number) else {
             let mut out = String::new();
-            push_text(&mut out, &format!("[^{}]", reference.label));
+            push_text(&mut out, &format!("[^{label}]"));
             return out;
         };
         format!(
@@ -151,17 +160,35 @@ impl Footnotes {
     }
 }
 
+impl Notes {
+    /// Writes the notes, numbered, with links back.
+    pub(super) fn write(self, buffers: &mut Buffers, out: &mut Pieces) {
+        if self.order.is_empty() {
+            return;
+        }
+        out.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
+        for (index, number) in self.order.into_iter().zip(1..) {
+            let definition = &self.definitions[index];
+            out.push_html(&format!("<li id=\"fn-{number}\">\n"));
+            buffers.write(definition.buffer, out);
+            link_back(out, number, definition.references);
+            out.push_html("</li>\n");
+        }
+        out.push_html("</ol>\n</section>\n");
+    }
+}
+
 /// Labels are the same whatever their case, as those of links are.
 fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
-fn reference_id(number: usize, nth: usize) -> String {
+fn reference_id(number: usize, nth: u32) -> String {
     if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
 }
 
 /// Puts a link for every reference at the end of a note, in its last paragraph if it ends in one.
-fn with_links_back(mut pieces: Vec<Piece>, number: usize, references: usize) -> Vec<Piece> {
+fn link_back(out: &mut Pieces, number: usize, references: u32) {
     const END: &str = "</p>\n";
     let mut links = String::new();
     for nth in 1..=references {
@@ -178,15 +205,13 @@ fn with_links_back(mut pieces: Vec<Piece>, number: usize, references: usize) -> 
         );
     }
     if links.is_empty() {
-        return pieces;
+        return;
     }
-    match pieces.last_mut() {
-        Some(Piece::Html(html)) if html.ends_with(END) => {
-            html.truncate(html.len() - END.len());
-            html.push_str(&links);
-            html.push_str(END);
-        }
-        _ => pieces.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start()))),
+    if out.strip_end(END) {
+        out.push_html(&links);
+    } else {
+        out.push_html("<p>");
+        out.push_html(links.trim_start());
     }
-    pieces
+    out.push_html(END);
 }

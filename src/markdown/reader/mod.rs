@@ -25,13 +25,13 @@ use self::leaf::Leaf;
 use self::link::OpenLink;
 use self::record::Collecting;
 use self::table::Table;
-use super::buffer::{Buffers, joined};
+use super::buffer::Buffers;
 use super::direction;
 use super::footnote::Footnotes;
 use super::heading::{Levels, Pending, settle};
 use super::highlight::{Budget, KnownLines};
 use super::place::Places;
-use super::{Document, Mark, MarkKind, Unit};
+use super::{Document, Mark, MarkKind, Pieces, Sentences, Unit};
 use crate::diagnostic::{Code as Rule, Diagnostic, Diagnostics, codes};
 
 /// The deepest nesting of elements. Browsers flatten what lies deeper than 512, and no reader tells ten quotes apart.
@@ -105,6 +105,7 @@ struct Reader<'t, 's> {
     buffers: Buffers,
     marks: Vec<Mark>,
     units: Vec<Unit>,
+    sentences: Sentences,
     words: usize,
 
     containers: Vec<Container>,
@@ -148,9 +149,10 @@ impl<'t, 's> Reader<'t, 's> {
             body,
             places,
             sink,
-            buffers: Buffers::new(),
+            buffers: Buffers::default(),
             marks: Vec::new(),
             units: Vec::new(),
+            sentences: Sentences::default(),
             words: 0,
             containers: Vec::new(),
             judgements: 0,
@@ -242,15 +244,16 @@ impl<'t, 's> Reader<'t, 's> {
 
     /// Ends the document: everything that had to wait is filled in.
     fn finish(mut self) -> Document {
-        let (headings, openings) = settle(self.headings, self.places, self.sink);
-        for (slot, opening) in openings {
-            self.buffers.fill(slot, opening);
-        }
+        let headings = settle(self.headings, self.places, &mut self.buffers, self.sink);
         fragment::check(&self.fragments, &headings, self.places, self.sink);
         let notes = self.footnotes.settle(&mut self.buffers, self.sink);
-        let body = self.buffers.take(Buffers::BODY);
-        let pieces = joined(body.into_iter().chain(notes));
-        Document { pieces, marks: self.marks, headings, units: self.units, words: self.words }
+        let mut pieces = Pieces::default();
+        self.buffers.write(Buffers::BODY, &mut pieces);
+        notes.write(&mut self.buffers, &mut pieces);
+        let Self { marks, units, sentences, words, .. } = self;
+        let mut document = Document { pieces, marks, headings, units, sentences, words };
+        document.shrink();
+        document
     }
 
     /// Adds a mark to the list. Its unit is known when its leaf ends.

@@ -7,7 +7,7 @@ use super::link::LINK_HELP;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{Span, Spanned};
 use crate::markdown::place::{trimmed, unwrapped};
-use crate::markdown::{MarkKind, Piece, push_attribute};
+use crate::markdown::{MarkKind, push_attribute};
 
 /// The plain text of a label, which is collected while nothing is written.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         let written = target.value.clone();
         let kind = if is_embed { MarkKind::Embed { target } } else { MarkKind::Link { target, label: None } };
         let mark = self.mark(range, kind);
-        self.buffers.piece(Piece::Mark(mark));
+        self.buffers.mark(mark);
         let leaf = self.leaf_here();
         if is_embed {
             leaf.embeds += 1;
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
                 leaf.shown += 1;
                 leaf.prose.push_mark(mark);
                 self.buffers.html("<img");
-                self.buffers.piece(Piece::Mark(mark));
+                self.buffers.mark(mark);
                 self.buffers.html(" alt=\"");
                 push_attribute(self.buffers.tail(), &text);
                 self.buffers.html("\" loading=\"lazy\"");
