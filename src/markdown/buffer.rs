@@ -1,3 +1,4 @@
+use super::NoteLink;
 use super::escape::push_text;
 use super::pieces::Pieces;
 use super::run::{Run, narrow};
@@ -32,6 +33,7 @@ enum Filling {
     UnitAttributes(u32),
     /// The opening tag of a paragraph that is a unit.
     Paragraph(u32),
+    NoteLink(NoteLink),
 }
 
 /// The HTML written so far: that of the body, and that of every footnote, which is shown elsewhere.
@@ -103,6 +105,11 @@ impl Buffers {
         }
     }
 
+    /// Fills a slot with a link to a note.
+    pub(super) fn fill_note_link(&mut self, slot: Slot, link: NoteLink) {
+        self.put(slot, Filling::NoteLink(link));
+    }
+
     /// Sends everything that follows to a buffer of its own, until [`Buffers::close`]. Returns its number.
     pub(super) fn open(&mut self) -> usize {
         self.notes.push(Buffer::default());
@@ -131,6 +138,7 @@ impl Buffers {
                 Filling::Html(run) => out.push_html(&self.fillings[run.range()]),
                 Filling::Mark(mark) => out.push_mark(mark),
                 Filling::UnitAttributes(unit) => out.push_unit_attributes(unit),
+                Filling::NoteLink(link) => out.push_note_link(link),
                 Filling::Paragraph(unit) => {
                     out.push_html("<p");
                     out.push_unit_attributes(unit);

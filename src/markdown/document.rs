@@ -39,28 +39,28 @@ pub struct Mark {
 pub enum MarkKind {
     /// `[@a/b; @c/d]`: the claims that the text rests on, without `@`. None if the citation cannot be read: that has
     /// been reported, and what it stands in counts as cited.
-    Citation(Vec<Spanned<String>>),
+    Citation(Box<[Spanned<Box<str>>]>),
     /// `[[kim-jong-un]]` or `[[Kim Jong Un|the leader]]`.
     Link {
         /// Identifier, name, other name, or `SOURCE/CLAIM`.
-        target: Spanned<String>,
+        target: Spanned<Box<str>>,
         /// Plain text to show instead of the record's name.
-        label: Option<String>,
+        label: Option<Box<str>>,
     },
     /// `![[a/b]]` in a paragraph of its own: rendered between blocks, never inside a `<p>`.
     Embed {
         /// As for a link.
-        target: Spanned<String>,
+        target: Spanned<Box<str>>,
     },
     /// `[~very likely]`.
     Likelihood {
         /// The words, with single spaces.
-        word: Spanned<String>,
+        word: Spanned<Box<str>>,
     },
     /// The address of an ordinary Markdown link or image, counted from the root of the site: `/options/`.
     Path {
         /// As written, decoded: begins with `/`, holds no control characters and no backslash.
-        path: Spanned<String>,
+        path: Spanned<Box<str>>,
         /// What the address is used for.
         usage: PathUse,
     },
@@ -68,7 +68,7 @@ pub enum MarkKind {
     /// and has no piece.
     Stray {
         /// What would be cited.
-        key: Spanned<String>,
+        key: Spanned<Box<str>>,
         /// Whether it is the brackets that it lacks, and not the `@`.
         lacks_brackets: bool,
     },

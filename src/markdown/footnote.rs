@@ -1,10 +1,8 @@
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use super::buffer::{Buffers, Slot};
-use super::pieces::Pieces;
-use super::push_text;
 use super::run::narrow;
+use super::{NoteLink, Pieces, push_text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
 
@@ -26,7 +24,7 @@ struct Definition {
     span: Span,
     buffer: usize,
     /// Its number on the page, from 1, once a reader comes to it.
-    number: Option<usize>,
+    number: Option<u32>,
     /// How many references a reader comes to.
     references: u32,
 }
@@ -82,7 +80,7 @@ impl Footnotes {
     pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Diagnostics) -> Notes {
         let order = self.number(sink);
         for reference in &self.references {
-            buffers.fill(reference.slot, &self.reference_html(reference));
+            self.fill(reference, buffers);
         }
         Notes { definitions: self.definitions, order }
     }
@@ -117,7 +115,7 @@ impl Footnotes {
         let definition = &mut self.definitions[index];
         if definition.number.is_none() {
             order.push(index);
-            definition.number = Some(order.len());
+            definition.number = Some(narrow(order.len()));
         }
         definition.references += 1;
         reference.nth = definition.references;
@@ -129,7 +127,7 @@ impl Footnotes {
             return;
         }
         order.push(index);
-        definition.number = Some(order.len());
+        definition.number = Some(narrow(order.len()));
         let label = &definition.label;
         // One that is written twice has been reported as such.
         if self.by_key.get(&key(label)) == Some(&index) {
@@ -144,19 +142,16 @@ impl Footnotes {
         }
     }
 
-    fn reference_html(&self, reference: &Reference) -> String {
+    fn fill(&self, reference: &Reference, buffers: &mut Buffers) {
         let label = &self.labels[reference.label as usize];
         let definition = self.by_key.get(&key(label)).and_then(|&found| self.definitions.get(found));
-        let Some(number) = definition.and_then(|definition| definition.number) else {
-            let mut out = String::new();
-            push_text(&mut out, &format!("[^{label}]"));
-            return out;
-        };
-        format!(
-            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{}\" role=\"doc-noteref\" \
-             aria-label=\"Note {number}\">{number}</a></sup>",
-            reference_id(number, reference.nth)
-        )
+        if let Some(note) = definition.and_then(|definition| definition.number) {
+            buffers.fill_note_link(reference.slot, NoteLink::Reference { note, nth: reference.nth });
+        } else {
+            let mut words = String::new();
+            push_text(&mut words, &format!("[^{label}]"));
+            buffers.fill(reference.slot, &words);
+        }
     }
 }
 
@@ -183,35 +178,13 @@ fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
-fn reference_id(number: usize, nth: u32) -> String {
-    if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
-}
-
-/// Puts a link for every reference at the end of a note, in its last paragraph if it ends in one.
-fn link_back(out: &mut Pieces, number: usize, references: u32) {
+/// Puts the links back at the end of a note, in its last paragraph if it ends in one.
+fn link_back(out: &mut Pieces, note: u32, places: u32) {
     const END: &str = "</p>\n";
-    let mut links = String::new();
-    for nth in 1..=references {
-        let (place, sign) = if references == 1 {
-            (String::new(), String::new())
-        } else {
-            (format!(", place {nth}"), format!("<sup>{nth}</sup>"))
-        };
-        let _ = write!(
-            links,
-            " <a href=\"#{}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to note {number} in the \
-             text{place}\">↩\u{fe0e}{sign}</a>",
-            reference_id(number, nth)
-        );
+    if places > 0 {
+        let is_in_paragraph = out.strip_end(END);
+        out.push_html(if is_in_paragraph { " " } else { "<p>" });
+        out.push_note_link(NoteLink::Back { note, places });
+        out.push_html(END);
     }
-    if links.is_empty() {
-        return;
-    }
-    if out.strip_end(END) {
-        out.push_html(&links);
-    } else {
-        out.push_html("<p>");
-        out.push_html(links.trim_start());
-    }
-    out.push_html(END);
 }

@@ -1,3 +1,4 @@
+use super::NoteLink;
 use super::run::narrow;
 
 /// What a body renders from: finished HTML in one text, with gaps that later layers fill.
@@ -6,6 +7,8 @@ pub struct Pieces {
     html: String,
     /// In order.
     gaps: Vec<Gap>,
+    /// In order.
+    note_links: Vec<NoteLink>,
 }
 
 /// A part of the rendered body.
@@ -18,6 +21,8 @@ pub enum Piece<'d> {
     Mark(usize),
     /// The end of a unit's opening tag, which has no attributes of its own: what is written here begins with a space.
     UnitAttributes(usize),
+    /// A link to a footnote or back from it.
+    NoteLink(NoteLink),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,17 +36,21 @@ struct Gap {
 enum What {
     Mark(u32),
     UnitAttributes(u32),
+    /// The next of the links to notes.
+    NoteLink,
 }
 
 impl Pieces {
     /// In order.
     pub fn iter(&self) -> impl Iterator<Item = Piece<'_>> {
         let mut start = 0;
+        let mut note_links = self.note_links.iter();
         let before_gaps = self.gaps.iter().flat_map(move |gap| {
             let html = &self.html[std::mem::replace(&mut start, gap.at as usize)..gap.at as usize];
             let what = match gap.what {
                 What::Mark(mark) => Piece::Mark(mark as usize),
                 What::UnitAttributes(unit) => Piece::UnitAttributes(unit as usize),
+                What::NoteLink => note_links.next().map_or(Piece::Html(""), |link| Piece::NoteLink(*link)),
             };
             [Piece::Html(html), what]
         });
@@ -57,6 +66,7 @@ impl Pieces {
     pub(super) fn shrink(&mut self) {
         self.html.shrink_to_fit();
         self.gaps.shrink_to_fit();
+        self.note_links.shrink_to_fit();
     }
 
     pub(super) fn push_html(&mut self, html: &str) {
@@ -64,11 +74,20 @@ impl Pieces {
     }
 
     pub(super) fn push_mark(&mut self, mark: u32) {
-        self.gaps.push(Gap { at: narrow(self.html.len()), what: What::Mark(mark) });
+        self.push(What::Mark(mark));
     }
 
     pub(super) fn push_unit_attributes(&mut self, unit: u32) {
-        self.gaps.push(Gap { at: narrow(self.html.len()), what: What::UnitAttributes(unit) });
+        self.push(What::UnitAttributes(unit));
+    }
+
+    pub(super) fn push_note_link(&mut self, link: NoteLink) {
+        self.push(What::NoteLink);
+        self.note_links.push(link);
+    }
+
+    fn push(&mut self, what: What) {
+        self.gaps.push(Gap { at: narrow(self.html.len()), what });
     }
 
     /// Takes an end off, if no gap stands within or behind it.

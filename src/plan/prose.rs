@@ -97,6 +97,7 @@ pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
     for piece in text.document.pieces.iter() {
         match piece {
             Piece::Html(html) => writer.html.push_str(html),
+            Piece::NoteLink(link) => link.push(&mut writer.html),
             Piece::Mark(mark) => writer.mark(mark),
             Piece::UnitAttributes(unit) => writer.unit_attributes(unit),
         }

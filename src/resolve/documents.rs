@@ -53,7 +53,7 @@ fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Diagnostics) -
 
 /// Words that would be a citation with one sign more. They count as evidence that has been reported if they are `@a/b` of
 /// a source that there is, or `[a/b]` of a claim that there is; else they are words.
-fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut Diagnostics) -> Target {
+fn stray(key: &Spanned<Box<str>>, lacks_brackets: bool, names: &Names, sink: &mut Diagnostics) -> Target {
     let claim = key.as_str();
     let is_claim = names.has_claim(claim);
     let message = match (lacks_brackets, is_claim) {
@@ -68,7 +68,7 @@ fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut 
     Target::Claims(Vec::new())
 }
 
-fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Diagnostics) -> Target {
+fn likelihood(word: &Spanned<Box<str>>, config: &Config, sink: &mut Diagnostics) -> Target {
     let scale = config.likelihood_scale;
     if let Some(range) = scale.find(word.as_str()) {
         return Target::Likelihood(range);

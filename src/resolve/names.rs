@@ -183,7 +183,7 @@ impl Names {
     }
 
     /// Looks up a claim; reports a name that no claim bears.
-    pub(super) fn claim(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ClaimId> {
+    pub(super) fn claim(&self, written: &Spanned<impl AsRef<str>>, sink: &mut Diagnostics) -> Option<ClaimId> {
         let name = written.as_str();
         if let Some(&claim) = self.claims.get(name) {
             return Some(claim);
@@ -262,7 +262,7 @@ impl Names {
     }
 
     /// Looks up what a link in a text names: a claim, an identifier, a name or another name, letter case aside.
-    pub(super) fn link(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<RecordId> {
+    pub(super) fn link(&self, written: &Spanned<impl AsRef<str>>, sink: &mut Diagnostics) -> Option<RecordId> {
         let name = written.as_str();
         if name.contains('/') {
             return self.claim(written, sink).map(RecordId::Claim);

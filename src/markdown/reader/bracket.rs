@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
     pub(super) fn bracket(&mut self, inner: &Range<usize>) {
         let whole = inner.start - 1..inner.end + 1;
         self.leaf_at(&whole);
-        let file = |range: &Range<usize>, value: &str| Spanned::new(value.to_owned(), self.places.span(range));
+        let file = |range: &Range<usize>, value: &str| Spanned::new(value.into(), self.places.span(range));
         let (kind, words) = match bracket::read(self.body, inner.clone()) {
             Some(Bracket::Citation(_)) if self.anchors > 0 => {
                 self.report(
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
     /// Marks a citation that has been reported, so that what it stands in is not reported as uncited as well. Nothing is
     /// shown of the mark.
     pub(super) fn unread_citation(&mut self, whole: &Range<usize>) {
-        let mark = self.mark(whole, MarkKind::Citation(Vec::new()));
+        let mark = self.mark(whole, MarkKind::Citation(Box::default()));
         self.leaf_at(whole).prose.push_mark(mark);
     }
 

@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
         }
         match address::read(address) {
             Address::Root(path) => {
-                let path = Spanned::new(path, self.places.span(&range));
+                let path = Spanned::new(path.into(), self.places.span(&range));
                 let mark = self.mark(&range, MarkKind::Path { path, usage: PathUse::Image });
                 self.collect_text(Purpose::Image { mark, title: title.to_owned() });
             }
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
                 self.fragments.push((fragment, range.clone()));
             }
             Address::Root(path) => {
-                let path = Spanned::new(path, self.places.span(range));
+                let path = Spanned::new(path.into(), self.places.span(range));
                 let index = self.mark(range, MarkKind::Path { path, usage: PathUse::Link });
                 self.leaf_here().prose.push_mark(index);
                 self.buffers.html("<a");

@@ -39,9 +39,9 @@ const DEEPEST: usize = 128;
 
 /// The most signs of one text: a book has some ten thousand.
 ///
-/// The parser makes an element of each, and the elements of a text that is nothing but signs take hundreds of times its
-/// room.
-const SIGNS: usize = 200_000;
+/// The parser makes elements of each, of 48 bytes and all at once, so the elements of a text that is nothing but signs take
+/// a hundred times its room.
+pub(super) const SIGNS: usize = 100_000;
 
 /// Reads a text. Without a base for its headings it is a note, which has nothing with an id. `None` if it has more
 /// signs than any text: that is reported, and nothing of it is read.
@@ -70,14 +70,17 @@ pub(super) fn read(
     Some(reader.finish())
 }
 
-/// Where a text has what the parser may make an element of: lines, and signs, of which a row of one kind counts once
-/// where the parser takes it for one.
-fn signs(body: &str) -> impl Iterator<Item = usize> {
+/// Where a text has what the parser, or the reader, may make an element of: lines, and signs, of which a row of one kind
+/// counts once where the parser takes it for one. What a page has twice (a heading, which its contents name; a reference to
+/// a note, which the note leads back to) counts twice.
+pub(super) fn signs(body: &str) -> impl Iterator<Item = usize> {
     let before = |at: usize| at.checked_sub(1).and_then(|at| body.as_bytes().get(at).copied());
     body.bytes()
         .enumerate()
         .filter(move |&(at, byte)| match byte {
-            b'[' | b'<' | b'>' | b'|' | b'&' => true,
+            b'[' | b'<' | b'>' | b'|' | b'&' | b'@' => true,
+            b'#' => matches!(before(at), None | Some(b'\n')),
+            b'^' => before(at) == Some(b'['),
             b'\n' | b'\\' | b'*' | b'_' | b'~' | b'`' => before(at) != Some(byte),
             b' ' => matches!(before(at), Some(b'-' | b'+' | b'.' | b')')),
             _ => false,

@@ -38,12 +38,12 @@ fn check_spans(parsed: &Parsed) {
             MarkKind::Citation(claims) => {
                 let is_reported = || parsed.sink.iter().any(|found| found.code.name == "invalid-citation");
                 assert!(!claims.is_empty() || is_reported());
-                assert!(claims.iter().all(|claim| slice(claim.span) == claim.value));
+                assert!(claims.iter().all(|claim| slice(claim.span) == claim.as_str()));
             }
             MarkKind::Link { target, .. } | MarkKind::Embed { target } => assert!(!slice(target.span).is_empty()),
             MarkKind::Likelihood { word } => assert!(!slice(word.span).is_empty()),
             MarkKind::Path { path, .. } => slices(path.span),
-            MarkKind::Stray { key, .. } => assert!(slice(key.span).contains(&key.value)),
+            MarkKind::Stray { key, .. } => assert!(slice(key.span).contains(key.as_str())),
             MarkKind::NoEvidence => assert!(slice(mark.span).contains("@none")),
         }
     }
@@ -73,7 +73,7 @@ fn check_units(document: &Document) {
 }
 
 fn check_html(document: &Document) {
-    let is_unread = |mark: &Mark| mark.kind == MarkKind::Citation(Vec::new());
+    let is_unread = |mark: &Mark| mark.kind == MarkKind::Citation(Box::default());
     let shown =
         document.pieces.iter().filter_map(|piece| if let Piece::Mark(mark) = piece { Some(mark) } else { None });
     assert!(shown.map(|mark| &document.marks[mark]).all(|mark| !is_unread(mark)), "a citation of nothing is shown");

@@ -61,7 +61,7 @@ pub(super) fn readable(document: &Document, sentence: Sentence<'_>) -> String {
     let part = |part: SentencePart<'_>| match part {
         SentencePart::Text(text) | SentencePart::Aside(text) | SentencePart::Likelihood(_, text) => text.to_owned(),
         SentencePart::Link(mark) => match &document.marks[mark].kind {
-            MarkKind::Link { target, label } => label.clone().unwrap_or_else(|| target.value.clone()),
+            MarkKind::Link { target, label } => label.as_ref().unwrap_or(&target.value).to_string(),
             other => panic!("{other:?} is no link"),
         },
     };

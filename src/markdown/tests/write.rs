@@ -14,6 +14,7 @@ pub(super) fn write_html(document: &Document, out: &mut String, fill: &mut dyn F
     for piece in document.pieces.iter() {
         match piece {
             Piece::Html(html) => out.push_str(html),
+            Piece::NoteLink(link) => link.push(out),
             Piece::Mark(index) => {
                 if let Some(mark) = document.marks.get(index) {
                     fill(Gap::Mark(index, mark), out);
