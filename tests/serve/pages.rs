@@ -103,6 +103,22 @@ fn the_index_is_made_unasked_when_the_author_rests_and_not_twice_of_the_same() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn who_saves_does_not_wait_for_the_index() {
+    let project = Project::golden();
+    let server = Server::start(project.root());
+    let tasks = std::fs::read_dir(format!("/proc/{}/task", server.child.id())).unwrap();
+    // Behind the name in brackets, the priority is the seventeenth field: see proc_pid_stat(5).
+    let nice = tasks.filter_map(|task| {
+        let stat = std::fs::read_to_string(task.unwrap().path().join("stat")).unwrap();
+        let fields = stat.split_once("(index) ")?.1;
+        Some(fields.split(' ').nth(16).unwrap().to_owned())
+    });
+    let nice: Vec<String> = nice.collect();
+    assert!(!nice.is_empty() && nice.iter().all(|nice| nice == "19"), "{nice:?}");
+}
+
+#[test]
 fn a_site_without_search_has_no_index() {
     let project = Project::golden();
     let settings = std::fs::read_to_string(project.path("sourcebook.toml")).unwrap();
