@@ -39,7 +39,8 @@ fn measured_within(project: &Project, arguments: &[&str], kibibytes: u32) -> (Op
     let script = format!("ulimit -v {kibibytes}; ulimit -t {SECONDS}; \"$@\"; status=$?; times >times; exit $status");
     let mut command = Command::new("sh");
     command.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_sourcebook")]).args(arguments);
-    command.env("MALLOC_ARENA_MAX", "2");
+    // Each thread reads a file of its own.
+    command.env("MALLOC_ARENA_MAX", "2").env("RAYON_NUM_THREADS", "2");
     let (status, said) = ended(&mut at(project, command));
     let times = fs::read_to_string(project.path("times")).unwrap();
     // The second line is of what the shell ran: in the program itself, and in the system for it.
@@ -119,7 +120,8 @@ fn twice_the_text_takes_about_twice_the_time() {
             };
             let fits = |times: &usize| {
                 let text = text(*count * times * 2);
-                text.len() <= LARGEST && text.matches(['[', '<', '>', '|', '&', '@', '#', '\n', '*', '_']).count() < SIGNS
+                text.len() <= LARGEST
+                    && text.matches(['[', '<', '>', '|', '&', '@', '#', '\n', '*', '_']).count() < SIGNS
             };
             let times = (1..=most).rev().find(fits).unwrap_or(1);
             let (one, two) = (seconds(*count * times), seconds(*count * times * 2));
@@ -191,6 +193,22 @@ fn a_file_that_was_written_to_take_room_is_a_report_of_its_own_size() {
         assert_eq!(status, Some(1), "{name}: {said}");
         assert!(said.contains(&format!("error[{code}]")), "{name}: {said}");
         assert!(said.len() < 100_000, "{name}: {} bytes are said", said.len());
+    });
+}
+
+/// Of a text that has been read a few long lists are kept. As lists in lists, eight of these would take more than the limit.
+#[test]
+fn several_texts_of_nothing_but_signs_fit_into_memory_together() {
+    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(100));
+    let table = row("a") + &row("-") + &row("b").repeat(SIGNS / 102 - 2);
+    [("paragraphs", "a\n\n".repeat(SIGNS)), ("cells", table)].iter().for_each(|(name, text)| {
+        let project = site();
+        for number in 0..8 {
+            let front = format!("---\ntitle: B{number}\ndate: 2025-01-01\nsummary: Two.\n---\n\n");
+            project.write(format!("content/briefs/b{number}.md"), front + text);
+        }
+        let (status, said, _) = measured_within(&project, &["check"], 400 * 1024);
+        assert_eq!(status, Some(0), "{name}: {said}");
     });
 }
 
