@@ -205,7 +205,7 @@ fn several_texts_of_nothing_but_signs_fit_into_memory_together() {
         let project = site();
         for number in 0..8 {
             let front = format!("---\ntitle: B{number}\ndate: 2025-01-01\nsummary: Two.\n---\n\n");
-            project.write(format!("content/briefs/b{number}.md"), front + text);
+            project.write(&format!("content/briefs/b{number}.md"), front + text);
         }
         let (status, said, _) = measured_within(&project, &["check"], 400 * 1024);
         assert_eq!(status, Some(0), "{name}: {said}");
