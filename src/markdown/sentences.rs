@@ -69,6 +69,7 @@ impl Sentences {
     }
 
     /// The sentences with these numbers.
+    #[must_use]
     pub fn run(&self, run: Run) -> impl ExactSizeIterator<Item = Sentence<'_>> + Clone {
         let numbers = run.range();
         (numbers.start..numbers.end.min(self.ends.len())).map(|number| Sentence { all: self, number })

@@ -201,15 +201,15 @@ fn a_file_that_was_written_to_take_room_is_a_report_of_its_own_size() {
 fn several_texts_of_nothing_but_signs_fit_into_memory_together() {
     let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(100));
     let table = row("a") + &row("-") + &row("b").repeat(SIGNS / 102 - 2);
-    [("paragraphs", "a\n\n".repeat(SIGNS)), ("cells", table)].iter().for_each(|(name, text)| {
+    for (name, text) in [("paragraphs", "a\n\n".repeat(SIGNS)), ("cells", table)] {
         let project = site();
         for number in 0..8 {
             let front = format!("---\ntitle: B{number}\ndate: 2025-01-01\nsummary: Two.\n---\n\n");
-            project.write(&format!("content/briefs/b{number}.md"), front + text);
+            project.write(&format!("content/briefs/b{number}.md"), front + &text);
         }
         let (status, said, _) = measured_within(&project, &["check"], 400 * 1024);
         assert_eq!(status, Some(0), "{name}: {said}");
-    });
+    }
 }
 
 /// A file that is wrong in every line is told of in a bounded report, whose numbers are right.
