@@ -46,6 +46,7 @@ pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::KnownLines;
 pub use note_link::NoteLink;
 pub use pieces::{Piece, Pieces};
+pub use reader::signs;
 pub use run::Run;
 pub use sentences::{Sentence, SentencePart, Sentences};
 pub use standing::Standing;

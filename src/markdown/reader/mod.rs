@@ -73,7 +73,7 @@ pub(super) fn read(
 /// Where a text has what the parser, or the reader, may make an element of: lines, and signs, of which a row of one kind
 /// counts once where the parser takes it for one. What a page has twice (a heading, which its contents name; a reference to
 /// a note, which the note leads back to) counts twice.
-pub(super) fn signs(body: &str) -> impl Iterator<Item = usize> {
+pub fn signs(body: &str) -> impl Iterator<Item = usize> {
     let before = |at: usize| at.checked_sub(1).and_then(|at| body.as_bytes().get(at).copied());
     body.bytes()
         .enumerate()
@@ -82,7 +82,7 @@ pub(super) fn signs(body: &str) -> impl Iterator<Item = usize> {
             b'#' => matches!(before(at), None | Some(b'\n')),
             b'^' => before(at) == Some(b'['),
             b'\n' | b'\\' | b'*' | b'_' | b'~' | b'`' => before(at) != Some(byte),
-            b' ' => matches!(before(at), Some(b'-' | b'+' | b'.' | b')')),
+            b' ' | b'\t' => matches!(before(at), Some(b'-' | b'+' | b'.' | b')')),
             _ => false,
         })
         .map(|(at, _)| at)
