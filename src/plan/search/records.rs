@@ -2,7 +2,7 @@ use super::text::sections;
 use super::{Facets, SearchEntry};
 use crate::evidence::{Outcome, Proofs};
 use crate::model::{Name, PartialDate};
-use crate::plan::said::readable;
+use crate::plan::said::title;
 use crate::plan::views::{LikelihoodView, outcome_label, source_label};
 use crate::resolve::{Address, ClaimId, EventId, RecordId, Site, SourceId, Text, TopicId};
 use crate::syntax::Word as _;
@@ -32,7 +32,7 @@ fn of_text(site: &Site, record: RecordId, text: &Text) -> Vec<SearchEntry> {
         match section.heading {
             Some(heading) => SearchEntry {
                 address: format!("{page}#{}", heading.id),
-                title: readable(site, text, &heading.text),
+                title: title(site, text, heading),
                 also: Vec::new(),
                 detail: site.name(record).to_owned(),
                 text: section.words.clone(),
