@@ -45,7 +45,7 @@ fn target(path: &str) -> &str {
     path.trim_start_matches('/').split(['#', '?']).next().unwrap_or("")
 }
 
-fn broken(path: &Spanned<String>, usage: PathUse, meant: Option<&str>) -> Diagnostic {
+fn broken(path: &Spanned<Box<str>>, usage: PathUse, meant: Option<&str>) -> Diagnostic {
     let rest = path.value.find(['#', '?']).map_or("", |at| &path.value[at..]);
     let help = match usage {
         PathUse::Link => "link to a record with `[[…]]`; put files of your own into `static/`",

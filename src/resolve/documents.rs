@@ -48,7 +48,7 @@ fn target(mark: &Mark, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
 
 /// Words that would be a citation with one sign more. They count as evidence that has been reported if they are `@a/b` of
 /// a source that there is, or `[a/b]` of a claim that there is; else they are words.
-fn stray(key: &Spanned<String>, lacks_brackets: bool, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
+fn stray(key: &Spanned<Box<str>>, lacks_brackets: bool, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
     let claim = key.as_str();
     let is_claim = lookup.known.names.has_claim(claim);
     let message = match (lacks_brackets, is_claim) {
@@ -65,7 +65,7 @@ fn stray(key: &Spanned<String>, lacks_brackets: bool, lookup: &Lookup<'_>, sink:
     Target::Claims(Vec::new())
 }
 
-fn likelihood(word: &Spanned<String>, scale: LikelihoodScale, sink: &mut Diagnostics) -> Target {
+fn likelihood(word: &Spanned<Box<str>>, scale: LikelihoodScale, sink: &mut Diagnostics) -> Target {
     if let Some(range) = scale.find(word.as_str()) {
         return Target::Likelihood(range);
     }

@@ -38,8 +38,8 @@ pub(super) fn check(passage: &Passage<'_>, terms: &Terms, sink: Sink<'_>) -> boo
 }
 
 /// Few sentences have either word, and only these need to be read.
-fn may_say(sentence: &Sentence) -> bool {
-    sentence.text.parts().any(|part| match part {
+fn may_say(sentence: Sentence<'_>) -> bool {
+    sentence.parts().any(|part| match part {
         SentencePart::Text(text) | SentencePart::Likelihood(_, text) => {
             text.contains("onfiden") || text.contains("ONFIDEN")
         }

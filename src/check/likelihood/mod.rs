@@ -25,14 +25,15 @@ pub(super) fn check(site: &Site, rules: &Rules, text: &Text, sink: Sink<'_>) {
         check_rows(rules.scale, &words, sink);
         check_scales(rules, text, first, sink);
     }
-    let passages =
-        text.document.units.iter().flat_map(|unit| unit.sentences.iter().map(move |sentence| (unit, sentence)));
+    let passages = text
+        .document
+        .units
+        .iter()
+        .flat_map(|unit| text.document.sentences.run(unit.sentences).map(move |sentence| (unit, sentence)));
     for (unit, sentence) in passages {
-        let marked = sentence.marks.iter().filter_map(|mark| {
-            let at = words.binary_search_by_key(mark, |word| word.mark).ok()?;
-            words.get(at)
-        });
-        let passage = Passage { unit, sentence, marked: marked.collect() };
+        let marks = sentence.marks().range();
+        let before = |mark: usize| words.partition_point(|word| word.mark < mark);
+        let passage = Passage { unit, sentence, marked: &words[before(marks.start)..before(marks.end)] };
         // Whoever takes a sentence of both apart writes it anew.
         if rules.scale.allows_confidence() || !confidence::check(&passage, &rules.all, sink) {
             unmarked::check(site, text, &passage, &rules.own, !words.is_empty(), sink);
@@ -68,8 +69,8 @@ impl Rules {
 /// A sentence, where it stands, and its marked words.
 struct Passage<'a> {
     unit: &'a Unit,
-    sentence: &'a Sentence,
-    marked: Vec<&'a Marked<'a>>,
+    sentence: Sentence<'a>,
+    marked: &'a [Marked<'a>],
 }
 
 /// A marked word of the site's scale.
@@ -112,7 +113,7 @@ fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Diagn
     let scale = rules.scale;
     let mut terms: Vec<&Foreign> = rules.foreign.iter().collect();
     for unit in &text.document.units {
-        for sentence in &unit.sentences {
+        for sentence in text.document.sentences.run(unit.sentences) {
             let own = own_text(sentence);
             if rules.beginnings.as_ref().is_some_and(|beginnings| !beginnings.is_match(&own)) {
                 continue;

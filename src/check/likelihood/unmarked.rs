@@ -20,7 +20,7 @@ pub(super) fn check(site: &Site, text: &Text, passage: &Passage<'_>, terms: &Ter
     }
     // The text of a sentence has its marked words too.
     let mut marked: BTreeMap<String, usize> = BTreeMap::new();
-    for word in &passage.marked {
+    for word in passage.marked {
         *marked.entry(word.word.to_lowercase()).or_default() += 1;
     }
     for found in terms.find(&own_text(passage.sentence)) {
@@ -64,8 +64,8 @@ fn report(scale: LikelihoodScale, passage: &Passage<'_>, found: &Found, near: Op
 }
 
 /// The steps of the scale that the claims cited by a sentence stand on, each by its range.
-fn steps_of_claims(site: &Site, text: &Text, sentence: &Sentence) -> BTreeSet<&'static str> {
-    let cited = sentence.marks.iter().filter_map(|&mark| match text.targets.get(mark) {
+fn steps_of_claims(site: &Site, text: &Text, sentence: Sentence<'_>) -> BTreeSet<&'static str> {
+    let cited = sentence.marks().range().filter_map(|mark| match text.targets.get(mark) {
         Some(Target::Claims(claims)) => Some(claims),
         _ => None,
     });

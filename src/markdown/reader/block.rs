@@ -7,6 +7,7 @@ use super::inline::Code;
 use crate::markdown::buffer::{Buffers, Slot};
 use crate::markdown::heading::Levels;
 use crate::markdown::push_attribute;
+use crate::markdown::run::Run;
 use crate::markdown::{UnitKind, highlight};
 
 /// A block that holds blocks.
@@ -158,7 +159,7 @@ impl Reader<'_, '_> {
         self.introduction = None;
         let Some(container) = self.containers.pop() else { return };
         if let Some(introduction) = container.introduced_by {
-            self.units[introduction].introduces = container.first_unit..self.units.len();
+            self.units[introduction].introduces = Run::new(&(container.first_unit..self.units.len()));
         }
         match container.kind {
             ContainerKind::Quote { end, unit } => {
@@ -180,7 +181,7 @@ impl Reader<'_, '_> {
     fn start_element(&mut self, tag: &str) -> Slot {
         self.before_block();
         self.buffers.html(tag);
-        let attributes = self.buffers.slot("");
+        let attributes = self.buffers.slot();
         self.buffers.html(">");
         attributes
     }

@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
 
     /// A mark that shows nothing, by which later layers tell whether the words name a claim.
     fn stray_citation(&mut self, range: Range<usize>, key: &str, lacks_brackets: bool) {
-        let key = Spanned::new(key.to_owned(), self.places.span(&range));
+        let key = Spanned::new(key.into(), self.places.span(&range));
         let mark = self.mark(&range, MarkKind::Stray { key, lacks_brackets });
         self.leaf_at(&range).prose.push_mark(mark);
     }
