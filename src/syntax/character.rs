@@ -1,16 +1,21 @@
 //! Characters that no text of a site holds, and texts of which nobody sees anything.
 
+use super::direction::turns_direction;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Span;
 
-/// Whether no XML document can hold a character (XML 1.0, 2.2): one of them in a title, and no reader can open the feed.
+/// Whether a character is reported wherever a text of the site holds it. What is taken from an archive leaves it behind.
 #[must_use]
-pub const fn is_unusable(c: char) -> bool {
+pub const fn is_refused(c: char) -> bool {
+    is_unusable(c) || turns_direction(c)
+}
+
+/// Whether no XML document can hold a character (XML 1.0, 2.2): one of them in a title, and no reader can open the feed.
+pub(super) const fn is_unusable(c: char) -> bool {
     matches!(c, '\0'..'\t' | '\u{b}' | '\u{c}' | '\u{e}'..' ' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Says that a text holds what no page and no feed can.
-#[must_use]
 pub(super) fn unusable_character(place: Span, c: char) -> Diagnostic {
     if c == '\0' {
         return Diagnostic::new(&codes::NUL_BYTE, place, "the text holds a NUL, written as an escape")
@@ -22,8 +27,7 @@ pub(super) fn unusable_character(place: Span, c: char) -> Diagnostic {
 }
 
 /// Whether a text holds something that is seen.
-#[must_use]
-pub fn is_visible(text: &str) -> bool {
+pub(super) fn is_visible(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !is_blank(c))
 }
 

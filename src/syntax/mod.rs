@@ -18,7 +18,7 @@ mod word;
 mod yaml;
 
 pub use self::toml::{parse_toml, parse_toml_part, toml_rows};
-pub use character::{is_unusable, is_visible};
+pub use character::is_refused;
 pub use direction::{hidden_direction, turns_direction};
 pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};

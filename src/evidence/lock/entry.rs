@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::evidence::extract::LINES;
 use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
 use crate::files::{Span, Spanned};
-use crate::syntax::{Fields, Reader, Value, is_unusable, list, text, turns_direction, word};
+use crate::syntax::{Fields, Reader, Value, is_refused, list, text, word};
 
 /// An archive, and the source that it is of.
 pub(super) type Archive = (Spanned<String>, ArchiveRecord);
@@ -119,7 +119,7 @@ fn untrimmed(reader: &mut Reader<'_, '_>) -> Option<String> {
 fn heading(reader: &mut Reader<'_, '_>) -> Option<String> {
     let words = untrimmed(reader)?;
     let place = reader.node()?.span;
-    let is_shown = !words.contains(|c| turns_direction(c) || is_unusable(c));
+    let is_shown = !words.contains(is_refused);
     checked(is_shown.then_some(words), place, "no heading holds such characters in a lock", reader)
 }
 

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::extract::{BlockKind, Extracted};
 use super::normalise::{normalise, walk};
 use super::proof::{Locator, one_line};
-use crate::syntax::{is_unusable, turns_direction};
+use crate::syntax::is_refused;
 use map::{Mark, Seeking};
 use tasks::{Grain, Normal, tasks};
 
@@ -228,7 +228,7 @@ const HEADING: usize = 160;
 
 /// A heading on one line, without what no text of a site may hold: it is shown, and what it names is found by its key.
 fn shorten(words: &str) -> String {
-    let line: String = one_line(words).chars().filter(|&c| !turns_direction(c) && !is_unusable(c)).collect();
+    let line: String = one_line(words).chars().filter(|c| !is_refused(*c)).collect();
     match line.char_indices().nth(HEADING) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
