@@ -438,6 +438,13 @@ pub static LIKELIHOOD_WITH_CONFIDENCE: Code = Code {
     is_fixed: false,
     explanation: include_str!("codes/likelihood-with-confidence.md"),
 };
+/// `unquoted-likelihood`
+pub static UNQUOTED_LIKELIHOOD: Code = Code {
+    name: "unquoted-likelihood",
+    severity: Severity::Error,
+    is_fixed: false,
+    explanation: include_str!("codes/unquoted-likelihood.md"),
+};
 /// `unmarked-likelihood`
 pub static UNMARKED_LIKELIHOOD: Code = Code {
     name: "unmarked-likelihood",
@@ -517,6 +524,7 @@ pub static ALL: &[&Code] = &[
     &UNCITED_PARAGRAPH,
     &MIXED_LIKELIHOOD,
     &LIKELIHOOD_WITH_CONFIDENCE,
+    &UNQUOTED_LIKELIHOOD,
     &UNMARKED_LIKELIHOOD,
     &CONTRADICTORY_STANCE,
 ];

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{Graph, Handle, Table};
-use crate::files::Span;
+use crate::files::{Span, Spanned};
 use crate::markdown::{Document, MarkKind};
 use crate::model::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, PartialDate, Position, Range, RelationKind,
@@ -140,8 +140,8 @@ pub struct Claim {
     /// The source that the source relies on.
     pub origin: Option<SourceId>,
     /// The source's own word of likelihood.
-    pub likelihood: Option<String>,
-    /// The source's own level of confidence.
+    pub likelihood: Option<Spanned<String>>,
+    /// The level of confidence that the source's words amount to.
     pub confidence: Option<Confidence>,
     /// Condition and consequence.
     pub conditional: Option<(String, String)>,

@@ -1,3 +1,4 @@
+mod claimed;
 mod confidence;
 mod quoted;
 mod unmarked;
@@ -11,6 +12,7 @@ use crate::markdown::{MarkKind, Sentence, Unit};
 use crate::model::{LikelihoodScale, Range};
 use crate::resolve::{Site, Target, Text};
 use crate::syntax::Word as _;
+pub(super) use claimed::check as check_claim;
 use quoted::own_text;
 use words::{Terms, contains, words_of};
 

@@ -69,6 +69,6 @@ fn steps_of_claims(site: &Site, text: &Text, sentence: &Sentence) -> BTreeSet<&'
         Some(Target::Claims(claims)) => Some(claims),
         _ => None,
     });
-    let words = cited.flatten().filter_map(|&claim| site.claims[claim].likelihood.as_deref());
-    words.filter_map(|word| site.config.likelihood_scale.find(word)).map(|step| step.percent).collect()
+    let words = cited.flatten().filter_map(|&claim| site.claims[claim].likelihood.as_ref());
+    words.filter_map(|word| site.config.likelihood_scale.find(word.as_str())).map(|step| step.percent).collect()
 }
