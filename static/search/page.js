@@ -100,7 +100,7 @@ function offer(numbers) {
     const offered = Object.entries(numbers[facet] ?? {}).filter(([id, number]) => number > 0 || id === value);
     if (value && !offered.some(([id]) => id === value)) offered.push([value, 0]);
     offered.sort(([one, many], [other, few]) => few - many || text(one).localeCompare(text(other)));
-    select.replaceChildren(new Option("any", ""), ...offered.map(([id, number]) => new Option(`${text(id)} (${number})`, id)));
+    select.replaceChildren(new Option("Any", ""), ...offered.map(([id, number]) => new Option(`${text(id)} (${number})`, id)));
     select.value = value;
     select.disabled = offered.length === 0;
   }

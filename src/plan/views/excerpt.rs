@@ -151,7 +151,7 @@ pub(super) fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
 pub(in crate::plan) const fn outcome_label(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Exact => "proved",
-        Outcome::Normalised => "proved but for typography",
+        Outcome::Normalised => "proved except for typography",
         Outcome::Elided => "proved in parts",
         Outcome::Ambiguous | Outcome::Missing => "not proved",
         Outcome::Unchecked => "not checked",

@@ -24,8 +24,10 @@ pub struct ClaimsView {
     pub kinds: Vec<KindCount>,
     /// How many in all.
     pub total: usize,
-    /// Topics, for another way in.
+    /// Topics, for another way in: the first of them.
     pub topics: Vec<CountedLink>,
+    /// How many topics there are.
+    pub topic_count: usize,
     /// What the list can be narrowed down by, where it stands on one page.
     pub facets: Vec<Facet>,
     /// Where that is to be fetched, of a list on several pages. Only the first of these has the form.
@@ -129,6 +131,7 @@ pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
             .collect(),
         total: site.claims.len(),
         topics: topic_entries(scope, site.topics.handles().take(site.config.page_size)),
+        topic_count: site.topics.len(),
         facets: if scope.part.count == 1 { facets(scope) } else { Vec::new() },
         index: (scope.part.count > 1 && is_first).then(|| scope.relative("claims/facets.json")),
     }

@@ -116,7 +116,7 @@ pub struct ProofCounts {
     pub total: usize,
     /// Found word for word.
     pub exact: usize,
-    /// Found but for white space and typography.
+    /// Found except for white space and typography.
     pub normalised: usize,
     /// Found in parts.
     pub elided: usize,

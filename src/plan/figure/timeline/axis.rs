@@ -16,7 +16,7 @@ pub(super) fn legend(drawing: &mut Drawing, events: &[&Dated]) -> Length {
     let mut x = EDGE;
     for (class, words, height) in [
         (POINT, "on that day", POINT_SIZE),
-        (WITHIN, "some time in", Length::units(14)),
+        (WITHIN, "at some time", Length::units(14)),
         (LASTED, "throughout", Length::units(14)),
     ] {
         if has(class) {
@@ -94,12 +94,17 @@ pub(super) fn marks(drawing: &mut Drawing, events: &[&Dated], stops: &[Stop], sc
                 drawing.line("fig-same", [(x, *first), (x, *last)]);
                 drawing.marks.extend(heights.iter().map(|y| bar(POINT, x, *y - half, POINT_SIZE)));
             } else {
-                let (x, bottom) = lanes.take(top, scale.at(stop.to).max(least), least);
+                // Times that follow each other do not touch, or they would seem to be one.
+                let end = scale.at(stop.to) - half - GAP;
+                let (x, bottom) = lanes.take(top, end.max(least), least);
                 drawing.marks.push(bar(class, x, top + half / 2, bottom - top - half / 2));
             }
         }
     }
 }
+
+/// Between two marks in one place beside the axis.
+const GAP: Length = Length::units(2);
 
 /// Until where each place beside the axis is taken.
 struct Lanes([Length; LANES]);
@@ -110,7 +115,7 @@ impl Lanes {
     fn take(&mut self, top: Length, bottom: Length, least: Length) -> (Length, Length) {
         let free = self.0.iter().position(|end| *end <= top);
         if let Some(end) = free.and_then(|lane| self.0.get_mut(lane)) {
-            *end = bottom + Length::units(2);
+            *end = bottom + GAP;
         }
         let x = AXIS + LANE.times(free.unwrap_or(LANES));
         (x, if free.is_some() { bottom } else { least })
