@@ -31,7 +31,7 @@ pub(super) struct VerifyCommand {
 /// if the lock would change or an excerpt is proved neither by an archive nor by the lock.
 pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
-        archives: command.archives.folders(),
+        archives: session.archives(&command.archives),
         today: Some(Zoned::now().date()),
         progress: session.progress().clone(),
         // A lock is checked to the last byte, as if for the first time.

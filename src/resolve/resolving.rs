@@ -53,6 +53,7 @@ pub fn resolve_again(mut records: Records, resolving: &mut Resolving, sink: &mut
     known.names.forget_suggested();
     site.events = records.events.iter().map(|event| Arc::new(resolve_event(event))).collect();
     site.config = records.config.clone();
+    site.unreadable = records.unreadable.iter().cloned().collect();
     site.graph = Graph::build(&site);
     resolving.named = (suggested <= SUGGESTIONS).then(|| named.of(records));
     site

@@ -179,7 +179,7 @@ impl Compiler {
                     verify_texts(&site, &inputs.files, &folders, verifying, &mut of_verify)?;
                     Ok::<_, FileError>(proved)
                 },
-                || timed(|| check_again(&site, &statics, checking, &mut of_check)),
+                || timed(|| check_again(&site, &inputs.files, &statics, checking, &mut of_check)),
             )
         });
         let (proofs, verified) = verified?;

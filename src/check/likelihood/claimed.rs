@@ -10,7 +10,7 @@ const SHOWN: usize = 4;
 
 /// Reports a word of likelihood that none of the claim's excerpts has: pages show it as a quotation from the source.
 /// A claim without an excerpt has been reported.
-pub(in crate::check) fn check(rules: &Rules, claim: &Claim, sink: Sink<'_>) {
+pub(in crate::check) fn check(rules: &Rules<'_>, claim: &Claim, sink: Sink<'_>) {
     let Some(word) = claim.likelihood.as_ref().filter(|_| !claim.excerpts.is_empty()) else { return };
     if !states(claim, word.as_str()) {
         sink.push(report(rules, claim, word));
@@ -21,7 +21,7 @@ fn states(claim: &Claim, word: &str) -> bool {
     is_stated(claim.excerpts.iter().map(|excerpt| excerpt.exact.as_str()), word)
 }
 
-fn report(rules: &Rules, claim: &Claim, word: &Spanned<String>) -> Diagnostic {
+fn report(rules: &Rules<'_>, claim: &Claim, word: &Spanned<String>) -> Diagnostic {
     let message = format!("no excerpt of this claim has the words “{}”", word.as_str());
     let report = Diagnostic::new(&codes::UNQUOTED_LIKELIHOOD, word.span, message).label("shown as a quotation");
     let point = |report: Diagnostic, excerpt: &Excerpt| report.also(excerpt.span, "what it quotes");

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Spanned;
 use crate::markdown::MarkKind;
 use crate::markdown::bracket::is_name;
+use crate::syntax::{MERGE_HELP, merge_mark};
 
 /// Signs that Obsidian and others know, which open and close words: each with what is used here.
 const PAIRED: [(&str, &str); 2] = [
@@ -91,6 +92,40 @@ impl Reader<'_, '_> {
             ),
         );
     }
+}
+
+impl Reader<'_, '_> {
+    /// Reports the fence of a code block that is never closed: all that follows is code.
+    pub(super) fn open_fence(&mut self, range: &Range<usize>) {
+        let block = self.raw(range);
+        let first = block.lines().next().unwrap_or("");
+        let Some(sign) = first.trim_start().chars().next().filter(|sign| matches!(sign, '`' | '~')) else { return };
+        let is_fence = |line: &str| {
+            let signs = line.trim_start_matches([' ', '\t', '>']).trim_end();
+            signs.len() >= fence_length(first, sign) && signs.chars().all(|c| c == sign)
+        };
+        // One that is indented is none.
+        if fence_length(first, sign) < 3 || block.lines().skip(1).last().is_some_and(is_fence) {
+            return;
+        }
+        let fence = sign.to_string().repeat(fence_length(first, sign));
+        let place = range.start..range.start + first.trim_end().len();
+        let message = "the code that begins here is never closed: all that follows is shown as code";
+        self.report(&codes::STRAY_SIGN, &place, message, &format!("add a line {fence} where the code ends"));
+    }
+
+    /// Reports the marks of a merge.
+    pub(super) fn stray_merge(&mut self, range: &Range<usize>) {
+        if let Some(line) = merge_mark(self.raw(range)) {
+            let place = range.start + line.start..range.start + line.end;
+            self.report(&codes::STRAY_SIGN, &place, "this is the mark of a merge, and readers see it", MERGE_HELP);
+        }
+    }
+}
+
+fn fence_length(line: &str, sign: char) -> usize {
+    let line = line.trim_start();
+    line.len() - line.trim_start_matches(sign).len()
 }
 
 const FENCE: &str = ":::";
