@@ -177,6 +177,26 @@ fn coverage_says_what_rests_on_what() {
     assert_eq!(json, expected);
 }
 
+/// Both parts of an elided excerpt stand on something: to say less on one page than elsewhere is to say two things.
+#[test]
+fn the_site_says_of_paragraphs_what_coverage_says() {
+    let letter = "To the council\n\nI have rowed the ferry for forty years, in all weathers.\n\n\
+        My father did before me, and his father did before him.\n\nNobody asked us.\n";
+    let source = "type: misc\narchive: letter.txt\nclaims:\n  - id: trade\n    statement: They are an old trade.\n    \
+        kind: report\n    quote: for forty years … My father did\n";
+    let project = site().file("archives/letter.txt", letter).file("content/sources/letter.yaml", source);
+    let coverage = project.run(&["coverage"]);
+    succeeds(&coverage);
+    assert!(coverage.stdout.contains("with claims: 1, 2\n    without: 3\n"), "{}", coverage.stdout);
+    succeeds(&project.run(&["build"]));
+    for (page, expected) in [("sources/letter", "None rests on: 3."), ("gaps", "1 of 3 paragraphs (3)")] {
+        let html = std::fs::read_to_string(project.path(&format!("public/{page}/index.html"))).unwrap();
+        let words: String = html.split('<').filter_map(|tag| Some(tag.split_once('>')?.1)).collect();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(expected), "{page}: {words}");
+    }
+}
+
 #[test]
 fn every_excerpt_is_published_as_a_web_annotation() {
     let project = site();

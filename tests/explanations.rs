@@ -2,8 +2,8 @@
 //! `## Right` breaks none.
 //!
 //! An example is a fragment, as an author would show it to another. Here it is set into a small site without a fault,
-//! `cases/_base`, to which a second source, `letter`, is added: fields of a claim become a claim of it, Markdown a brief,
-//! TOML a part of the settings, and what follows a comment `# content/…` the file of that name.
+//! `cases/_base`, to which a second source, `letter`, is added: fields of a claim become a claim of it, Markdown a
+//! brief, TOML a part of the settings, and what follows a comment `# content/…` the file of that name.
 #![cfg(test)]
 #![cfg(unix)]
 

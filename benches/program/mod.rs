@@ -10,6 +10,10 @@ use std::process::Command;
 
 use crate::site::{Shape, write_shape};
 
+mod floor;
+
+pub(crate) use floor::Edition;
+
 /// What a run of a program took, and what it said.
 #[derive(Debug, Clone)]
 pub(crate) struct Run {
@@ -71,6 +75,12 @@ pub(crate) fn build_cold(site: &Path, output: &Path) -> Run {
 
 fn sourcebook() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_sourcebook"))
+}
+
+/// The middle one of the figures of several runs.
+pub(crate) fn middle(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_unstable_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
 }
 
 /// The files below a folder, by their paths relative to it, in order.

@@ -1,4 +1,5 @@
-//! What each record says: a value a record, from its number. Records are named by number; `aN` is the actor N, and so on.
+//! What each record says: a value a record, from its number. Records are named by number; `aN` is the actor N, and so
+//! on.
 
 use super::shape::Shape;
 use super::words::Words;

@@ -5,9 +5,9 @@ use super::append::{Stub, append_claim};
 use super::identifier::propose;
 use crate::check::check_excerpt;
 use crate::diagnostic::{Diagnostic, Diagnostics, Report, closest, codes, did_you_mean};
-use crate::evidence::{Consulted, Passage, Quotation, SourceToVerify, consult, normalise};
+use crate::evidence::{Consulted, Context, Passage, Quotation, SourceToVerify, consult, normalise};
 use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
-use crate::model::{SourceRecord, check_identifier};
+use crate::model::{ClaimRecord, SourceRecord, check_identifier};
 use crate::parse::{Records, load, parse};
 use crate::resolve::Excerpt;
 use crate::stages::archive_folders;
@@ -207,7 +207,7 @@ impl Clip<'_> {
         consulted: &Consulted,
         mut passages: Vec<Passage>,
         sink: &mut Diagnostics,
-    ) -> Result<Option<(Passage, Option<crate::evidence::Context>)>, ClipError> {
+    ) -> Result<Option<(Passage, Option<Context>)>, ClipError> {
         let count = passages.len();
         let chosen = match self.request.occurrence {
             Some(asked) if asked == 0 || asked > count => return Err(ClipError::Occurrence { asked, count }),
@@ -265,9 +265,7 @@ impl Clip<'_> {
 
     fn same_words(&self, exact: &str) -> Vec<String> {
         let words = normalise(exact);
-        let has = |claim: &&crate::model::ClaimRecord| {
-            claim.quotes.iter().any(|quote| normalise(&quote.exact.value) == words)
-        };
+        let has = |claim: &&ClaimRecord| claim.quotes.iter().any(|quote| normalise(&quote.exact.value) == words);
         self.record
             .claims
             .iter()

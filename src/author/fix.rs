@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::tree::{Tree, parse};
 use crate::diagnostic::Diagnostics;
 use crate::evidence::{Outcome, consult, to_verify};
 use crate::files::{ArchiveFolders, FileError, FileId, LineColumn};
-use crate::resolve::SourceId;
+use crate::resolve::{ClaimId, SourceId};
 use crate::stages::Compiled;
 use crate::syntax::scalar_like;
 
@@ -42,7 +43,7 @@ pub struct Fixed {
 /// An archive that is there and that the system refuses to read.
 pub fn fix(compiled: &Compiled, archives: &ArchiveFolders) -> Result<Fixed, FileError> {
     let mut fixed = Fixed::default();
-    let mut by_file: BTreeMap<FileId, Vec<(Fix, std::ops::Range<usize>)>> = BTreeMap::new();
+    let mut by_file: BTreeMap<FileId, Vec<(Fix, Range<usize>)>> = BTreeMap::new();
     for id in compiled.site.sources.handles() {
         for (file, fix, range) in fixes_of(compiled, id, archives)? {
             by_file.entry(file).or_default().push((fix, range));
@@ -68,10 +69,10 @@ fn fixes_of(
     compiled: &Compiled,
     id: SourceId,
     archives: &ArchiveFolders,
-) -> Result<Vec<(FileId, Fix, std::ops::Range<usize>)>, FileError> {
+) -> Result<Vec<(FileId, Fix, Range<usize>)>, FileError> {
     let (site, proofs) = (&compiled.site, &compiled.proofs);
     let source = &site.sources[id];
-    let is_normalised = |claim: &crate::resolve::ClaimId| {
+    let is_normalised = |claim: &ClaimId| {
         let is = |index| proofs.of(*claim, index).is_some_and(|proof| proof.outcome == Outcome::Normalised);
         (0..site.claims[*claim].excerpts.len()).any(is)
     };
@@ -92,7 +93,7 @@ fn fixes_of(
 }
 
 /// A file's text with its excerpts changed; none unless it then says the same but for them.
-fn rewritten(text: &str, fixes: &[(Fix, std::ops::Range<usize>)]) -> Option<String> {
+fn rewritten(text: &str, fixes: &[(Fix, Range<usize>)]) -> Option<String> {
     let root = parse(text)?;
     let changes: BTreeMap<usize, &str> = fixes.iter().map(|(fix, range)| (range.start, fix.to.as_str())).collect();
     let mut new = String::with_capacity(text.len());

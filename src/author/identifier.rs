@@ -11,8 +11,8 @@ const WORDS: usize = 5;
 /// The most characters of one: it stands in citations in running text.
 const LENGTH: usize = 48;
 
-/// The first telling words of a text as an identifier; empty for a script without Latin letters, or one word that is too
-/// long.
+/// The first telling words of a text as an identifier; empty for a script without Latin letters, or one word that is
+/// too long.
 pub(super) fn telling(words: &str) -> String {
     let slug = slug(words);
     let all = || slug.split('-').filter(|word| !word.is_empty());

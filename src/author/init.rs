@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -5,8 +6,8 @@ use include_dir::{Dir, include_dir};
 use crate::files::{self, Durability, FileError, Kind, shown};
 use crate::schema;
 
-/// The example site. A name that begins with `dot-` stands for a hidden one: hidden files have a meaning of their own in
-/// the repository of this program.
+/// The example site. A name that begins with `dot-` stands for a hidden one: hidden files have a meaning of their own
+/// in the repository of this program.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/author/starter");
 
 /// Where the files are written before they are put in place; what a killed run left of it is cleared away.
@@ -113,7 +114,7 @@ pub fn init(folder: &Path, new: &[NewFile]) -> Result<(), InitError> {
 
 /// A folder that is not there yet comes into being whole.
 fn make(folder: &Path, new: &[NewFile]) -> Result<(), FileError> {
-    let mut name = std::ffi::OsString::from(".");
+    let mut name = OsString::from(".");
     name.push(folder.file_name().unwrap_or_default());
     name.push(STAGE);
     let stage = folder.with_file_name(name);

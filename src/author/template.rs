@@ -33,8 +33,8 @@ pub fn template_names() -> Vec<String> {
     built_in().templates.into_keys().collect()
 }
 
-/// Writes the built-in template of that name into the site, where it takes the place of itself until it is changed. Gives
-/// its path relative to the site.
+/// Writes the built-in template of that name into the site, where it takes the place of itself until it is changed.
+/// Gives its path relative to the site.
 ///
 /// # Errors
 /// See [`TemplateError`]. A file that stands is never written over.

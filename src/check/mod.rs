@@ -1,7 +1,8 @@
 //! The stage `check`: the rules of evidence.
 //!
-//! In: a resolved site and its proofs. Out: diagnostics. One subject a file. Never here: a change to the site, or a rule
-//! that an earlier stage needs in order to make sense of its input.
+//! In: a resolved site, and the files that are copied as they are. Out: diagnostics. One subject a file. Never here: a
+//! question to a proof, a change to the site, or a rule that an earlier stage needs in order to make sense of its
+//! input.
 
 mod addresses;
 mod checking;

@@ -1,5 +1,5 @@
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
@@ -42,7 +42,7 @@ fn site_around(dir: &Path) -> Option<PathBuf> {
 }
 
 fn next(dir: &Path) -> Vec<String> {
-    let here = dir.components().all(|part| part == std::path::Component::CurDir);
+    let here = dir.components().all(|part| part == Component::CurDir);
     let go = (!here).then(|| format!("cd {}", quoted(dir)));
     go.into_iter().chain(["sourcebook verify", "sourcebook serve"].map(str::to_owned)).collect()
 }

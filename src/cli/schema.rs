@@ -16,7 +16,8 @@ Examples:
   sourcebook schema source
   sourcebook schema --format markdown")]
 pub(super) struct SchemaCommand {
-    /// The kind of file, such as `source`; without one, all kinds are listed with the line by which a file names its schema
+    /// The kind of file, such as `source`; without one, all kinds are listed with the line by which a file names its
+    /// schema
     pub(super) name: Option<String>,
     /// Write the schema, or all of them, into a folder
     #[arg(long, value_name = "DIR", conflicts_with = "format")]

@@ -13,7 +13,7 @@ use crate::stages::{Progress, Timings};
 /// One run at a terminal: where things are written, and how much.
 #[derive(Debug, Clone)]
 pub(super) struct Session {
-    pub(super) root: PathBuf,
+    root: PathBuf,
     quiet: bool,
     verbose: bool,
     colour: bool,
@@ -146,7 +146,8 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// What is left to an author in a file: each field with its line, and in a few words what it asks for. Nothing, if none is.
+/// What is left to an author in a file: each field with its line, and in a few words what it asks for. Nothing, if none
+/// is.
 pub(super) fn unfinished(path: &str, fields: &[(usize, &'static str)], what: impl Fn(&str) -> &'static str) -> String {
     let line = |(line, field): &(usize, &'static str)| format!("  {path}:{line}: {field}: {}\n", what(field));
     let lines: String = fields.iter().map(line).collect();

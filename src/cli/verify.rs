@@ -20,7 +20,8 @@ pub(super) struct VerifyCommand {
     /// Write nothing, and fail where sourcebook.lock would change or an excerpt is proved by nothing
     #[arg(long)]
     pub(super) locked: bool,
-    /// First write excerpts that differ from their archives by white space and typography alone as the archives have them
+    /// First write excerpts that differ from their archives by white space and typography alone as the archives have
+    /// them
     #[arg(long, conflicts_with = "locked")]
     pub(super) fix: bool,
     #[command(flatten)]

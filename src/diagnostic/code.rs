@@ -57,6 +57,21 @@ pub struct Code {
 }
 
 impl Code {
+    /// An error that no site can make matter less.
+    pub(super) const fn fixed(name: &'static str, explanation: &'static str) -> Self {
+        Self { name, severity: Severity::Error, is_fixed: true, explanation }
+    }
+
+    /// An error unless a site says otherwise.
+    pub(super) const fn error(name: &'static str, explanation: &'static str) -> Self {
+        Self { name, severity: Severity::Error, is_fixed: false, explanation }
+    }
+
+    /// A warning unless a site says otherwise.
+    pub(super) const fn warning(name: &'static str, explanation: &'static str) -> Self {
+        Self { name, severity: Severity::Warning, is_fixed: false, explanation }
+    }
+
     /// The first line of the explanation: the rule in one sentence.
     #[must_use]
     pub fn summary(&self) -> &'static str {

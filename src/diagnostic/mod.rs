@@ -1,8 +1,8 @@
 //! What is wrong with content, as data.
 //!
 //! In: spans of [`Files`](crate::files::Files). Out: [`Diagnostic`]s, pushed to [`Diagnostics`], which keep a bounded
-//! number and count the rest, put in order as a [`Report`] and rendered by [`render`]. Never here: printing, stopping at
-//! the first, or a judgement about a rule (each rule lives where its knowledge is; its explanation lives in
+//! number and count the rest, put in order as a [`Report`] and rendered by [`render`]. Never here: printing, stopping
+//! at the first, or a judgement about a rule (each rule lives where its knowledge is; its explanation lives in
 //! `codes/NAME.md`).
 
 mod code;

@@ -30,6 +30,7 @@ mod known;
 mod lock;
 mod nearest;
 mod normalise;
+mod one_source;
 mod opened;
 mod pieces;
 mod pointer;

@@ -1,5 +1,6 @@
 //! The passage of an archive that a missing excerpt probably meant. A suggestion to its author, never a proof.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -81,7 +82,7 @@ fn candidates(normal: &str, words: &[&str]) -> Vec<Range<usize>> {
             keep(&mut best, shared, *first..start + word.len());
         }
     }
-    best.sort_by_key(|(shared, range)| (std::cmp::Reverse(*shared), range.start));
+    best.sort_by_key(|(shared, range)| (Reverse(*shared), range.start));
     best.into_iter().map(|(_, range)| range).collect()
 }
 
@@ -97,7 +98,7 @@ fn keep(best: &mut Vec<(usize, Range<usize>)>, shared: usize, range: Range<usize
     }
     best.push((shared, range));
     if best.len() > CANDIDATES {
-        let worst = best.iter().enumerate().min_by_key(|(index, (shared, _))| (*shared, std::cmp::Reverse(*index)));
+        let worst = best.iter().enumerate().min_by_key(|(index, (shared, _))| (*shared, Reverse(*index)));
         if let Some((index, _)) = worst {
             best.remove(index);
         }

@@ -3,12 +3,11 @@
 use sha2::{Digest as _, Sha256};
 
 use super::extract::{Format, extract};
-use super::lock::hex;
 use super::report;
 use super::source::SourceToVerify;
 use super::text::ArchiveText;
 use crate::diagnostic::Diagnostics;
-use crate::files::{ArchiveFile, ArchiveFolders, Archived, FileError};
+use crate::files::{ArchiveFile, ArchiveFolders, Archived, FileError, hex};
 
 /// What stands where a source's archive should be. Nothing is opened.
 pub(super) fn look(source: &SourceToVerify<'_>, archives: &ArchiveFolders) -> Result<ArchiveFile, FileError> {

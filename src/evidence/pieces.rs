@@ -10,16 +10,16 @@ pub enum Piece<'a> {
     Words(&'a str),
     /// `…`, `...`, `. . .`, or one of these in square brackets: something was left out here.
     Elision(&'a str),
-    /// `[words]`: the editor's own, with their brackets. They are put in, and stand for nothing: where they take the place
-    /// of words of the source, an elision says so.
+    /// `[words]`: the editor's own, with their brackets. They are put in, and stand for nothing: where they take the
+    /// place of words of the source, an elision says so.
     Insertion(&'a str),
 }
 
 /// The pieces of an elided excerpt.
 ///
 /// Whether `...` and brackets are marks at all is for the source to say: an excerpt that was found whole, with
-/// outcome exact or normalised, has no pieces. The parts of a proof are the pieces of words in their order, without those
-/// that are nothing but punctuation.
+/// outcome exact or normalised, has no pieces. The parts of a proof are the pieces of words in their order, without
+/// those that are nothing but punctuation.
 #[must_use]
 pub fn pieces(excerpt: &str) -> Vec<Piece<'_>> {
     // Looked for once: an excerpt of ten thousand opening brackets must not be read ten thousand times.

@@ -41,7 +41,8 @@ pub(super) struct Sought<'a> {
     pub(super) written: &'a str,
 }
 
-/// What leads to each of some parts, in their order. Context is looked for only where there is an original to lead into.
+/// What leads to each of some parts, in their order. Context is looked for only where there is an original to lead
+/// into.
 pub(super) fn pointers(text: &ArchiveText, sought: &[Sought<'_>], has_address: bool) -> Vec<Pointer> {
     let folded: Vec<String> = sought.iter().map(|it| fold(slice(text, &it.range))).collect();
     let echoes = has_address.then(|| Echoes::of(text, &folded));

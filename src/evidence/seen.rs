@@ -1,8 +1,8 @@
 //! What this machine has proved against files that have not changed since, so that they need not be opened again.
 //!
 //! For each archive: the stamp of its file, and fingerprints of what was proved against it. What is proved is a
-//! source's section of the lock, whole and word for word, or words that a text quotes; with them goes the version of the
-//! tool and of its way to read archives. So an archive is taken as read only if its file has the stamp that it had
+//! source's section of the lock, whole and word for word, or words that a text quotes; with them goes the version of
+//! the tool and of its way to read archives. So an archive is taken as read only if its file has the stamp that it had
 //! when this very machine proved this very section of the lock in this very way. A lock that was merged, mended by hand
 //! or written elsewhere is proved anew.
 //!

@@ -10,8 +10,8 @@ pub(super) fn is_verbatim(excerpt: &str, original: &str) -> bool {
     excerpt == original || unwrapped(excerpt.trim()).nfc().eq(unwrapped(original).nfc())
 }
 
-/// A text of an archive on one line, in its own spelling: white space that ends a line is one space. Where a soft hyphen
-/// broke a word at the end of a line, the word is put together again.
+/// A text of an archive on one line, in its own spelling: white space that ends a line is one space. Where a soft
+/// hyphen broke a word at the end of a line, the word is put together again.
 pub(super) fn on_one_line(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for (index, piece) in text.split(SOFT_HYPHEN).enumerate() {

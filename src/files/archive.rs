@@ -93,12 +93,6 @@ impl ArchiveFolders {
         Self { folders: folders.into_iter().map(folder).collect(), trusts_young: false }
     }
 
-    /// Whether no folder is named at all.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.folders.is_empty()
-    }
-
     #[cfg(test)]
     pub(crate) fn without_tick(self) -> Self {
         Self { trusts_young: true, ..self }

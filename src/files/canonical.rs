@@ -195,8 +195,8 @@ elements! {
     SerializeTupleVariant::serialize_field,
 }
 
-/// Fields in the order of their type, whose name comes before them; closed by [`END`]. One that is left out leaves a sign
-/// in its place.
+/// Fields in the order of their type, whose name comes before them; closed by [`END`]. One that is left out leaves a
+/// sign in its place.
 macro_rules! fields {
     ($($list:ident),+) => {
         $(impl ser::$list for &mut Canonical<'_> {

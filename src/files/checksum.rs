@@ -2,7 +2,7 @@ use std::fmt;
 
 use twox_hash::XxHash3_128;
 
-use super::hex;
+use super::hex::{from_hex, hex};
 
 /// What tells bytes from what has become of them by accident: their XXH3, of 128 bits.
 ///
@@ -21,13 +21,13 @@ impl Checksum {
     /// Reads what [`Display`](fmt::Display) writes: 32 lower-case hexadecimal digits, and nothing else.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        hex::read(text).map(Self)
+        from_hex(text).map(Self)
     }
 }
 
 impl fmt::Display for Checksum {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, formatter)
+        formatter.write_str(&hex(&self.0))
     }
 }
 

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::hex;
+use super::hex::{from_hex, hex};
 
 /// What bytes are known by: the first 128 bits of their BLAKE3 hash.
 ///
@@ -14,7 +14,13 @@ impl Fingerprint {
     /// The fingerprint of bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        blake3::hash(bytes).into()
+        Self::half(blake3::hash(bytes))
+    }
+
+    fn half(hash: blake3::Hash) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(half)
     }
 
     /// Its bytes.
@@ -29,13 +35,13 @@ impl Fingerprint {
     pub fn of_value(value: &impl Hash) -> Self {
         let mut hasher = Blake(blake3::Hasher::new());
         value.hash(&mut hasher);
-        hasher.0.finalize().into()
+        Self::half(hasher.0.finalize())
     }
 
     /// Reads what [`Display`](fmt::Display) writes: 32 lower-case hexadecimal digits, and nothing else.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        hex::read(text).map(Self)
+        from_hex(text).map(Self)
     }
 }
 
@@ -52,18 +58,9 @@ impl Hasher for Blake {
     }
 }
 
-/// For those who feed a [`blake3::Hasher`] piece by piece: a view, then the theme that shows it.
-impl From<blake3::Hash> for Fingerprint {
-    fn from(hash: blake3::Hash) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&hash.as_bytes()[..16]);
-        Self(half)
-    }
-}
-
 impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, formatter)
+        formatter.write_str(&hex(&self.0))
     }
 }
 

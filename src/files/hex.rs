@@ -1,17 +1,13 @@
-use std::fmt;
-
-/// Writes 16 bytes as 32 lower-case hexadecimal digits.
-pub(super) fn write(bytes: &[u8; 16], formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Bytes as lower-case hexadecimal digits, two each.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [0; 32];
-    for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-        *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
-    }
-    formatter.write_str(str::from_utf8(&text).unwrap_or_default())
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
-/// Reads what [`write`] writes, and nothing looser.
-pub(super) fn read(text: &str) -> Option<[u8; 16]> {
+/// Reads what [`hex`] writes of 16 bytes, and nothing looser.
+pub(super) fn from_hex(text: &str) -> Option<[u8; 16]> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     if pairs.len() != 16 || !rest.is_empty() {
         return None;

@@ -32,6 +32,7 @@ pub use checksum::Checksum;
 pub use error::{FileError, Operation, shown};
 pub use fingerprint::Fingerprint;
 pub use folder::read_folder;
+pub use hex::hex;
 pub use lock::Lock;
 pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
 pub use readings::Readings;

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::{FileError, Operation, Readings};
 
@@ -122,44 +123,28 @@ pub fn read_tree(
     }
     let mut tree = Tree::default();
     let mut wanted = Vec::new();
-    let mut walk = WalkDir::new(root.join(folder))
+    let mut walk = WalkDir::new(walked)
         .max_depth(limits.depth + 1)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| walk_error(root, error))?;
-        let path = entry.path();
-        let Some(relative) = relative_name(root, path) else {
-            let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            tree.problems.push(Problem {
-                path: shown,
-                kind: ProblemKind::UnusableName { reason: "the name is not Unicode".to_owned() },
-            });
+        let Some(path) = relative_name(root, entry.path()) else {
+            let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+            let kind = ProblemKind::UnusableName { reason: "the name is not Unicode".to_owned() };
+            tree.problems.push(Problem { path, kind });
             continue;
         };
-        let kind = entry.file_type();
-        if kind.is_dir() {
-            if entry.depth() > limits.depth {
-                tree.problems.push(Problem { path: relative, kind: ProblemKind::TooDeep });
-            } else if entry.depth() > 0 && has_extension(path, extensions) {
-                tree.problems.push(Problem { path: relative, kind: ProblemKind::FolderNamedAsFile });
-                walk.skip_current_dir();
+        match wanted_at(&entry, &real_root, extensions, limits) {
+            Ok(true) => wanted.push((path, entry.into_path())),
+            Ok(false) => {}
+            Err(kind) => {
+                if kind == ProblemKind::FolderNamedAsFile {
+                    walk.skip_current_dir();
+                }
+                tree.problems.push(Problem { path, kind });
             }
-            continue;
-        }
-        let has_extension = has_extension(path, extensions);
-        if kind.is_symlink() {
-            match inside(&real_root, path) {
-                Ok(target) if target.is_dir() => tree
-                    .problems
-                    .push(Problem { path: relative, kind: ProblemKind::LinkOutside { target: link_text(path) } }),
-                Ok(_) if has_extension => wanted.push((relative, path.to_path_buf())),
-                Ok(_) => {}
-                Err(kind) => tree.problems.push(Problem { path: relative, kind }),
-            }
-        } else if has_extension {
-            wanted.push((relative, path.to_path_buf()));
         }
     }
     tree.problems.extend(take_doubles(&mut wanted));
@@ -172,6 +157,23 @@ pub fn read_tree(
         }
     }
     Ok(tree)
+}
+
+/// Whether what a walk came upon is a text to be read.
+fn wanted_at(entry: &DirEntry, real_root: &Path, extensions: &[&str], limits: Limits) -> Result<bool, ProblemKind> {
+    let (path, kind) = (entry.path(), entry.file_type());
+    let is_wanted = has_extension(path, extensions);
+    if kind.is_dir() {
+        return match entry.depth() {
+            depth if depth > limits.depth => Err(ProblemKind::TooDeep),
+            1.. if is_wanted => Err(ProblemKind::FolderNamedAsFile),
+            _ => Ok(false),
+        };
+    }
+    if kind.is_symlink() && inside(real_root, path)?.is_dir() {
+        return Err(ProblemKind::LinkOutside { target: link_text(path) });
+    }
+    Ok(is_wanted)
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -292,7 +294,7 @@ pub(super) fn link_text(link: &Path) -> String {
     fs::read_link(link).map(|target| target.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
 }
 

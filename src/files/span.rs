@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::FileId;
 
 /// A range of bytes in one file: `start` inclusive, `end` exclusive, both on character boundaries.
@@ -27,7 +29,7 @@ impl Span {
 
     /// The span as a range of `usize`, to slice with.
     #[must_use]
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 

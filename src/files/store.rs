@@ -1,4 +1,5 @@
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{LineColumn, Span};
@@ -102,7 +103,7 @@ impl Files {
 
     /// The range of bytes of the lines that a range touches, without the last line's end, and the number of the first.
     #[must_use]
-    pub fn lines_around(&self, file: FileId, range: std::ops::Range<usize>) -> (std::ops::Range<usize>, usize) {
+    pub fn lines_around(&self, file: FileId, range: Range<usize>) -> (Range<usize>, usize) {
         let Some(entry) = self.entries.get(file.0 as usize) else { return (0..0, 1) };
         let starts = &entry.line_starts;
         let first = starts.partition_point(|&start| start as usize <= range.start).max(1);

@@ -95,7 +95,8 @@ fn external(scheme: &str, rest: &str) -> Address {
     }
 }
 
-/// A name, or an address in brackets, with a port or without. `user@host` is refused: it makes one host look like another.
+/// A name, or an address in brackets, with a port or without. `user@host` is refused: it makes one host look like
+/// another.
 fn is_host(host: &str) -> bool {
     !host.is_empty()
         && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | ':' | '[' | ']'))

@@ -37,8 +37,8 @@ fn push(out: &mut String, text: &str, entity: impl Fn(char) -> Option<&'static s
     out.push_str(&text[copied..]);
 }
 
-/// The bytes that begin a character which may not stay as it is: what has an entity, controls (the upper ones begin with
-/// C2), and the ends of planes, where noncharacters are.
+/// The bytes that begin a character which may not stay as it is: what has an entity, controls (the upper ones begin
+/// with C2), and the ends of planes, where noncharacters are.
 const SUSPECT: [bool; 256] = {
     let mut suspect = [false; 256];
     let mut byte = 0;

@@ -14,8 +14,8 @@
 //! The few words that the text itself does not say (the label of an alert, of a link back) are English.
 //!
 //! Never here: what an identifier names, an address relative to a page, or HTML that the author wrote. No syntax is
-//! wrong, nothing recurses, time and memory grow no faster than the text, and a text that holds more signs than any book
-//! is not read.
+//! wrong, nothing recurses, time and memory grow no faster than the text, and a text that holds more signs than any
+//! book is not read.
 
 mod address;
 mod bracket;
@@ -40,7 +40,7 @@ pub use address::encode_address;
 pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, Unit, UnitKind};
 pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
-pub use highlight::{HIGHLIGHT_CLASSES, KnownLines};
+pub use highlight::KnownLines;
 pub use readable::{Readable, SentencePart};
 pub use standing::Standing;
 
@@ -61,8 +61,8 @@ pub struct Body<'t> {
     pub heading_base: u8,
 }
 
-/// Reads the body of a file. Lines of code that other texts hold too are read once for all. `None` if it holds more than
-/// any text does, which is reported.
+/// Reads the body of a file. Lines of code that other texts hold too are read once for all. `None` if it holds more
+/// than any text does, which is reported.
 #[must_use]
 pub fn parse(body: Body<'_>, known: &KnownLines, sink: &mut Diagnostics) -> Option<Document> {
     reader::read(body.text, Places::exact(body.file, body.offset), Some(body.heading_base), known, sink)

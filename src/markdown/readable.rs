@@ -1,5 +1,5 @@
-/// Readable text with single spaces, in parts: one text, and where each part of it ends. Prose has far more sentences than
-/// anything else, and whoever reads one reads all of it.
+/// Readable text with single spaces, in parts: one text, and where each part of it ends. Prose has far more sentences
+/// than anything else, and whoever reads one reads all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Readable {
     text: String,

@@ -1,8 +1,8 @@
 //! Results of pure functions, kept from one run to the next for as long as they are asked for.
 //!
-//! In: keys and results. Out: the same results. A stage that runs again takes from its [`Memo`] what it made of the same
-//! input before, so that a run after a small change costs little; without a memo it gives the same. Never here: a record
-//! of what depends on what, or a result whose function saw more than what its key and its guard stand for.
+//! In: keys and results. Out: the same results. A stage that runs again takes from its [`Memo`] what it made of the
+//! same input before, so that a run after a small change costs little; without a memo it gives the same. Never here: a
+//! record of what depends on what, or a result whose function saw more than what its key and its guard stand for.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -38,12 +38,6 @@ impl<K: Hash + Eq, V: Clone> Memo<K, V> {
     /// Keeps a result for the next run.
     pub fn keep(&mut self, key: K, value: V) {
         self.current.insert(key, value);
-    }
-
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.former.clear();
-        self.current.clear();
     }
 }
 

@@ -1,4 +1,6 @@
+use std::cmp::{Ordering, Reverse};
 use std::fmt;
+use std::str::FromStr;
 
 use super::nearest_date::nearest_date;
 use crate::diagnostic::{Diagnostic, codes};
@@ -166,14 +168,14 @@ impl PartialDate {
 }
 
 impl PartialOrd for PartialDate {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for PartialDate {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |date: &Self| (date.first, std::cmp::Reverse(date.last), date.precision);
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |date: &Self| (date.first, Reverse(date.last), date.precision);
         key(self).cmp(&key(other)).then_with(|| self.written.cmp(&other.written))
     }
 }
@@ -213,7 +215,7 @@ fn write_calendar(formatter: &mut fmt::Formatter<'_>, calendar: &str) -> fmt::Re
     }
 }
 
-fn digits<T: std::str::FromStr>(part: Option<&str>, length: usize) -> Result<T, DateParseError> {
+fn digits<T: FromStr>(part: Option<&str>, length: usize) -> Result<T, DateParseError> {
     part.filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(|part| part.parse().ok())
         .ok_or(DateParseError::Form)

@@ -2,7 +2,8 @@ use super::PartialDate;
 use super::date::month_named;
 
 /// The accepted form of a text that is none and can mean one date alone: numbers that begin with the year (`2024-6-1`,
-/// `2024/06/01`), or a month by its name (`11 June 2024`, `June 2024`). Which of `6/11/2024` is the month, nobody can say.
+/// `2024/06/01`), or a month by its name (`11 June 2024`, `June 2024`). Which of `6/11/2024` is the month, nobody can
+/// say.
 pub(super) fn nearest_date(written: &str) -> Option<PartialDate> {
     const LONGEST: usize = 40;
     if written.len() > LONGEST {

@@ -145,7 +145,8 @@ impl Records {
     }
 }
 
-/// The names that a file most probably gives to its record, as identifiers. It cannot be read, so its lines are guessed.
+/// The names that a file most probably gives to its record, as identifiers. It cannot be read, so its lines are
+/// guessed.
 fn unread_names(text: &str) -> impl Iterator<Item = String> {
     const LINES: usize = 50;
     let names = text.lines().take(LINES).filter_map(|line| {

@@ -1,10 +1,10 @@
 //! Cards: what many pages show alike, as finished HTML that is drawn once.
 //!
-//! A claim stands on some ten pages, its words on several, and the page of each of a source's claims says how the source
-//! is cited. What that looks like is the theme's affair, and depends on the record, the form and the way to the site's
-//! root alone; so it is drawn when the first page asks for it, and the same text is handed to all others. A view holds
-//! the text, and so is still all that its page shows. What differs from page to page (numbers, anchors, the ways back)
-//! stands around a card, in the page's own template.
+//! A claim stands on some ten pages, its words on several, and the page of each of a source's claims says how the
+//! source is cited. What that looks like is the theme's affair, and depends on the record, the form and the way to the
+//! site's root alone; so it is drawn when the first page asks for it, and the same text is handed to all others. A view
+//! holds the text, and so is still all that its page shows. What differs from page to page (numbers, anchors, the ways
+//! back) stands around a card, in the page's own template.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -146,8 +146,8 @@ pub struct CardError {
 
 /// The cards of an edition, each drawn when a page first asks for it.
 ///
-/// A card is a pure function of the site, the proofs and the theme, whichever page asks first; for another site or theme
-/// there are other `Cards`.
+/// A card is a pure function of the site, the proofs and the theme, whichever page asks first; for another site or
+/// theme there are other `Cards`.
 #[derive(Debug)]
 pub struct Cards {
     claims: usize,

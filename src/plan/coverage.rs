@@ -2,10 +2,11 @@
 //!
 //! A view that no page shows. Its form as JSON is stable: fields are added, never renamed or removed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::paragraphs::{Covered, runs};
 use crate::evidence::{ArchiveRecord, Proofs};
 use crate::files::Files;
 use crate::markdown::Standing;
@@ -104,63 +105,38 @@ pub fn coverage(site: &Site, proofs: &Proofs, files: &Files) -> Coverage {
 
 fn source_coverage(site: &Site, proofs: &Proofs, id: SourceId) -> SourceCoverage {
     let source = &site.sources[id];
-    let mut by_paragraph: BTreeMap<u32, BTreeSet<ClaimId>> = BTreeMap::new();
-    let mut unplaced = Vec::new();
-    for &claim in &source.claims {
-        let of_excerpts = (0..site.claims[claim].excerpts.len()).filter_map(|index| proofs.of(claim, index));
-        let numbers: BTreeSet<u32> = of_excerpts.flat_map(|proof| &proof.parts).filter_map(|it| it.paragraph).collect();
-        if numbers.is_empty() {
-            unplaced.push(site.claims[claim].key.clone());
-        }
-        for number in numbers {
-            by_paragraph.entry(number).or_default().insert(claim);
-        }
-    }
+    let covered = Covered::of(site, proofs, id);
     let archive = proofs.archive(id);
     SourceCoverage {
         id: source.id.clone(),
         title: source.title.clone(),
         claims: source.claims.len(),
-        paragraphs: archive.map(|archive| paragraphs(1, archive.paragraphs + 1, &by_paragraph)),
-        sections: archive.map_or_else(Vec::new, |archive| sections(archive, &by_paragraph)),
-        unplaced,
+        paragraphs: archive.map(|archive| paragraphs(1, archive.paragraphs + 1, &covered)),
+        sections: archive.map_or_else(Vec::new, |archive| sections(archive, &covered)),
+        unplaced: covered.unplaced.iter().map(|&claim| site.claims[claim].key.clone()).collect(),
     }
 }
 
-fn sections(archive: &ArchiveRecord, by_paragraph: &BTreeMap<u32, BTreeSet<ClaimId>>) -> Vec<SectionCoverage> {
+fn sections(archive: &ArchiveRecord, covered: &Covered) -> Vec<SectionCoverage> {
     let headings = archive.sections.iter().map(|section| (Some(section.heading.clone()), section.paragraph));
     let starts: Vec<(Option<String>, u32)> = std::iter::once((None, 1)).chain(headings).collect();
     let ends = starts.iter().skip(1).map(|(_, first)| *first).chain(std::iter::once(archive.paragraphs + 1));
     let section = |((heading, first), end): (&(Option<String>, u32), u32)| {
-        let claims: BTreeSet<ClaimId> =
-            by_paragraph.range(*first..end.max(*first)).flat_map(|(_, claims)| claims).copied().collect();
-        let paragraphs = paragraphs(*first, end, by_paragraph);
-        (paragraphs.total > 0).then(|| SectionCoverage { heading: heading.clone(), claims: claims.len(), paragraphs })
+        let (claims, paragraphs) = (covered.claims_between(*first, end).len(), paragraphs(*first, end, covered));
+        (paragraphs.total > 0).then(|| SectionCoverage { heading: heading.clone(), claims, paragraphs })
     };
     starts.iter().zip(ends).filter_map(section).collect()
 }
 
 /// The paragraphs from `first` to the one before `end`.
-fn paragraphs(first: u32, end: u32, by_paragraph: &BTreeMap<u32, BTreeSet<ClaimId>>) -> Paragraphs {
-    let (with, without): (Vec<u32>, Vec<u32>) = (first..end).partition(|number| by_paragraph.contains_key(number));
+fn paragraphs(first: u32, end: u32, covered: &Covered) -> Paragraphs {
+    let (with, without) = covered.divide(first, end);
     Paragraphs {
         total: with.len() + without.len(),
         covered: with.len(),
         with_claims: runs(&with),
         without_claims: runs(&without),
     }
-}
-
-/// Numbers in ascending order as runs.
-fn runs(numbers: &[u32]) -> Vec<[u32; 2]> {
-    let mut runs: Vec<[u32; 2]> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some([_, last]) if *last + 1 == number => *last = number,
-            _ => runs.push([number, number]),
-        }
-    }
-    runs
 }
 
 fn text_coverage(site: &Site, record: RecordId, text: &Text, files: &Files) -> TextCoverage {
@@ -204,19 +180,4 @@ fn cited(text: &Text) -> BTreeSet<ClaimId> {
         _ => &[],
     });
     claims.copied().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paragraphs_are_counted_in_runs() {
-        assert_eq!(runs(&[1, 3, 4, 6, 7, 8]), [[1, 1], [3, 4], [6, 8]]);
-        let none = BTreeMap::new();
-        let all = paragraphs(2, 5, &none);
-        assert_eq!((all.total, all.covered, all.without_claims), (3, 0, vec![[2, 4]]));
-        assert_eq!(paragraphs(5, 5, &none), Paragraphs::default());
-        assert_eq!(paragraphs(6, 5, &none), Paragraphs::default());
-    }
 }

@@ -3,8 +3,9 @@
 //! What a list holds is said once, here, as handles; its page shows the first of them, and further pages the rest. How
 //! many pages there are is a count of the same.
 
+use super::gap::Gap;
 use super::scope::Scope;
-use super::views::{Gap, Link, MentionView, WordView, word_view};
+use super::views::{Link, MentionView, WordView, word_view};
 use crate::evidence::Proofs;
 use crate::model::ClaimKind;
 use crate::resolve::{
@@ -110,7 +111,7 @@ pub(super) struct Head<'a> {
 pub(super) const ASKS: WordView =
     WordView { name: "asks", meaning: "The claim says what the option has to meet, not whether it does." };
 
-type Items<'a> = Box<dyn Iterator<Item = Item<'a>> + 'a>;
+pub(super) type Items<'a> = Box<dyn Iterator<Item = Item<'a>> + 'a>;
 
 impl List {
     /// The lists of a record, or of an event.

@@ -9,11 +9,15 @@ pub mod figure;
 
 mod card;
 mod coverage;
+mod frame;
+mod gap;
 mod link;
 mod list;
 mod page;
+mod paragraphs;
 mod part;
 mod prose;
+mod said;
 mod scope;
 mod search;
 mod shared;
@@ -22,9 +26,11 @@ pub mod views;
 
 pub use card::{Card, CardError, CardView, Cards, DrawCard, Form};
 pub use coverage::{Coverage, Paragraphs, SectionCoverage, SourceCoverage, TextCoverage, coverage};
+pub use frame::{Frame, SECTIONS, Section};
+pub use gap::Gap;
 pub use list::List;
 pub use page::{Page, PageKind, pages};
 pub use part::{Part, PartLink, PartView};
 pub use scope::{Audience, Basis, Scope};
 pub use search::{Facets, NameView, NamesView, SearchEntry, search_entries};
-pub use view::{Content, DATA, Frame, SECTIONS, Section, TEXT, View, view};
+pub use view::{Content, DATA, TEXT, View, view};

@@ -2,10 +2,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::gap::Gap;
 use super::list::List;
 use super::part::Part;
 use super::scope::NOT_FOUND;
-use super::views::{Gap, annotation_path, compare_rows, timeline_entries};
+use super::views::{annotation_path, compare_rows, timeline_entries};
 use crate::evidence::Proofs;
 use crate::resolve::{
     ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId, TopicId,

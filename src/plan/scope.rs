@@ -47,8 +47,6 @@ pub struct Scope<'a> {
     pub proofs: &'a Proofs,
     /// How its sources and briefs are cited.
     pub references: &'a References,
-    /// The page.
-    pub address: &'a Address,
     /// What leads from the page to the site's root: `../../`.
     pub root: String,
     /// For whom.
@@ -68,13 +66,13 @@ impl<'a> Scope<'a> {
     ///
     /// A server shows the error page under any address, where relative links would lead anywhere: its links begin
     /// with the path of the base address, if the site has one.
-    pub(super) fn new(basis: &Basis<'a>, address: &'a Address, part: Part) -> Self {
+    pub(super) fn new(basis: &Basis<'a>, address: &Address, part: Part) -> Self {
         let Basis { site, proofs, references, cards, theme, audience } = *basis;
         let absolute = site.config.base_url.as_deref().filter(|_| address.path() == NOT_FOUND).map(path_of);
         let depth = absolute.is_none().then(|| address.depth());
         let root = absolute.unwrap_or_else(|| Address::to_root_from(depth.unwrap_or_default()));
         let failure = OnceCell::new();
-        Self { site, proofs, references, address, root, audience, part, cards, theme, depth, failure }
+        Self { site, proofs, references, root, audience, part, cards, theme, depth, failure }
     }
 
     /// A claim's card, as all pages of this depth show it.

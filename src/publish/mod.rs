@@ -1,7 +1,8 @@
 //! Puts an edition of the site into the output folder, in one step.
 //!
 //! In: the output folder, the path of every file of the edition, and a function that makes a file's bytes if they are
-//! needed; perhaps a [`Bundle`] of files that get their names only when they are made. Out: the edition in its place, with a [manifest](MANIFEST) of its files, and the count of what changed.
+//! needed; perhaps a [`Bundle`] of files that get their names only when they are made. Out: the edition in its place,
+//! with a [manifest](MANIFEST) of its files, and the count of what changed.
 //!
 //! Never here:
 //! - an output folder that holds part of an edition. The edition grows in a folder beside it, in which unchanged files
@@ -15,10 +16,10 @@
 //! # What a build survives
 //!
 //! Whatever ends a build (an error, a panic, SIGKILL, a full disk), the output folder holds the former edition or the
-//! new one, and the next build goes on from what it finds. A loss of power is different: of the files, only the manifest
-//! is waited for until it is on the disk, as waiting for each would cost more than the rest of the build. If power fails
-//! within moments of the change of places, single files of the new edition may be found cut short. The manifest, being
-//! on the disk, gives their lengths, so the next build sees and mends that.
+//! new one, and the next build goes on from what it finds. A loss of power is different: of the files, only the
+//! manifest is waited for until it is on the disk, as waiting for each would cost more than the rest of the build. If
+//! power fails within moments of the change of places, single files of the new edition may be found cut short. The
+//! manifest, being on the disk, gives their lengths, so the next build sees and mends that.
 //!
 //! # What it costs
 //!
@@ -103,11 +104,12 @@ pub fn publish<J: Sync, E: Send>(
 ///
 /// `path` gives a job's file relative to the output folder, with `/` (`actors/kim-jong-un/index.html`). `produce` fills
 /// the [`Slot`] that it is given; it is called once for each job, in parallel, and not at all where the paths or the
-/// folder forbid publishing. No folder of `protected` may be the output folder, lie in it or hold it; one that is missing may.
+/// folder forbid publishing. No folder of `protected` may be the output folder, lie in it or hold it; one that is
+/// missing may.
 ///
 /// # Errors
-/// The first error of `produce` in the order of paths, else that of the bundle, or what forbids publishing. In each case,
-/// and if one of them panics, the output folder is as it was.
+/// The first error of `produce` in the order of paths, else that of the bundle, or what forbids publishing. In each
+/// case, and if one of them panics, the output folder is as it was.
 pub fn publish_with<J: Sync, E: Send>(
     output: &Path,
     protected: &[PathBuf],

@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -24,7 +25,7 @@ impl Place {
         let Some(around) = files::look_through(parent)?.filter(|standing| standing.kind == Kind::Folder) else {
             return Err(OutputError::MissingParent { parent: parent.to_path_buf(), output });
         };
-        let mut work_name = std::ffi::OsString::from(".sourcebook-");
+        let mut work_name = OsString::from(".sourcebook-");
         work_name.push(name);
         let work = output.with_file_name(work_name);
         let standing = files::look(&output)?;

@@ -69,8 +69,8 @@ impl<'a> Stage<'a> {
 
     /// Writes a file of the edition.
     ///
-    /// `begins_folder` says whether it is probably the first that its folder is given: most folders have but one, and to
-    /// look for them in vain costs as much as to make them.
+    /// `begins_folder` says whether it is probably the first that its folder is given: most folders have but one, and
+    /// to look for them in vain costs as much as to make them.
     pub(super) fn write(&self, path: &str, begins_folder: bool, bytes: &[u8]) -> Result<(), FileError> {
         self.begin()?;
         let target = self.folder.join(path);
@@ -90,8 +90,8 @@ impl<'a> Stage<'a> {
         self.place(&target, |target| files::link_or_copy(&former.join(path), target))
     }
 
-    /// Writes the text of the manifest, which completes the edition. It is the last file, so that none is newer, and the one file
-    /// that waits for the disk.
+    /// Writes the text of the manifest, which completes the edition. It is the last file, so that none is newer, and
+    /// the one file that waits for the disk.
     pub(super) fn complete(&self, manifest: &str) -> Result<(), FileError> {
         let put = |target: &Path| files::write_new(target, manifest.as_bytes(), Durability::Synced);
         self.place(&self.folder.join(MANIFEST), put)
@@ -101,8 +101,8 @@ impl<'a> Stage<'a> {
         place(target, &put).or_else(|error| self.opened(error).and_then(|()| place(target, &put)))
     }
 
-    /// Opens the folders in it, if rights of theirs were what failed: somebody may have closed them while they were those
-    /// of an edition.
+    /// Opens the folders in it, if rights of theirs were what failed: somebody may have closed them while they were
+    /// those of an edition.
     fn opened(&self, error: FileError) -> Result<(), FileError> {
         if error.source.kind() != ErrorKind::PermissionDenied {
             return Err(error);

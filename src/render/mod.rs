@@ -4,10 +4,14 @@
 //! file by the site's own `templates/` and `static/`. Never here: a look at the site or its records; what a page
 //! shows is settled in its view.
 
+mod culprit;
+mod engine;
 mod error;
+mod files;
 mod frames;
 mod minify;
 mod theme;
 
 pub use error::RenderError;
-pub use theme::{StaticFile, Theme, ThemeFiles, built_in, load_theme};
+pub use files::{ThemeFiles, built_in, load_theme};
+pub use theme::{StaticFile, Theme};

@@ -1,22 +1,17 @@
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
-use std::path::Path;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use include_dir::{Dir, File as EmbeddedFile, include_dir};
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera, Value};
+use tera::{Context, Tera, Value};
 
-use super::error::{RenderError, failing, lacking, report};
+use super::engine::parsed;
+use super::error::{RenderError, report};
+use super::files::ThemeFiles;
 use super::frames::Frames;
 use super::minify::drop_blank_lines;
-use crate::diagnostic::closest;
-use crate::files::{FileError, Fingerprint, Readings, read_folder, write_canonical};
+use crate::files::{Fingerprint, write_canonical};
 use crate::model::Config;
-use crate::plan::{CardError, CardView, Cards, Content, DATA, DrawCard, SECTIONS, Section, TEXT, View};
-
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+use crate::plan::{CardError, CardView, Content, DATA, DrawCard, SECTIONS, Section, TEXT, View};
 
 /// The stylesheet that a site may add to the theme's own: pages load it after those.
 const CUSTOM_STYLES: &str = "custom.css";
@@ -26,116 +21,6 @@ const PAGE: usize = 64 * 1024;
 
 /// Room for most cards.
 const CARD: usize = 2 * 1024;
-
-/// The files of a theme, by path relative to `templates/` and `static/`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ThemeFiles {
-    /// Templates.
-    pub templates: BTreeMap<String, Arc<[u8]>>,
-    /// Files that are copied as they are.
-    pub statics: BTreeMap<String, Arc<[u8]>>,
-}
-
-/// The built-in theme.
-#[must_use]
-pub fn built_in() -> ThemeFiles {
-    ThemeFiles { templates: embedded(&TEMPLATES), statics: embedded(&STATICS) }
-}
-
-fn embedded(root: &Dir<'_>) -> BTreeMap<String, Arc<[u8]>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![root];
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        for file in folder.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            files.insert(path, file.contents().into());
-        }
-    }
-    files
-}
-
-impl ThemeFiles {
-    /// Names of templates of the site's own that stand in place of built-in ones, and differ from them.
-    fn replaced(&self) -> impl Iterator<Item = &str> {
-        let differs = |name: &str, text: &[u8]| TEMPLATES.get_file(name).is_some_and(|own| own.contents() != text);
-        self.templates.iter().filter(move |(name, text)| differs(name, text)).map(|(name, _)| name.as_str())
-    }
-
-    /// The same theme with the built-in template of that name.
-    fn without(&self, name: &str) -> Self {
-        let mut files = Self { templates: self.templates.clone(), statics: BTreeMap::new() };
-        let built_in = TEMPLATES.get_file(name).map(|file| file.contents().into());
-        files.templates.extend(built_in.map(|text| (name.to_owned(), text)));
-        files
-    }
-
-    /// What is wrong with templates that cannot be parsed, under the names at which their author finds them.
-    fn report(&self, fault: &Unparsed<'_>) -> String {
-        let (text, culprit) = match fault {
-            Unparsed::NotUtf8(name) => return format!("`templates/{name}` is not UTF-8"),
-            Unparsed::Engine(error) => {
-                let text = report(error, &self.templates);
-                let culprit = self.culprit(&failing(&text));
-                (text, culprit)
-            }
-            Unparsed::NoCard(component) => {
-                (format!("error: no template has the component `{component}`, which draws cards"), self.spoiler())
-            }
-        };
-        match culprit {
-            Some(name) => lacking(name, &text),
-            None => text,
-        }
-    }
-
-    /// The template of the site's own without which the theme would hold together, if only built-in ones fail: they
-    /// build on what it leaves out.
-    fn culprit(&self, failing: &BTreeSet<&str>) -> Option<&str> {
-        let is_built_in = |name: &&str| {
-            TEMPLATES.get_file(name).map(EmbeddedFile::contents) == self.templates.get(*name).map(AsRef::as_ref)
-        };
-        if failing.is_empty() || !failing.iter().all(is_built_in) {
-            return None;
-        }
-        self.spoiler()
-    }
-
-    /// The template of the site's own without which the theme would hold together.
-    fn spoiler(&self) -> Option<&str> {
-        self.replaced().find(|name| parsed(&self.without(name)).is_ok())
-    }
-
-    /// Templates of the site's own that nothing draws with: they stand in place of none that is built in, no other one
-    /// names them, and they define no component. Each with the one whose place it was probably meant to take.
-    #[must_use]
-    pub fn unused_templates(&self) -> Vec<(&str, Option<&str>)> {
-        let is_built_in = |name: &str| TEMPLATES.get_file(name).is_some();
-        let is_named = |name: &str| {
-            let quoted = [format!("\"{name}\""), format!("'{name}'")];
-            self.templates.values().any(|text| {
-                let text = String::from_utf8_lossy(text);
-                quoted.iter().any(|quoted| text.contains(quoted))
-            })
-        };
-        let unused = self.templates.iter().filter(|(name, text)| {
-            !is_built_in(name) && !String::from_utf8_lossy(text).contains("{% component ") && !is_named(name)
-        });
-        let built_in = || self.templates.keys().map(String::as_str).filter(|name| is_built_in(name));
-        unused.map(|(name, _)| (name.as_str(), closest(name, built_in()))).collect()
-    }
-}
-
-/// The theme of a site: the built-in one, with the site's own files in place of those of the same name.
-///
-/// # Errors
-/// If one of the site's files cannot be read.
-pub fn load_theme(root: &Path, readings: &mut Readings) -> Result<ThemeFiles, FileError> {
-    let mut files = built_in();
-    files.templates.extend(read_folder(root, "templates", readings)?);
-    files.statics.extend(read_folder(root, "static", readings)?);
-    Ok(files)
-}
 
 /// A file that is copied as it is.
 #[derive(Debug, Clone)]
@@ -168,7 +53,7 @@ pub struct Theme {
     /// Whether all templates are built-in ones. Those print addresses and do nothing else with them.
     is_built_in: bool,
     /// Of the templates and the traits.
-    hash: blake3::Hash,
+    hash: Fingerprint,
     /// Files that are copied as they are.
     statics: Vec<StaticFile>,
 }
@@ -194,7 +79,7 @@ impl Theme {
         let traits = Traits { has_custom_styles, sections: SECTIONS };
         let hash = hash_looks(&files.templates, &traits);
         let traits = Value::from_serializable(&traits);
-        let is_built_in = files.templates == embedded(&TEMPLATES);
+        let is_built_in = files.has_built_in_templates();
         Ok(Self { is_built_in, hash, traits, frames: Frames::default(), statics: statics.collect(), tera })
     }
 
@@ -256,30 +141,6 @@ impl DrawCard for Theme {
     }
 }
 
-/// Why templates cannot be parsed.
-enum Unparsed<'f> {
-    NotUtf8(&'f str),
-    Engine(tera::Error),
-    /// Nothing draws these cards.
-    NoCard(&'static str),
-}
-
-fn parsed(files: &ThemeFiles) -> Result<Tera, Unparsed<'_>> {
-    let mut texts = Vec::with_capacity(files.templates.len());
-    for (name, bytes) in &files.templates {
-        texts.push((name.as_str(), str::from_utf8(bytes).map_err(|_| Unparsed::NotUtf8(name))?));
-    }
-    let mut tera = Tera::new();
-    tera.autoescape_on(vec![".html", ".xml"]);
-    tera.register_filter("safe", safe);
-    tera.set_escape_fn(escape);
-    tera.add_raw_templates(texts).map_err(Unparsed::Engine)?;
-    match Cards::COMPONENTS.into_iter().find(|component| !tera.contains_component(component)) {
-        Some(component) => Err(Unparsed::NoCard(component)),
-        None => Ok(tera),
-    }
-}
-
 /// Of the component that draws a card.
 fn arguments(view: &CardView) -> Result<Context, tera::Error> {
     let mut arguments = Context::new();
@@ -298,62 +159,20 @@ fn arguments(view: &CardView) -> Result<Context, tera::Error> {
     Ok(arguments)
 }
 
-/// What the engine's filter of this name does, without a copy of the text: most of a page is finished HTML.
-fn safe(value: &Value, _: Kwargs, _: &State<'_>) -> Value {
-    if value.as_str().is_some() { value.clone().mark_safe() } else { Value::safe_string(&value.to_string()) }
-}
-
-/// What the engine writes, without its look at one letter after the other where nothing is to be escaped: that is most
-/// texts, and an answer for a whole text comes from many letters at once.
-fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let is_special = |any, &byte| any | matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    if text.as_bytes().iter().fold(false, is_special) {
-        tera::escape_html(text, out)
-    } else {
-        out.write_all(text.as_bytes())
-    }
-}
-
 /// Of all templates, of what they know of the theme, and of the program that draws them: another version may draw the
 /// same view otherwise.
-fn hash_looks(templates: &BTreeMap<String, Arc<[u8]>>, traits: &Traits) -> blake3::Hash {
+fn hash_looks(templates: &BTreeMap<String, Arc<[u8]>>, traits: &Traits) -> Fingerprint {
+    let templates: Vec<(&str, &[u8])> = templates.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
     let mut known = Vec::new();
-    // Strings and a yes or no, which always serialise.
-    let _ = write_canonical(traits, &mut known);
-    let files = templates.iter().flat_map(|(name, bytes)| [name.as_bytes(), &**bytes]);
-    of_all([env!("CARGO_PKG_VERSION").as_bytes(), &known].into_iter().chain(files))
-}
-
-/// The hash of several parts, each after its length, so that no two lists of parts read the same.
-fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize()
+    // Strings, bytes and a yes or no, which always serialise.
+    let _ = write_canonical(&(env!("CARGO_PKG_VERSION"), traits, templates), &mut known);
+    Fingerprint::of(&known)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_are_escaped_as_the_engine_escapes_them() {
-        let written = |escape: tera::EscapeFn, text: &str| {
-            let mut out = Vec::new();
-            escape(text, &mut out).unwrap();
-            String::from_utf8(out).unwrap()
-        };
-        for letter in (0..=127u8).map(char::from).chain(['é', '“', '\u{3000}']) {
-            for text in
-                [letter.to_string(), format!("{letter}a"), format!("words that are longer {letter} than a lane")]
-            {
-                assert_eq!(written(escape, &text), written(tera::escape_html, &text));
-            }
-        }
-        assert_eq!(written(escape, "<&>\"'"), "&lt;&amp;&gt;&quot;&#39;");
-    }
+    use crate::render::built_in;
 
     #[test]
     fn only_built_in_templates_are_known_to_print_addresses() {
@@ -361,22 +180,5 @@ mod tests {
         assert!(Theme::new(&files).unwrap().prints_addresses());
         files.templates.insert("own.html".to_owned(), (*b"{% component own() %}{% endcomponent own %}").into());
         assert!(!Theme::new(&files).unwrap().prints_addresses());
-    }
-
-    #[test]
-    fn our_filter_writes_what_that_of_the_engine_writes() {
-        let template = "{{ short | safe }} {{ long | safe }} {{ number | safe }} {{ list | safe }} {{ none | safe }}";
-        let mut context = Context::new();
-        context.insert("short", "<p>");
-        context.insert("long", "<p>More than the engine keeps without a heap</p>");
-        context.insert("number", &1);
-        context.insert("list", &["<p>", "&"]);
-        context.insert("none", &None::<String>);
-        let written = |tera: &Tera| tera.render_str(template, &context, true).unwrap();
-        let engine = Tera::new();
-        let mut ours = Tera::new();
-        ours.register_filter("safe", safe);
-        assert_eq!(written(&ours), written(&engine));
-        assert!(written(&ours).starts_with("<p> <p>More"));
     }
 }

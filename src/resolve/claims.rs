@@ -1,22 +1,15 @@
 use std::collections::BTreeMap;
 
 use super::documents::resolve_note;
-use super::names::Names;
+use super::lookup::Lookup;
 use super::site::{
     ActorId, BearingOn, Claim, ClaimId, CriterionId, EventId, Excerpt, OptionId, RecordId, Relation, SourceId, Stance,
-    Status, Topic, TopicId,
+    Status,
 };
 use super::values::{self_relation, value, values};
-use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
-use crate::files::{Span, Spanned};
-use crate::model::{ClaimKind, ClaimRecord, Config, QuoteRecord, StatusRecord};
-
-/// What a claim's references are looked up in.
-pub(super) struct ClaimResolver<'a> {
-    pub(super) names: &'a Names,
-    pub(super) topics: &'a BTreeMap<String, (usize, Topic)>,
-    pub(super) config: &'a Config,
-}
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::files::Span;
+use crate::model::{ClaimKind, ClaimRecord, QuoteRecord, StatusRecord};
 
 /// What `about` and `event` name, by kind.
 #[derive(Default)]
@@ -49,29 +42,28 @@ pub(super) fn resolve_claim(
     source: SourceId,
     source_id: &str,
     record: &ClaimRecord,
-    resolver: &ClaimResolver<'_>,
+    lookup: &Lookup<'_>,
     sink: &mut Diagnostics,
 ) -> Claim {
-    let names = resolver.names;
     let key = format!("{source_id}/{}", record.id.value);
     let mut subjects = Subjects::default();
-    if let Some(event) = record.event.as_ref().and_then(|event| names.record::<EventId>(event, sink)) {
+    if let Some(event) = record.event.as_ref().and_then(|event| lookup.record::<EventId>(event, sink)) {
         subjects.add(RecordId::Event(event));
     }
     for about in &record.about {
-        if let Some(subject) = names.record(about, sink) {
+        if let Some(subject) = lookup.record(about, sink) {
             subjects.add(subject);
         }
     }
     let conditional = conditional(record);
-    let relations = relations(&key, record, names, sink);
+    let relations = relations(&key, record, lookup, sink);
     let stances = record.stances.iter().filter_map(|stance| {
-        let (actor, option) = (names.record(&stance.actor, sink), names.record(&stance.option, sink));
+        let (actor, option) = (lookup.record(&stance.actor, sink), lookup.record(&stance.option, sink));
         Some(Stance { actor: actor?, option: option?, position: stance.position.value, span: stance.position.span })
     });
     let stances = stances.collect();
     let bears_on = record.bears_on.iter().filter_map(|bearing| {
-        let (option, criterion) = (names.record(&bearing.option, sink), names.record(&bearing.criterion, sink));
+        let (option, criterion) = (lookup.record(&bearing.option, sink), lookup.record(&bearing.criterion, sink));
         Some(BearingOn { option: option?, criterion: criterion?, bearing: bearing.bearing.value })
     });
     let bears_on = bears_on.collect();
@@ -86,8 +78,8 @@ pub(super) fn resolve_claim(
         options: subjects.options,
         criteria: subjects.criteria,
         events: subjects.events,
-        speaker: record.speaker.as_ref().and_then(|speaker| names.record(speaker, sink)),
-        origin: record.origin.as_ref().and_then(|origin| names.record(origin, sink)),
+        speaker: record.speaker.as_ref().and_then(|speaker| lookup.record(speaker, sink)),
+        origin: record.origin.as_ref().and_then(|origin| lookup.record(origin, sink)),
         likelihood: record.likelihood.clone(),
         confidence: value(record.confidence.as_ref()),
         conditional,
@@ -95,31 +87,11 @@ pub(super) fn resolve_claim(
         bears_on,
         relations,
         when: value(record.when.as_ref()),
-        topics: record.topics.iter().filter_map(|topic| resolver.topic(topic, sink)).collect(),
-        note: record.note.as_ref().map(|note| resolve_note(note, names, resolver.config, sink)),
+        topics: record.topics.iter().filter_map(|topic| lookup.topic(topic, sink)).collect(),
+        note: record.note.as_ref().map(|note| resolve_note(note, lookup, sink)),
         status: record.status.as_ref().map(status),
         aliases: values(&record.aliases),
         slug: record.id.value.clone(),
-    }
-}
-
-impl ClaimResolver<'_> {
-    fn topic(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<TopicId> {
-        if let Some((index, _)) = self.topics.get(&written.value) {
-            return Some(super::handle::handle(*index));
-        }
-        let meant = closest(written.as_str(), self.config.topics.iter().map(|topic| topic.id.as_str()));
-        let or = if meant.is_some() { "or " } else { "" };
-        sink.push(
-            Diagnostic::new(
-                &codes::UNKNOWN_TOPIC,
-                written.span,
-                format!("`{}` is not among the topics of `sourcebook.toml`", written.value),
-            )
-            .maybe_help(meant.map(|topic| format!("did you mean `{topic}`?")))
-            .help(format!("{or}add `{} = \"…\"` under `[topics]`", written.value)),
-        );
-        None
     }
 }
 
@@ -130,7 +102,7 @@ fn conditional(record: &ClaimRecord) -> Option<(String, String)> {
     Some((condition.value.clone(), consequence.value.clone()))
 }
 
-fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Diagnostics) -> Vec<Relation> {
+fn relations(key: &str, record: &ClaimRecord, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Vec<Relation> {
     let mut seen: BTreeMap<(crate::model::RelationKind, ClaimId), Span> = BTreeMap::new();
     let mut found = Vec::new();
     for relation in &record.relations {
@@ -138,7 +110,7 @@ fn relations(key: &str, record: &ClaimRecord, names: &Names, sink: &mut Diagnost
             sink.push(self_relation(&relation.to));
             continue;
         }
-        let Some(to) = names.claim(&relation.to, sink) else { continue };
+        let Some(to) = lookup.claim(&relation.to, sink) else { continue };
         if let Some(first) = seen.insert((relation.kind, to), relation.to.span) {
             let message = format!("`{}` is listed twice under the same relation", relation.to.value);
             sink.push(

@@ -1,43 +1,39 @@
 use std::sync::Arc;
 
+use super::lookup::Lookup;
 use super::names::Names;
 use super::site::{RecordId, Target, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Spanned;
 use crate::markdown::{Document, Mark, MarkKind, parse_note};
-use crate::model::{Config, LikelihoodScale};
+use crate::model::LikelihoodScale;
 use crate::syntax::Word as _;
 
 /// Looks up what every mark of a text names.
-pub(super) fn resolve_document(
-    document: Arc<Document>,
-    names: &Names,
-    config: &Config,
-    sink: &mut Diagnostics,
-) -> Text {
-    let targets = document.marks.iter().map(|mark| target(mark, names, config, sink)).collect();
+pub(super) fn resolve_document(document: Arc<Document>, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Text {
+    let targets = document.marks.iter().map(|mark| target(mark, lookup, sink)).collect();
     Text { document, targets }
 }
 
 /// Parses and resolves a short Markdown field.
-pub(super) fn resolve_note(note: &Spanned<String>, names: &Names, config: &Config, sink: &mut Diagnostics) -> Text {
-    resolve_document(Arc::new(parse_note(&note.value, note.span, sink)), names, config, sink)
+pub(super) fn resolve_note(note: &Spanned<String>, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Text {
+    resolve_document(Arc::new(parse_note(&note.value, note.span, sink)), lookup, sink)
 }
 
-fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Diagnostics) -> Target {
+fn target(mark: &Mark, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
     match &mark.kind {
         MarkKind::Citation(claims) => {
             let cited = claims.iter().filter_map(|claim| match claim.value.strip_prefix('@') {
-                None => names.claim(claim, sink),
+                None => lookup.claim(claim, sink),
                 Some(source) => {
-                    sink.push(citation_of_a_source(claim, source, names));
+                    sink.push(citation_of_a_source(claim, source, &lookup.known.names));
                     None
                 }
             });
             Target::Claims(cited.collect())
         }
-        MarkKind::Link { target, .. } => names.link(target, sink).map_or(Target::Nothing, Target::Record),
-        MarkKind::Embed { target } => match names.link(target, sink) {
+        MarkKind::Link { target, .. } => lookup.link(target, sink).map_or(Target::Nothing, Target::Record),
+        MarkKind::Embed { target } => match lookup.link(target, sink) {
             Some(record @ (RecordId::Claim(_) | RecordId::Option(_) | RecordId::Actor(_))) => Target::Record(record),
             Some(record) => {
                 sink.push(
@@ -52,8 +48,8 @@ fn target(mark: &Mark, names: &Names, config: &Config, sink: &mut Diagnostics) -
             }
             None => Target::Nothing,
         },
-        MarkKind::Likelihood { word } => likelihood(word, config, sink),
-        MarkKind::Stray { key, lacks_brackets } => stray(key, *lacks_brackets, names, sink),
+        MarkKind::Likelihood { word } => likelihood(word, lookup.known.scale, sink),
+        MarkKind::Stray { key, lacks_brackets } => stray(key, *lacks_brackets, lookup, sink),
         MarkKind::Path { .. } | MarkKind::NoEvidence => Target::Nothing,
     }
 }
@@ -80,12 +76,14 @@ const NO_EVIDENCE: &str = "none";
 
 /// Words that would be a citation with one sign more. They count as evidence that has been reported if they are `@a/b` of
 /// a source that there is, or `[a/b]` of a claim that there is; else they are words.
-fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut Diagnostics) -> Target {
+fn stray(key: &Spanned<String>, lacks_brackets: bool, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
     let claim = key.as_str();
-    let is_claim = names.has_claim(claim);
+    let is_claim = lookup.known.names.has_claim(claim);
     let message = match (lacks_brackets, is_claim) {
         (true, true) => "a citation stands in brackets of its own",
-        (true, false) if names.has_source_of(claim) => "a citation stands in brackets of its own, and names a claim",
+        (true, false) if lookup.known.names.has_source_of(claim) => {
+            "a citation stands in brackets of its own, and names a claim"
+        }
         (false, true) => "a citation begins with `@`",
         _ => return Target::Nothing,
     };
@@ -95,8 +93,7 @@ fn stray(key: &Spanned<String>, lacks_brackets: bool, names: &Names, sink: &mut 
     Target::Claims(Vec::new())
 }
 
-fn likelihood(word: &Spanned<String>, config: &Config, sink: &mut Diagnostics) -> Target {
-    let scale = config.likelihood_scale;
+fn likelihood(word: &Spanned<String>, scale: LikelihoodScale, sink: &mut Diagnostics) -> Target {
     if let Some(range) = scale.find(word.as_str()) {
         return Target::Likelihood(range);
     }

@@ -19,8 +19,8 @@ pub(super) struct Known {
     /// By identifier, with their places in the table.
     pub(super) topics: BTreeMap<String, (usize, Topic)>,
     /// The only settings that references are read by are this one and the topics.
-    scale: LikelihoodScale,
-    configured_topics: Vec<String>,
+    pub(super) scale: LikelihoodScale,
+    pub(super) configured_topics: Vec<String>,
 }
 
 impl Known {

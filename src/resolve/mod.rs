@@ -9,11 +9,13 @@ mod address;
 mod claims;
 mod conditions;
 mod documents;
+mod entries;
 mod export;
 mod graph;
 mod handle;
 mod inherited;
 mod known;
+mod lookup;
 mod names;
 mod naming;
 mod order;
@@ -21,16 +23,19 @@ mod records;
 mod resolving;
 mod site;
 mod values;
+mod wanted;
 
 pub use address::{Address, FIXED_PAGES};
 pub use conditions::{Conditions, same_words};
 pub use export::{Citable, Export};
 pub use graph::{Cell, Disagreement, Graph, Mention, Related, StanceRef};
 pub use handle::{Handle, Table};
-pub use names::Names;
 pub use resolving::{Resolving, resolve, resolve_again};
 pub use site::{
     Actor, ActorId, ActorLink, BearingOn, Brief, BriefId, Claim, ClaimId, Criterion, CriterionId, DealOption, Event,
     EventId, Excerpt, OptionId, RecordId, Relation, Site, Source, SourceId, Stance, Status, Target, Term, Text, Topic,
     TopicId,
 };
+
+#[cfg(test)]
+mod tests;

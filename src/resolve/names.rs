@@ -1,78 +1,33 @@
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::site::{ActorId, BriefId, ClaimId, CriterionId, EventId, OptionId, RecordId, SourceId};
-use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
+use super::site::{BriefId, ClaimId, RecordId};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{Span, Spanned};
 use crate::model::slug;
 
-/// How many misspelled references of one run get a suggestion: each costs a look at every name.
-pub(super) const SUGGESTIONS: usize = 200;
-
 /// Everything that a reference may name.
 #[derive(Debug, Default, PartialEq)]
-pub struct Names {
-    records: BTreeMap<String, Entry>,
+pub(super) struct Names {
+    pub(super) records: BTreeMap<String, Entry>,
     /// Names and other names, folded, to identifiers.
-    spoken: BTreeMap<String, Entry>,
-    claims: BTreeMap<String, ClaimId>,
-    briefs: BTreeMap<String, BriefId>,
+    pub(super) spoken: BTreeMap<String, Entry>,
+    pub(super) claims: BTreeMap<String, ClaimId>,
+    pub(super) briefs: BTreeMap<String, BriefId>,
     /// Identifiers whose records could not be read: references to them are somebody else's error.
-    unreadable: BTreeSet<String>,
+    pub(super) unreadable: BTreeSet<String>,
     /// Whether events could not be read whose identifiers nobody knows.
-    lost_events: bool,
+    pub(super) lost_events: bool,
     /// Former identifiers of records and keys of claims, with the present ones.
-    former: BTreeMap<String, String>,
-    suggested: Cell<usize>,
+    pub(super) former: BTreeMap<String, String>,
 }
 
+/// What bears a name, and where it says so.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Entry {
-    record: RecordId,
-    span: Span,
-}
-
-/// The kinds of record that a field accepts, as a message calls them.
-pub(super) trait Wanted: Copy {
-    /// "an actor"
-    const WHAT: &'static str;
-    /// Whether an event will do.
-    const TAKES_EVENTS: bool;
-    /// The handle, if the record is of the wanted kind.
-    fn take(record: RecordId) -> Option<Self>;
-}
-
-macro_rules! wanted {
-    ($id:ident, $variant:ident, $what:literal) => {
-        wanted!($id, $variant, $what, false);
-    };
-    ($id:ident, $variant:ident, $what:literal, $takes_events:literal) => {
-        impl Wanted for $id {
-            const WHAT: &'static str = $what;
-            const TAKES_EVENTS: bool = $takes_events;
-            fn take(record: RecordId) -> Option<Self> {
-                match record {
-                    RecordId::$variant(id) => Some(id),
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-wanted!(ActorId, Actor, "an actor");
-wanted!(OptionId, Option, "an option");
-wanted!(CriterionId, Criterion, "a criterion");
-wanted!(EventId, Event, "an event", true);
-wanted!(SourceId, Source, "a source");
-
-impl Wanted for RecordId {
-    const WHAT: &'static str = "an actor, option, criterion or event";
-    const TAKES_EVENTS: bool = true;
-    fn take(record: RecordId) -> Option<Self> {
-        matches!(record, Self::Actor(_) | Self::Option(_) | Self::Criterion(_) | Self::Event(_)).then_some(record)
-    }
+pub(super) struct Entry {
+    pub(super) record: RecordId,
+    pub(super) span: Span,
 }
 
 impl RecordId {
@@ -189,146 +144,19 @@ impl Names {
         source.is_some_and(|entry| matches!(entry.record, RecordId::Source(_)))
     }
 
-    /// Looks up a claim; reports a name that no claim bears.
-    pub(super) fn claim(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ClaimId> {
-        let name = written.as_str();
-        if let Some(&claim) = self.claims.get(name) {
-            return Some(claim);
-        }
-        let source = name.split('/').next().unwrap_or("");
-        if self.unreadable.contains(name) || self.unreadable.contains(source) {
-            return None;
-        }
-        let meant = self.suggest(|| {
-            // A claim of the same name in another source, or of a nearby name in the same one.
-            let same_name = |key: &&str| {
-                key.split_once('/').is_some_and(|(_, slug)| slug == name || name.ends_with(&format!("/{slug}")))
-            };
-            let keys = || self.claims.keys().map(String::as_str);
-            let former = self.former.get(name).map(String::as_str);
-            former
-                .or_else(|| keys().find(same_name))
-                .or_else(|| closest(name, keys().filter(|key| key.starts_with(&format!("{source}/")))))
-                .or_else(|| closest(name, keys()))
-        });
-        let diagnostic =
-            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no claim `{name}`"));
-        let form = (!name.contains('/')).then_some("a claim is written as `SOURCE/CLAIM`");
-        sink.push(match meant {
-            Some(key) if self.former.contains_key(name) => diagnostic.help(format!("it is now called `{key}`")),
-            Some(key) => diagnostic.help(format!("did you mean `{key}`?")).maybe_help(form),
-            None => diagnostic.help(form.unwrap_or("add the claim to its source, or correct the name")),
-        });
-        None
-    }
-
-    /// Looks up the identifier that a data field wrote; reports one that names nothing, or a record of another kind.
-    pub(super) fn record<W: Wanted>(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<W> {
-        let name = written.as_str();
-        let Some(found) = self.records.get(name) else {
-            let may_be_unread = self.is_unreadable(name) || (W::TAKES_EVENTS && self.lost_events);
-            if !may_be_unread {
-                sink.push(self.unknown::<W>(written));
-            }
-            return None;
-        };
-        let wanted = W::take(found.record);
-        if wanted.is_none() {
-            sink.push(
-                Diagnostic::new(
-                    &codes::WRONG_KIND,
-                    written.span,
-                    format!("`{name}` is {}, and {} is needed here", found.record.what(), W::WHAT),
-                )
-                .also(found.span, "it is defined here")
-                .help(format!("write the identifier of {}", W::WHAT)),
-            );
-        }
-        wanted
-    }
-
-    fn unknown<W: Wanted>(&self, written: &Spanned<String>) -> Diagnostic {
-        let name = written.as_str();
-        let by_name = self.spoken.get(&fold(name)).filter(|entry| W::take(entry.record).is_some());
-        let meant = match by_name {
-            Some(entry) => self.identifier(entry.record),
-            None => self.suggest(|| {
-                let fitting = self.records.iter().filter(|(_, entry)| W::take(entry.record).is_some());
-                closest(name, fitting.map(|(id, _)| id.as_str()))
-            }),
-        };
-        let what = W::WHAT.split_once(' ').map_or(W::WHAT, |(_, noun)| noun);
-        let diagnostic =
-            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("there is no {what} `{name}`"));
-        if let Some(present) = self.former.get(name) {
-            return diagnostic.help(format!("it is now called `{present}`"));
-        }
-        diagnostic
-            .maybe_help(meant.map(|id| format!("did you mean `{id}`?")))
-            .maybe_help(meant.is_none().then(|| "add a record of that name, or correct the name".to_owned()))
-    }
-
-    /// Looks up what a link in a text names: a claim, an identifier, a name or another name, letter case aside.
-    pub(super) fn link(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<RecordId> {
-        let name = written.as_str();
-        if name.contains('/') {
-            return self.claim(written, sink).map(RecordId::Claim);
-        }
-        if let Some(entry) = self.records.get(name).or_else(|| self.spoken.get(&fold(name))) {
-            return Some(entry.record);
-        }
-        if let Some(&brief) = self.briefs.get(name) {
-            return Some(RecordId::Brief(brief));
-        }
-        if self.is_unreadable(name) || self.lost_events {
-            return None;
-        }
-        let meant = self.suggest(|| {
-            let known = self.records.keys().chain(self.spoken.keys()).chain(self.briefs.keys());
-            let found = closest(&fold(name), known.map(String::as_str))?;
-            // A name is kept folded; its record's identifier can be pasted.
-            Some(self.spoken.get(found).and_then(|entry| self.identifier(entry.record)).unwrap_or(found))
-        });
-        sink.push(
-            Diagnostic::new(&codes::UNKNOWN_REFERENCE, written.span, format!("no record is called “{name}”")).help(
-                match (self.former.get(name), meant) {
-                    (Some(present), _) => format!("it is now called `{present}`"),
-                    (None, Some(id)) => format!("did you mean `[[{id}]]`?"),
-                    (None, None) => "add a record of that name, or drop the brackets".to_owned(),
-                },
-            ),
-        );
-        None
-    }
-
     /// Whether a record that could not be read may bear the identifier or the name.
-    fn is_unreadable(&self, name: &str) -> bool {
+    pub(super) fn is_unreadable(&self, name: &str) -> bool {
         !self.unreadable.is_empty() && (self.unreadable.contains(name) || self.unreadable.contains(&slug(name)))
     }
 
-    fn identifier(&self, record: RecordId) -> Option<&str> {
+    /// The identifier of a record.
+    pub(super) fn identifier(&self, record: RecordId) -> Option<&str> {
         self.records.iter().find(|(_, entry)| entry.record == record).map(|(id, _)| id.as_str())
-    }
-
-    /// How many suggestions were asked for so far.
-    pub(super) fn suggested(&self) -> usize {
-        self.suggested.get()
-    }
-
-    /// Begins to count suggestions anew.
-    pub(super) fn forget_suggested(&self) {
-        self.suggested.set(0);
-    }
-
-    fn suggest<'a>(&'a self, search: impl FnOnce() -> Option<&'a str>) -> Option<&'a str> {
-        let spent = self.suggested.get();
-        self.suggested.set(spent.saturating_add(1));
-        if spent < SUGGESTIONS { search() } else { None }
     }
 }
 
 /// Letter case, Unicode form and runs of white space do not tell names apart.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     let lower: String = name.nfc().flat_map(char::to_lowercase).collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }

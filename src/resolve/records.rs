@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::claims::{ClaimResolver, resolve_claim};
+use super::claims::resolve_claim;
 use super::documents::{resolve_document, resolve_note};
 use super::handle::handle;
-use super::names::Names;
+use super::lookup::Lookup;
 use super::site::{
     Actor, ActorId, ActorLink, Brief, Claim, Criterion, DealOption, Event, OptionId, Source, SourceId, Term,
 };
 use super::values::{self_relation, value, values};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    ActorKind, ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, OptionRecord, SourceRecord, SourceType,
+    ActorKind, ActorRecord, BriefRecord, CriterionRecord, EventRecord, OptionRecord, SourceRecord, SourceType,
 };
 use crate::parse::WithText;
 
@@ -21,11 +21,11 @@ pub(super) fn resolve_source(
     id: SourceId,
     first: usize,
     record: &SourceRecord,
-    resolver: &ClaimResolver<'_>,
+    lookup: &Lookup<'_>,
     sink: &mut Diagnostics,
 ) -> (Source, Vec<Claim>) {
     let claims: Vec<Claim> =
-        record.claims.iter().map(|claim| resolve_claim(id, &record.id.value, claim, resolver, sink)).collect();
+        record.claims.iter().map(|claim| resolve_claim(id, &record.id.value, claim, lookup, sink)).collect();
     let own = (first..first + claims.len()).map(handle).collect();
     let source = Source {
         span: record.id.span,
@@ -43,7 +43,7 @@ pub(super) fn resolve_source(
         reliability: value(record.reliability.as_ref()),
         archive: record.archive.clone(),
         archive_field: record.archive_field,
-        note: record.note.as_ref().map(|note| resolve_note(note, resolver.names, resolver.config, sink)),
+        note: record.note.as_ref().map(|note| resolve_note(note, lookup, sink)),
         claims: own,
         aliases: values(&record.aliases),
     };
@@ -52,13 +52,12 @@ pub(super) fn resolve_source(
 
 pub(super) fn resolve_actor(
     WithText { record, text }: &WithText<ActorRecord>,
-    names: &Names,
-    config: &Config,
+    lookup: &Lookup<'_>,
     sink: &mut Diagnostics,
 ) -> Actor {
-    let part_of: Vec<ActorId> = record.part_of.iter().filter_map(|whole| names.record(whole, sink)).collect();
+    let part_of: Vec<ActorId> = record.part_of.iter().filter_map(|whole| lookup.record(whole, sink)).collect();
     let links = record.relations.iter().filter_map(|link| {
-        let (to, claim) = (names.record(&link.to, sink), names.claim(&link.claim, sink));
+        let (to, claim) = (lookup.record(&link.to, sink), lookup.claim(&link.claim, sink));
         if link.to.value == record.id.value {
             sink.push(self_relation(&link.to));
             return None;
@@ -74,7 +73,7 @@ pub(super) fn resolve_actor(
         also_known_as: values(&record.also_known_as),
         part_of,
         links,
-        text: resolve_document(Arc::clone(text), names, config, sink),
+        text: resolve_document(Arc::clone(text), lookup, sink),
         id: record.id.value.clone(),
         aliases: values(&record.aliases),
     }
@@ -82,13 +81,12 @@ pub(super) fn resolve_actor(
 
 pub(super) fn resolve_option(
     WithText { record, text }: &WithText<OptionRecord>,
-    names: &Names,
-    config: &Config,
+    lookup: &Lookup<'_>,
     sink: &mut Diagnostics,
 ) -> DealOption {
-    let variant_of: Option<OptionId> = record.variant_of.as_ref().and_then(|whole| names.record(whole, sink));
+    let variant_of: Option<OptionId> = record.variant_of.as_ref().and_then(|whole| lookup.record(whole, sink));
     let terms = record.terms.iter().filter_map(|term| {
-        let (actor, claim) = (names.record(&term.actor, sink), names.claim(&term.claim, sink));
+        let (actor, claim) = (lookup.record(&term.actor, sink), lookup.claim(&term.claim, sink));
         Some(Term { actor: actor?, gives: value(term.gives.as_ref()), gets: value(term.gets.as_ref()), claim: claim? })
     });
     let terms = terms.collect();
@@ -99,15 +97,14 @@ pub(super) fn resolve_option(
         also_known_as: values(&record.also_known_as),
         variant_of,
         terms,
-        text: resolve_document(Arc::clone(text), names, config, sink),
+        text: resolve_document(Arc::clone(text), lookup, sink),
         aliases: values(&record.aliases),
     }
 }
 
 pub(super) fn resolve_criterion(
     WithText { record, text }: &WithText<CriterionRecord>,
-    names: &Names,
-    config: &Config,
+    lookup: &Lookup<'_>,
     sink: &mut Diagnostics,
 ) -> Criterion {
     Criterion {
@@ -115,7 +112,7 @@ pub(super) fn resolve_criterion(
         id: record.id.value.clone(),
         name: record.name.value.clone(),
         also_known_as: values(&record.also_known_as),
-        text: resolve_document(Arc::clone(text), names, config, sink),
+        text: resolve_document(Arc::clone(text), lookup, sink),
         aliases: values(&record.aliases),
     }
 }
@@ -131,8 +128,7 @@ pub(super) fn resolve_event(record: &EventRecord) -> Event {
 
 pub(super) fn resolve_brief(
     WithText { record, text }: &WithText<BriefRecord>,
-    names: &Names,
-    config: &Config,
+    lookup: &Lookup<'_>,
     sink: &mut Diagnostics,
 ) -> Brief {
     Brief {
@@ -143,7 +139,7 @@ pub(super) fn resolve_brief(
         updated: value(record.updated.as_ref()),
         authors: values(&record.authors),
         summary: value(record.summary.as_ref()).unwrap_or_default(),
-        text: resolve_document(Arc::clone(text), names, config, sink),
+        text: resolve_document(Arc::clone(text), lookup, sink),
         aliases: values(&record.aliases),
     }
 }

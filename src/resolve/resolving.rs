@@ -1,16 +1,15 @@
 use std::sync::Arc;
 
-use super::claims::ClaimResolver;
-use super::handle::handle;
+use super::entries::{Entries, Run};
+use super::handle::{Table, handle};
 use super::known::Known;
-use super::names::SUGGESTIONS;
+use super::lookup::Lookup;
 use super::naming::bear_the_same_names;
 use super::records::{resolve_actor, resolve_brief, resolve_criterion, resolve_event, resolve_option, resolve_source};
 use super::site::{Actor, Brief, Claim, Criterion, DealOption, Site, Source};
 use super::{Graph, order};
 use crate::diagnostic::Diagnostics;
-use crate::memo::Memo;
-use crate::model::{ActorRecord, BriefRecord, Config, CriterionRecord, OptionRecord, SourceRecord};
+use crate::model::{ActorRecord, BriefRecord, CriterionRecord, OptionRecord, SourceRecord};
 use crate::parse::{Records, WithText};
 
 /// Turns records into a site. Whatever names nothing is reported and left out; the rest stands.
@@ -25,37 +24,19 @@ pub fn resolve(records: Records, sink: &mut Diagnostics) -> Site {
 pub fn resolve_again(mut records: Records, resolving: &mut Resolving, sink: &mut Diagnostics) -> Site {
     order::sort(&mut records, sink);
     let former = resolving.named.take();
-    let (named, is_known) = match former {
-        Some(named) if named.is_known_of(&records) => (named, true),
+    let named = match former {
+        Some(named) if named.is_known_of(&records) => named,
         former => {
             let named = Named::enter(&records, sink);
-            let is_known = former.is_some_and(|former| former.known == named.known);
-            (named, is_known)
+            if former.is_none_or(|former| former.known != named.known) {
+                *resolving = Resolving::default();
+            }
+            named
         }
     };
-    let known = &named.known;
-    if !is_known {
-        *resolving = Resolving::default();
-    }
-    let mut found = Diagnostics::new();
-    let (mut site, mut suggested) = resolving.run(&records, known, &mut found);
-    if suggested > SUGGESTIONS {
-        // Who gets one of the last suggestions depends on all records before, so nothing can be taken over.
-        *resolving = Resolving::default();
-        if is_known {
-            found = Diagnostics::new();
-            known.names.forget_suggested();
-            (site, suggested) = resolving.run(&records, known, &mut found);
-            *resolving = Resolving::default();
-        }
-    }
-    sink.append(&mut found);
-    known.names.forget_suggested();
-    site.events = records.events.iter().map(|event| Arc::new(resolve_event(event))).collect();
-    site.config = records.config.clone();
-    site.unreadable = records.unreadable.iter().cloned().collect();
+    let mut site = resolving.run(&records, &named.known, sink);
     site.graph = Graph::build(&site);
-    resolving.named = (suggested <= SUGGESTIONS).then(|| named.of(records));
+    resolving.named = Some(named.of(records));
     site
 }
 
@@ -86,125 +67,62 @@ impl Named {
     }
 }
 
-/// The entries that a former run made: each a function of its record, its place and the names.
+/// A source and its claims.
+type WithClaims = (Arc<Source>, Vec<Arc<Claim>>);
+
+/// The entries that a former run made.
 #[derive(Debug, Default)]
 pub struct Resolving {
     /// By which the entries were made.
     named: Option<Named>,
-    sources: Entries<SourceRecord, (Arc<Source>, Vec<Arc<Claim>>)>,
-    actors: Entries<WithText<ActorRecord>, Arc<Actor>>,
-    options: Entries<WithText<OptionRecord>, Arc<DealOption>>,
-    criteria: Entries<WithText<CriterionRecord>, Arc<Criterion>>,
-    briefs: Entries<WithText<BriefRecord>, Arc<Brief>>,
+    /// By its number, and that of its first claim.
+    sources: Entries<SourceRecord, (usize, usize), WithClaims>,
+    actors: Entries<WithText<ActorRecord>, (), Arc<Actor>>,
+    options: Entries<WithText<OptionRecord>, (), Arc<DealOption>>,
+    criteria: Entries<WithText<CriterionRecord>, (), Arc<Criterion>>,
+    briefs: Entries<WithText<BriefRecord>, (), Arc<Brief>>,
 }
 
 impl Resolving {
-    /// A site without its graph, and how many suggestions its records asked for.
-    fn run(&mut self, records: &Records, known: &Known, sink: &mut Diagnostics) -> (Site, usize) {
-        let (names, config) = (&known.names, &records.config);
-        let resolver = ClaimResolver { names, topics: &known.topics, config };
-        let mut site = Site::default();
-        let (mut claims, mut sources, mut suggested) = (Vec::new(), Vec::new(), 0);
-        self.sources.memo.turn();
-        for (index, record) in records.sources.iter().enumerate() {
-            let first = claims.len();
-            let made = self.sources.entry(record, (index, first), known, |sink| {
-                let (source, claims) = resolve_source(handle(index), first, record, &resolver, sink);
-                (Arc::new(source), claims.into_iter().map(Arc::new).collect())
-            });
-            suggested += made.report(sink);
-            claims.extend(made.entry.1);
-            sources.push(made.entry.0);
-        }
-        site.sources = sources.into_iter().collect();
-        site.claims = claims.into_iter().collect();
+    /// A site without its graph.
+    fn run(&mut self, records: &Records, known: &Known, sink: &mut Diagnostics) -> Site {
+        let mut run = Run::new(known, sink);
+        let (sources, claims) = self.sources(records, &mut run);
         macro_rules! table {
-            ($table:ident, $resolve:ident) => {
-                self.$table.memo.turn();
-                site.$table = records
-                    .$table
-                    .iter()
-                    .enumerate()
-                    .map(|(index, record)| {
-                        let make = |sink: &mut Diagnostics| Arc::new($resolve(record, names, config, sink));
-                        let made = self.$table.entry(record, (index, 0), known, make);
-                        suggested += made.report(sink);
-                        made.entry
-                    })
-                    .collect();
-            };
+            ($table:ident, $resolve:ident) => {{
+                let make = |record: &_, (), lookup: &Lookup<'_>, sink: &mut _| Arc::new($resolve(record, lookup, sink));
+                self.$table.resolve(&mut run, &records.$table, |_| (), make).into_iter().collect()
+            }};
         }
-        table!(actors, resolve_actor);
-        table!(options, resolve_option);
-        table!(criteria, resolve_criterion);
-        table!(briefs, resolve_brief);
-        site.topics = known.topics.values().map(|(_, topic)| Arc::new(topic.clone())).collect();
-        site.config = Config::default();
-        (site, suggested)
-    }
-}
-
-/// Entries by the addresses of their records, which they hold, so that no other record takes an address.
-#[derive(Debug)]
-struct Entries<R, E> {
-    memo: Memo<usize, Made<R, E>>,
-}
-
-impl<R, E> Default for Entries<R, E> {
-    fn default() -> Self {
-        Self { memo: Memo::default() }
-    }
-}
-
-/// What became of a record.
-#[derive(Debug)]
-struct Made<R, E> {
-    record: Arc<R>,
-    /// Its number in its table, and of a source that of its first claim.
-    place: (usize, usize),
-    entry: E,
-    found: Arc<Diagnostics>,
-    suggested: usize,
-}
-
-impl<R, E: Clone> Clone for Made<R, E> {
-    fn clone(&self) -> Self {
-        let Self { record, place, entry, found, suggested } = self;
-        Self {
-            record: Arc::clone(record),
-            place: *place,
-            entry: entry.clone(),
-            found: Arc::clone(found),
-            suggested: *suggested,
+        Site {
+            sources,
+            claims,
+            actors: table!(actors, resolve_actor),
+            options: table!(options, resolve_option),
+            criteria: table!(criteria, resolve_criterion),
+            briefs: table!(briefs, resolve_brief),
+            events: records.events.iter().map(|event| Arc::new(resolve_event(event))).collect(),
+            topics: known.topics.values().map(|(_, topic)| Arc::new(topic.clone())).collect(),
+            config: records.config.clone(),
+            graph: Graph::default(),
+            unreadable: records.unreadable.iter().cloned().collect(),
         }
     }
-}
 
-impl<R, E: Clone> Entries<R, E> {
-    fn entry(
-        &mut self,
-        record: &Arc<R>,
-        place: (usize, usize),
-        known: &Known,
-        make: impl FnOnce(&mut Diagnostics) -> E,
-    ) -> Made<R, E> {
-        let address = Arc::as_ptr(record).addr();
-        if let Some(made) = self.memo.take(address, |made| Arc::ptr_eq(&made.record, record) && made.place == place) {
-            return made;
-        }
-        let (mut found, before) = (Diagnostics::new(), known.names.suggested());
-        let entry = make(&mut found);
-        let suggested = known.names.suggested() - before;
-        let made = Made { record: Arc::clone(record), place, entry, found: found.into(), suggested };
-        self.memo.keep(address, made.clone());
-        made
-    }
-}
-
-impl<R, E> Made<R, E> {
-    /// Reports what was wrong with the record; how many suggestions that took.
-    fn report(&self, sink: &mut Diagnostics) -> usize {
-        sink.extend(self.found.iter().cloned());
-        self.suggested
+    /// All sources, and their claims one after the other.
+    fn sources(&mut self, records: &Records, run: &mut Run<'_>) -> (Table<Source>, Table<Claim>) {
+        let mut next = 0;
+        let firsts = records.sources.iter().map(|source| {
+            next += source.claims.len();
+            next - source.claims.len()
+        });
+        let firsts: Vec<usize> = firsts.collect();
+        let place = |index| (index, firsts[index]);
+        let made = self.sources.resolve(run, &records.sources, place, |record, (index, first), lookup, sink| {
+            let (source, claims) = resolve_source(handle(index), first, record, lookup, sink);
+            (Arc::new(source), claims.into_iter().map(Arc::new).collect::<Vec<_>>())
+        });
+        let (sources, claims): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        (sources.into_iter().collect(), claims.into_iter().flatten().collect())
     }
 }

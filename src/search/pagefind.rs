@@ -6,7 +6,7 @@ use ::pagefind::options::PagefindServiceConfig;
 use tokio::runtime::Builder;
 
 use super::{SearchEntry, SearchError, slices};
-use crate::files::Fingerprint;
+use crate::files::{Fingerprint, write_canonical};
 
 /// Where the index stands, below the output folder.
 pub const FOLDER: &str = "search/pagefind";
@@ -15,8 +15,8 @@ pub const FOLDER: &str = "search/pagefind";
 /// a file holds several, so that a large site does not have twice the files.
 const MOST_FRAGMENTS: u32 = 2000;
 
-/// Up to this number Pagefind is given all entries at once. It takes time for each that grows with those before it, which
-/// does not show yet in so many: to make one index of several takes a fifth more.
+/// Up to this number Pagefind is given all entries at once. It takes time for each that grows with those before it,
+/// which does not show yet in so many: to make one index of several takes a fifth more.
 const WHOLE: usize = 32_768;
 
 /// How many entries a slice has above it: few enough that those in the making need little memory.
@@ -37,14 +37,10 @@ pub struct IndexFile {
 /// What an index is made from: the same fingerprint means the same files.
 #[must_use]
 pub fn fingerprint(language: &str, entries: &[SearchEntry]) -> Fingerprint {
-    // An entry is strings and lists, which always serialise.
-    let entries = serde_json::to_vec(entries).unwrap_or_default();
-    let mut hasher = blake3::Hasher::new();
-    for part in [env!("CARGO_PKG_VERSION").as_bytes(), language.as_bytes(), &entries] {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize().into()
+    let mut bytes = Vec::new();
+    // Strings and lists always serialise.
+    let _ = write_canonical(&(env!("CARGO_PKG_VERSION"), language, entries), &mut bytes);
+    Fingerprint::of(&bytes)
 }
 
 /// Makes the index of a site whose language is a BCP 47 tag. All entries are in one index.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -118,7 +119,7 @@ impl Server {
 /// The value of a parameter of a query.
 fn parameter(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
-    percent_decode_str(value).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+    percent_decode_str(value).decode_utf8().ok().map(Cow::into_owned)
 }
 
 /// Sends a reader to the same address with a `/` at its end, below the root of this server and nowhere else.

@@ -29,8 +29,8 @@ fn script(address: &str, version: &str) -> String {
     script
 }
 
-/// What stands in for a page that cannot be shown: the problems alone. Its version, where there is an edition, says when
-/// it is worth another try.
+/// What stands in for a page that cannot be shown: the problems alone. Its version, where there is an edition, says
+/// when it is worth another try.
 pub(super) fn shell(problems: &Problems, address: &str, version: Option<Version>) -> Vec<u8> {
     let version = version.map(|version| version.to_string()).unwrap_or_default();
     let mut page = String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>");

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
 use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
-use crate::parse::{Inputs, Loaded, Parsing, load_again, parse_again};
+use crate::parse::{Inputs, Loaded, Parsing, Records, load_again, parse_again};
 use crate::plan::{Audience, Basis, Cards, DrawCard};
 use crate::render::{ThemeFiles, load_theme};
 use crate::resolve::{Resolving, Site, resolve_again};
@@ -152,44 +152,18 @@ impl Compiler {
     pub(super) fn compile_read(&mut self, read: Read) -> Result<Compiled, FileError> {
         let Read { mut inputs, theme, mut timings } = read;
         let mut sink = std::mem::take(&mut inputs.diagnostics);
-        let mut of_lock = Diagnostics::new();
-        let (mut records, ((lock, lost_lock), locking)) = timings.time("parse", || {
-            let Self { parsing, lock, .. } = self;
-            rayon::join(
-                || parse_again(&inputs, parsing, &mut sink),
-                || timed(|| read_lock(&inputs, lock, &mut of_lock)),
-            )
-        });
-        timings.note("lock, beside that", locking);
+        let (mut records, lock, has_lost_lock) = self.parse(&inputs, &mut timings, &mut sink);
         if let Some(base_url) = &self.options.base_url {
             records.config.base_url = Some(base_url.clone());
         }
         let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
-        sink.append(&mut of_lock);
-        let folders = archive_folders(&self.root, &self.options.archives, &site.config);
         let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
         let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
-        let (mut of_verify, mut of_check) = (Diagnostics::new(), Diagnostics::new());
-        let (verified, ((), checking)) = timings.time("verify", || {
-            let (today, Self { verifying, checking, .. }) = (self.options.today, &mut *self);
-            // No rule asks for a proof.
-            rayon::join(
-                || {
-                    let proved = verify_site(&site, &folders, &lock, today, verifying, &mut of_verify)?;
-                    verify_texts(&site, &inputs.files, &folders, verifying, &mut of_verify)?;
-                    Ok::<_, FileError>(proved)
-                },
-                || timed(|| check_again(&site, &inputs.files, &statics, checking, &mut of_check)),
-            )
-        });
-        let (proofs, verified) = verified?;
-        timings.note("check, beside that", checking);
-        if lost_lock {
+        let (proofs, verified) = self.judge(&site, &inputs.files, &lock, &statics, &mut timings, &mut sink)?;
+        if has_lost_lock {
             // What it would have said is not known.
-            of_verify.retain(|found: &Diagnostic| *found.code != codes::UNCHECKED_SOURCE);
+            sink.retain(|found| *found.code != codes::UNCHECKED_SOURCE);
         }
-        sink.append(&mut of_verify);
-        sink.append(&mut of_check);
         sink.extend(
             theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
         );
@@ -199,17 +173,48 @@ impl Compiler {
         }
         let report = Report::new(sink, &site.config.severities, &inputs.files);
         self.references = Arc::new(self.references.again(&site));
-        Ok(Compiled {
-            files: inputs.files,
-            site,
-            proofs,
-            references: Arc::clone(&self.references),
-            verified,
-            has_lost_lock: lost_lock,
-            theme,
-            report,
-            timings,
-        })
+        let references = Arc::clone(&self.references);
+        Ok(Compiled { files: inputs.files, site, proofs, references, verified, has_lost_lock, theme, report, timings })
+    }
+
+    /// Parses the content and, beside it, the lock. The last says whether there is a lock that cannot be read whole.
+    fn parse(&mut self, inputs: &Inputs, timings: &mut Timings, sink: &mut Diagnostics) -> (Records, Arc<Lock>, bool) {
+        let Self { parsing, lock, .. } = self;
+        let mut of_lock = Diagnostics::new();
+        let (records, ((lock, is_lost), locking)) = timings.time("parse", || {
+            rayon::join(|| parse_again(inputs, parsing, sink), || timed(|| read_lock(inputs, lock, &mut of_lock)))
+        });
+        timings.note("lock, beside that", locking);
+        sink.append(&mut of_lock);
+        (records, lock, is_lost)
+    }
+
+    /// Holds the site to its archives and, beside that, to the rules: none of these asks for a proof.
+    fn judge(
+        &mut self,
+        site: &Site,
+        files: &Files,
+        lock: &Lock,
+        statics: &Statics,
+        timings: &mut Timings,
+        sink: &mut Diagnostics,
+    ) -> Result<(Proofs, Verified), FileError> {
+        let Self { root, options, verifying, checking, .. } = self;
+        let folders = archive_folders(root, &options.archives, &site.config);
+        let mut of_check = Diagnostics::new();
+        let (proved, ((), checked)) = timings.time("verify", || {
+            rayon::join(
+                || {
+                    let proved = verify_site(site, &folders, lock, options.today, verifying, sink)?;
+                    verify_texts(site, files, &folders, verifying, sink)?;
+                    Ok(proved)
+                },
+                || timed(|| check_again(site, files, statics, checking, &mut of_check)),
+            )
+        });
+        timings.note("check, beside that", checked);
+        sink.append(&mut of_check);
+        proved
     }
 
     /// Keeps what was proved for the next process.

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span};
 
@@ -5,9 +7,9 @@ use crate::files::{FileId, Span};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrontMatter {
     /// The YAML between the `---` lines.
-    pub yaml: std::ops::Range<usize>,
+    pub yaml: Range<usize>,
     /// Everything after the closing line.
-    pub body: std::ops::Range<usize>,
+    pub body: Range<usize>,
 }
 
 /// Splits a Markdown file into its front matter and its body.

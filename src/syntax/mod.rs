@@ -2,7 +2,8 @@
 //!
 //! In: a file's text. Out: [`Node`]s with spans into the real file, from YAML and TOML alike, and [`Fields`], through
 //! which records are read while every error is collected. Without a file the same readers give the [`Shape`] of what
-//! they would read. Never here: what a field means, and stopping at the first error. Anchors, aliases, tags and deep nesting are refused, so that no content can expand.
+//! they would read. Never here: what a field means, and stopping at the first error. Anchors, aliases, tags and deep
+//! nesting are refused, so that no content can expand.
 
 mod direction;
 mod fields;

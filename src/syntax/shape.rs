@@ -106,7 +106,8 @@ pub struct FieldShape {
     pub shape: Shape,
 }
 
-/// The name of a field and what it is for, in one place: the decoder asks by it, editors show it, the reference lists it.
+/// The name of a field and what it is for, in one place: the decoder asks by it, editors show it, the reference lists
+/// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// As it is written.

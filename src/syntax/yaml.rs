@@ -199,7 +199,8 @@ impl Builder<'_> {
         self.place(node);
     }
 
-    /// A block collection ends with its last item (its own end mark lies on the next line), a flow one with its bracket.
+    /// A block collection ends with its last item (its own end mark lies on the next line), a flow one with its
+    /// bracket.
     fn closed(&self, start: Span, last: Span, end: Span) -> Span {
         let bracket = self.text.get(end.start as usize - self.offset..end.end as usize - self.offset);
         if bracket.is_some_and(|text| text == "]" || text == "}") { start.to(end) } else { start.to(last) }
@@ -247,7 +248,8 @@ impl Builder<'_> {
         Span::new(self.file, self.offset + range.start, self.offset + range.end)
     }
 
-    /// The anchor or tag, which begins with `sign`, that stands before a value: the parser gives the value's place alone.
+    /// The anchor or tag, which begins with `sign`, that stands before a value: the parser gives the value's place
+    /// alone.
     fn property(&self, value: Span, sign: char) -> Span {
         let mut before = self.text.get(..value.start as usize - self.offset).unwrap_or("");
         // A value has one of each at most.

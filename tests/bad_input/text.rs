@@ -12,8 +12,8 @@ fn allow(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// A command that runs the program as somebody whom permissions bind, as they do not bind root. `None` where there is no
-/// way to.
+/// A command that runs the program as somebody whom permissions bind, as they do not bind root. `None` where there is
+/// no way to.
 fn bound(folder: &Path) -> Option<Command> {
     let closed = folder.join("closed");
     fs::write(&closed, "").unwrap();

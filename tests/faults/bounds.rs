@@ -1,6 +1,7 @@
 //! Content that is made to take time and memory: twice of it takes about twice as much, and all of it ends.
 //!
-//! Times are those of the processor, which other work on the machine hardly changes. What is quadratic takes four times.
+//! Times are those of the processor, which other work on the machine hardly changes. What is quadratic takes four
+//! times.
 
 use std::fs;
 use std::process::Command;
@@ -58,8 +59,8 @@ const SIGNS: usize = 190_000;
 
 type Text = fn(usize) -> String;
 
-/// What stands in the brief, and its number of times: some tenths of a second without optimisation. In the long form ten
-/// times as much, the limit of a file permitting.
+/// What stands in the brief, and its number of times: some tenths of a second without optimisation. In the long form
+/// ten times as much, the limit of a file permitting.
 const TEXTS: [(&str, usize, Text); 27] = [
     ("links in one line", 20_000, |n| "[[orland]] ".repeat(n)),
     ("links of Markdown in one line", 20_000, |n| "[a](/) ".repeat(n)),
@@ -200,7 +201,8 @@ fn what_is_not_told_is_counted() {
     let claims = "  - { id: one, statement: A., kind: fact, quote: a b, when: soon }\n".repeat(1_500);
     project.write("content/sources/many.yaml", format!("type: report\nclaims:\n{claims}"));
     let (status, said, _) = measured(&project, &["check"]);
-    // Each has a date that is none, and all but the first the identifier of the first; a warning says that it is unchecked.
+    // Each has a date that is none, and all but the first the identifier of the first; a warning says that it is
+    // unchecked.
     assert_eq!(status, Some(1));
     assert!(said.contains("… and 2900 more in content/sources/many.yaml"), "{said}");
     assert!(said.contains("\n2999 errors, "), "{said}");

@@ -1,5 +1,5 @@
-//! What a run asks of the system: no network, no other program, no file but the site's, its archives and the program's own.
-//! `doctor` alone looks around: for the repository that a site lies in.
+//! What a run asks of the system: no network, no other program, no file but the site's, its archives and the program's
+//! own. `doctor` alone looks around: for the repository that a site lies in.
 
 use std::fs;
 use std::process::Command;
@@ -7,7 +7,8 @@ use std::process::Command;
 use crate::common::{at, begun_in, ended, skip};
 use crate::support::Project;
 
-/// What the language's own libraries read of the machine: libraries, the time zone, how many processors there are, how memory is given out.
+/// What the language's own libraries read of the machine: libraries, the time zone, how many processors there are, how
+/// memory is given out.
 const MACHINE: [&str; 10] = [
     "/lib",
     "/usr/lib",

@@ -1,5 +1,5 @@
-//! Ctrl-C, a request to end, and SIGKILL at any moment: the process ends by the signal, and what it was making is whole or
-//! not there.
+//! Ctrl-C, a request to end, and SIGKILL at any moment: the process ends by the signal, and what it was making is whole
+//! or not there.
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
@@ -89,8 +89,8 @@ fn a_struck_beginning_leaves_a_site_or_none() {
     assert_eq!(names(project.root()), ["site", "whole"], "what was left is cleared away");
 }
 
-/// A command that writes one file of a site, struck at many moments: the file is `before` or what the command makes of it,
-/// and the command does its work afterwards.
+/// A command that writes one file of a site, struck at many moments: the file is `before` or what the command makes of
+/// it, and the command does its work afterwards.
 fn writes_whole(project: &Project, path: &str, arguments: &[&str], before: Option<&[u8]>) {
     let put_back = || match before {
         Some(bytes) => fs::write(project.path(path), bytes).unwrap(),

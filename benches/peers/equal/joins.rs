@@ -1,5 +1,5 @@
-//! A page for every record, and on a sample of pages of every kind the joins that the records ask for, read from the pages
-//! as a browser would.
+//! A page for every record, and on a sample of pages of every kind the joins that the records ask for, read from the
+//! pages as a browser would.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,9 +1,9 @@
-//! That both built the same site, so that neither is quick because it left something out. Whatever is missing, or is more
-//! on one side than on the other, ends the benchmark.
+//! That both built the same site, so that neither is quick because it left something out. Whatever is missing, or is
+//! more on one side than on the other, ends the benchmark.
 //!
 //! In: the folders that both wrote. Looked at, on a sample of pages of every kind: the joins that the records ask for
-//! (`joins`), the parts that a page of the kind has (`parts`), the files for other programs, to the letter (`files`), and
-//! how much a reader can read (`text`). Never here: a comparison of markup, which either may write as it likes.
+//! (`joins`), the parts that a page of the kind has (`parts`), the files for other programs, to the letter (`files`),
+//! and how much a reader can read (`text`). Never here: a comparison of markup, which either may write as it likes.
 
 mod files;
 mod joins;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use sourcebook::files::hex;
 
 use super::paths::{actor_path, claim_path, criterion_path, option_path, source_path, topic_path};
 use super::text;
@@ -22,7 +23,7 @@ pub(super) fn source(shape: &Shape, at: usize) -> Value {
         "author": source.author,
         "publisher": source.publisher,
         "original": source.url,
-        "sha256": digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect::<String>(),
+        "sha256": hex(&digest),
     } })
 }
 

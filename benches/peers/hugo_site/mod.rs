@@ -3,8 +3,8 @@
 //!
 //! In: a [`Shape`]. Out: a folder. The front matter holds what the records say, and what Hugo has no notion of or could
 //! not find out: the sentences that texts cite and name in, the proof of a quotation, the lines that a statement takes
-//! in a drawing, the numbers of citations. Every join is left to the templates. Never here: a text that Sourcebook's page
-//! does not have.
+//! in a drawing, the numbers of citations. Every join is left to the templates. Never here: a text that Sourcebook's
+//! page does not have.
 
 mod front;
 mod paths;

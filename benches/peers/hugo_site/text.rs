@@ -71,8 +71,8 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
 
 const LIKELY: &str = "likely (55–80 %)";
 
-/// How a text is marked up for Hugo: links of plain Markdown, which cost it less than shortcodes. A link with a title is
-/// a citation: its text is the claim's number, its title tells it from other citations of the same claim.
+/// How a text is marked up for Hugo: links of plain Markdown, which cost it less than shortcodes. A link with a title
+/// is a citation: its text is the claim's number, its title tells it from other citations of the same claim.
 struct Links<'a> {
     shape: &'a Shape,
     /// The claims in the order of their numbers, and how often each was cited so far.

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
+use crate::evidence::Context;
 use crate::files::{Files, Spanned};
 use crate::model::SourceRecord;
 use crate::syntax::{Reader, parse_yaml};

@@ -8,7 +8,7 @@ use super::{CreateError, NewKind};
 use crate::author::identifier::telling;
 use crate::diagnostic::Diagnostics;
 use crate::files::{Limits, Spanned, exists};
-use crate::model::{check_identifier, in_plain_letters, slug};
+use crate::model::{IdentifierError, check_identifier, in_plain_letters, slug};
 use crate::parse::{Records, load, parse};
 
 /// The identifiers of a site.
@@ -90,10 +90,7 @@ impl Taken {
 /// citation.
 pub(super) fn identifier(kind: NewKind, name: &str, asked: Option<&str>) -> Result<String, CreateError> {
     if let Some(id) = asked {
-        let not_one = |error: crate::model::IdentifierError| CreateError::Identifier {
-            id: id.to_owned(),
-            reason: error.reason(),
-        };
+        let not_one = |error: IdentifierError| CreateError::Identifier { id: id.to_owned(), reason: error.reason() };
         return check_identifier(id).map(|()| id.to_owned()).map_err(not_one);
     }
     let id = if kind == NewKind::Source { telling(name) } else { slug(name) };

@@ -6,7 +6,7 @@
 mod identity;
 mod record;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -93,7 +93,7 @@ pub enum CreateError {
     File(#[from] FileError),
     /// There is no site.
     #[error("there is no site in `{}`: it has neither `sourcebook.toml` nor `content/`; `sourcebook init DIR` makes one, `--root DIR` names one", shown(.0))]
-    NoSite(std::path::PathBuf),
+    NoSite(PathBuf),
     /// No good identifier can be made of the name.
     #[error("no identifier can be made of `{name}`: {reason}; name one with `--id`{}", proposal.as_ref().map(|id| format!(", such as `--id {id}`")).unwrap_or_default())]
     Nameless {

@@ -9,7 +9,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{Files, Span};
-use crate::markdown::{MarkKind, Sentence, Unit};
+use crate::markdown::{Mark, MarkKind, Sentence, Unit};
 use crate::model::{LikelihoodScale, Range};
 use crate::resolve::{Site, Target, Text};
 use crate::syntax::Word as _;
@@ -54,8 +54,8 @@ pub(super) struct Rules<'f> {
     all: Terms,
     /// The terms that only other scales have.
     foreign: Vec<Foreign>,
-    /// What these begin with. Few sentences hold any of it, and only these need to be read; all, where there is nothing to
-    /// search with.
+    /// What these begin with. Few sentences hold any of it, and only these need to be read; all, where there is nothing
+    /// to search with.
     beginnings: Option<AhoCorasick>,
 }
 
@@ -90,7 +90,7 @@ struct Marked<'a> {
 fn marked(text: &Text) -> Vec<Marked<'_>> {
     let pairs = text.document.marks.iter().zip(&text.targets).enumerate();
     let marked = pairs.filter_map(|(mark, pair)| match pair {
-        (crate::markdown::Mark { kind: MarkKind::Likelihood { word }, .. }, &Target::Likelihood(range)) => {
+        (Mark { kind: MarkKind::Likelihood { word }, .. }, &Target::Likelihood(range)) => {
             Some(Marked { mark, word: word.as_str(), span: word.span, range })
         }
         _ => None,

@@ -17,7 +17,10 @@ impl Passage<'_> {
         }
         let mut places = occurrences(text, term);
         match (places.next(), places.next()) {
-            (Some((start, end)), None) => Span::new(unit.file, unit.start + start, unit.start + end),
+            (Some((start, end)), None) => {
+                let begin = unit.range().start;
+                Span::new(unit.file, begin + start, begin + end)
+            }
             _ => unit,
         }
     }

@@ -10,6 +10,7 @@ mod plain;
 mod shape;
 
 use std::ops::Range;
+use std::path::Path;
 
 /// The number of this way to read archives. It goes up with every change after which an archive may yield another
 /// text, other blocks or other positions, so that what was proved by a former way is proved anew.
@@ -34,7 +35,7 @@ impl Format {
     /// The format of a file of that name.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
-        let extension = std::path::Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or("");
         match extension.to_ascii_lowercase().as_str() {
             "" | "txt" | "text" => Self::Plain,
             "md" | "markdown" => Self::Markdown,

@@ -40,9 +40,9 @@ fn is_ruler(text: &str) -> bool {
 ///
 /// Such a text keeps its lines below 120 columns, and its longest has 40 or more. Of the lines that are followed by
 /// another without a blank line between, at least three in four are full (the next line's first word would have gone
-/// beyond 85 % of the width), and fewer than half end a sentence; of a text whose paragraphs are parted by blank lines, up
-/// to two in three may. Anything else is a text of one paragraph a line.
-/// Lines beyond 120 columns are forgiven when they are at most one in twenty; those with a web address do not count.
+/// beyond 85 % of the width), and fewer than half end a sentence; of a text whose paragraphs are parted by blank lines,
+/// up to two in three may. Anything else is a text of one paragraph a line. Lines beyond 120 columns are forgiven when
+/// they are at most one in twenty; those with a web address do not count.
 pub(super) fn wrapped_width(lines: &[Line<'_>]) -> Option<usize> {
     const WIDEST: usize = 120;
     const NARROWEST: usize = 40;

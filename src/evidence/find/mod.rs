@@ -71,8 +71,8 @@ pub enum Absence {
     Elsewhere(Vec<Place>),
     /// It stands inside longer words or numbers only.
     InsideWords,
-    /// Each of its parts is in the text, but they are not in this order in any one section, or words of the source stand
-    /// where the excerpt has nothing but the editor's.
+    /// Each of its parts is in the text, but they are not in this order in any one section, or words of the source
+    /// stand where the excerpt has nothing but the editor's.
     OutOfOrder,
     /// These words, the whole excerpt or its first part that is not there, are not in the text. Normalised.
     Words(String),

@@ -1,6 +1,6 @@
 //! What differs between two locks: what `verify` prints, and what `verify --locked` refuses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
 use super::{Lock, LockedExcerpt, LockedSource};
@@ -69,7 +69,7 @@ pub enum Difference {
 /// What turns one lock into another, in order. Empty exactly if they are equal.
 #[must_use]
 pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
-    let sources: std::collections::BTreeSet<&String> = old.sources.keys().chain(new.sources.keys()).collect();
+    let sources: BTreeSet<&String> = old.sources.keys().chain(new.sources.keys()).collect();
     let mut changes = Vec::new();
     for source in sources {
         let (before, after) = (old.sources.get(source), new.sources.get(source));
@@ -77,19 +77,19 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
             continue;
         }
         let (before, after) = (before.map(AsRef::as_ref), after.map(AsRef::as_ref));
-        let source = source.clone();
+        let source = || source.clone();
         match (before, after) {
-            (None, _) => changes.push(Change::ArchiveAdded { source: source.clone() }),
-            (_, None) => changes.push(Change::ArchiveRemoved { source: source.clone() }),
+            (None, _) => changes.push(Change::ArchiveAdded { source: source() }),
+            (_, None) => changes.push(Change::ArchiveRemoved { source: source() }),
             (Some(before), Some(after)) if before.archive != after.archive => {
-                changes.push(Change::ArchiveChanged { source: source.clone() });
+                changes.push(Change::ArchiveChanged { source: source() });
             }
             _ => {}
         }
         let excerpts = excerpt_changes(before, after);
         let in_order = before.zip(after).is_none_or(|(before, after)| before.excerpts == after.excerpts);
         if excerpts.is_empty() && !in_order {
-            changes.push(Change::Reordered { source });
+            changes.push(Change::Reordered { source: source() });
         }
         changes.extend(excerpts);
     }
@@ -98,7 +98,7 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
 
 fn excerpt_changes(before: Option<&LockedSource>, after: Option<&LockedSource>) -> Vec<Change> {
     let (before, after) = (by_key(before), by_key(after));
-    let keys: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
     keys.into_iter()
         .filter_map(|key| {
             let (claim, exact) = (key.0.to_owned(), key.1.to_owned());

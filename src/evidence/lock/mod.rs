@@ -1,8 +1,8 @@
 //! `sourcebook.lock`: what was proved, for machines on which the archives are not at hand.
 //!
-//! Written by `verify`, committed, read by every build. It holds no words of a source but the excerpts, the headings that
-//! locators name, and the few words around an excerpt without which no link leads to it. One table an archive and one an excerpt, each in a fixed order, so that an edit
-//! elsewhere changes no line of it and two branches merge.
+//! Written by `verify`, committed, read by every build. It holds no words of a source but the excerpts, the headings
+//! that locators name, and the few words around an excerpt without which no link leads to it. One table an archive and
+//! one an excerpt, each in a fixed order, so that an edit elsewhere changes no line of it and two branches merge.
 
 mod changes;
 mod entry;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::proof::{ArchiveRecord, Proof};
+use crate::files::hex;
 
 pub use changes::{Change, Difference, changes};
 
@@ -65,17 +66,8 @@ pub fn context(prefix: Option<&str>, suffix: Option<&str>, section: Option<&str>
             hasher
                 .update(format!("{}:{text};", field.map_or(-1, |text| i64::try_from(text.len()).unwrap_or(i64::MAX))));
         }
-        hex(&hasher.finalize())[..16].to_owned()
+        hex(&hasher.finalize()[..8])
     })
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 
 use super::{Lock, LockedExcerpt, LockedSource};
-use crate::evidence::proof::{Locator, Part, Pointer};
+use crate::evidence::proof::{Locator, Part, Pointer, Proof};
 use crate::syntax::Word as _;
 
 const HEADER: &str = "\
@@ -72,7 +72,7 @@ fn write_excerpt(out: &mut Formatter<'_>, excerpt: &LockedExcerpt) -> fmt::Resul
 }
 
 /// Whether the only part is what the entry says already.
-fn is_implied(proof: &crate::evidence::proof::Proof) -> bool {
+fn is_implied(proof: &Proof) -> bool {
     let Some(Locator { paragraph, page, .. }) = proof.locator else { return proof.parts.is_empty() };
     matches!(proof.parts.as_slice(), [part] if Some(&part.position) == proof.position.as_ref()
         && part.paragraph == paragraph && part.page == page && part.pointer == Pointer::default())

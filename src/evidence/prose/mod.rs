@@ -282,8 +282,8 @@ fn sentences(ends: &[usize], range: &Range<usize>) -> Range<usize> {
     of(range.start)..(of(range.end.saturating_sub(1)) + 1).min(ends.len())
 }
 
-/// The sources that a quotation is attributed to: those cited between it and the next one, as a citation follows what it
-/// is for; where there are none, those cited between it and the one before; else all that its sentences cite.
+/// The sources that a quotation is attributed to: those cited between it and the next one, as a citation follows what
+/// it is for; where there are none, those cited between it and the one before; else all that its sentences cite.
 fn sources(site: &Site, text: &Text, unit: &Unit, quotations: &[Quoted], index: usize) -> BTreeSet<SourceId> {
     let quotation = &quotations[index];
     let marks = unit.sentences.get(quotation.sentences.clone()).into_iter().flatten();

@@ -27,7 +27,8 @@ pub(super) struct Region {
 }
 
 impl State {
-    /// Before the first line of a language, by the name or the ending of files that authors give; none if it is not known.
+    /// Before the first line of a language, by the name or the ending of files that authors give; none if it is not
+    /// known.
     pub(super) fn start(language: &str) -> Option<Self> {
         Some(Self { grammar: grammar::State::start(language)?, scopes: ScopeStack::new() })
     }

@@ -17,26 +17,8 @@ use known::At;
 pub use known::KnownLines;
 use line::Region;
 
-/// Classes of highlighted code, for the style sheet: each `<span>` has exactly one.
-pub const HIGHLIGHT_CLASSES: &[&str] = &[
-    "hl-comment",
-    "hl-string",
-    "hl-number",
-    "hl-constant",
-    "hl-keyword",
-    "hl-operator",
-    "hl-type",
-    "hl-function",
-    "hl-variable",
-    "hl-tag",
-    "hl-attribute",
-    "hl-heading",
-    "hl-inserted",
-    "hl-deleted",
-    "hl-punctuation",
-];
-
-/// Which class a scope shows as. The first prefix that fits decides; `""` shows as plain text.
+/// Which class a scope shows as; the style sheet says how. The first prefix that fits decides, and a scope that none
+/// fits shows as plain text.
 const CLASSES: &[(&str, &str)] = &[
     ("comment", "hl-comment"),
     ("string", "hl-string"),
@@ -62,11 +44,11 @@ const CLASSES: &[(&str, &str)] = &[
 
 /// How much code one document may still have highlighted, in bytes of lines of a usual length.
 ///
-/// Grammars are regular expressions, which long lines are slow for: each place of a line may have to be tried with most of
-/// what follows it. So a line costs more the longer it is, and for what it costs it may take so many steps of its grammar
-/// and no more. Code takes some ten for each byte, and hardly ever a hundred. The worst text that is known, written against
-/// its grammar and just short of what it may take, keeps a processor for a quarter of a second. What is beyond is shown
-/// plain.
+/// Grammars are regular expressions, which long lines are slow for: each place of a line may have to be tried with most
+/// of what follows it. So a line costs more the longer it is, and for what it costs it may take so many steps of its
+/// grammar and no more. Code takes some ten for each byte, and hardly ever a hundred. The worst text that is known,
+/// written against its grammar and just short of what it may take, keeps a processor for a quarter of a second. What is
+/// beyond is shown plain.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 

@@ -231,8 +231,8 @@ fn relations(reader: &mut Reader<'_, '_>) -> Option<Vec<RelationRecord>> {
     Some(entries.into_iter().flat_map(of_kind).collect())
 }
 
-/// A conditional claim has both halves, and no other claim has either. What is wrong with that, unless a half or the kind
-/// is written and could not be read.
+/// A conditional claim has both halves, and no other claim has either. What is wrong with that, unless a half or the
+/// kind is written and could not be read.
 fn conditional(
     fields: &mut Fields<'_, '_>,
     kind: Option<&Spanned<ClaimKind>>,

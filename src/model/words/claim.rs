@@ -1,7 +1,8 @@
 use super::vocabulary;
 
 vocabulary! {
-    /// How a source puts what it asserts. ICD 203 asks that information be kept apart from judgement; so do these words.
+    /// How a source puts what it asserts. ICD 203 asks that information be kept apart from judgement; so do these
+    /// words.
     ClaimKind, "a kind of claim", {
         Fact = "fact": "The source states it as something that is so or that happened.",
         Assessment = "assessment": "The source judges how things stand.",

@@ -2,8 +2,8 @@ use serde::Serialize;
 
 use super::Length;
 
-/// The width of every figure. On a phone of 320 pixels, whose page keeps a margin of 16 at each side, a unit is then 6/7
-/// of a pixel, and type of 14 units is 12 pixels high.
+/// The width of every figure. On a phone of 320 pixels, whose page keeps a margin of 16 at each side, a unit is then
+/// 6/7 of a pixel, and type of 14 units is 12 pixels high.
 pub const WIDTH: Length = Length::units(336);
 
 /// What the page says about a figure.

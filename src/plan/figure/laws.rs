@@ -33,7 +33,7 @@ fn node() -> impl Strategy<Value = Node> {
 }
 
 fn neighbours() -> impl Strategy<Value = Vec<Neighbour>> {
-    let direction = prop_oneof![Just(Direction::Incoming), Just(Direction::Outgoing), Just(Direction::Mutual)];
+    let direction = prop_oneof![Just(Direction::Incoming), Just(Direction::Outgoing)];
     let stroke = prop_oneof![Just(Stroke::Solid), Just(Stroke::Dashed), Just(Stroke::Dotted)];
     let relation = prop_oneof![3 => "part of|partner|contradicts", 1 => label()];
     let neighbour = (node(), relation, direction, stroke).prop_map(|(node, relation, direction, stroke)| Neighbour {

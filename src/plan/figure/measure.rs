@@ -1,8 +1,8 @@
 //! How wide a text will roughly be.
 //!
 //! The reader's font is not known when a page is built. Widths are therefore Helvetica's, made wider by as much as the
-//! widest common system face needs, `DejaVu Sans`, and its bold for what is semi-bold here: with Segoe UI, Roboto or San
-//! Francisco a line is then a little shorter than its box, with none is it longer.
+//! widest common system face needs, `DejaVu Sans`, and its bold for what is semi-bold here: with Segoe UI, Roboto or
+//! San Francisco a line is then a little shorter than its box, with none is it longer.
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -1,10 +1,10 @@
 //! Figures: layouts that turn a handful of names and links into shapes with coordinates.
 //!
 //! In: small plain structs of labels (plain text) and addresses (finished relative URLs). Out: a [`Drawing`], and from
-//! it a [`Figure`]: its shapes as finished SVG, around which the theme's one component writes the rest. Only `shapes.rs`
-//! writes markup; elsewhere a layout is lists of shapes. Never here: colours and fonts, which belong to the theme;
-//! randomness and sums in floating point, so that the same input gives the same bytes on every machine; any inference, for a
-//! figure shows only what it was given.
+//! it a [`Figure`]: its shapes as finished SVG, around which the theme's one component writes the rest. Only
+//! `shapes.rs` writes markup; elsewhere a layout is lists of shapes. Never here: colours and fonts, which belong to the
+//! theme; randomness and sums in floating point, so that the same input gives the same bytes on every machine; any
+//! inference, for a figure shows only what it was given.
 //!
 //! Every figure is [`WIDTH`] units wide, so that on a phone of 320 pixels its type is no smaller than 12.
 //! Labels are cut to a bounded length before anything measures them; a label from a stranger can be ugly, not harmful.

@@ -2,7 +2,7 @@ use super::text::sections;
 use super::{Facets, SearchEntry};
 use crate::evidence::{Outcome, Proofs};
 use crate::model::PartialDate;
-use crate::plan::prose::readable;
+use crate::plan::said::readable;
 use crate::plan::views::{LikelihoodView, outcome_label, source_label};
 use crate::resolve::{Address, ClaimId, EventId, RecordId, Site, SourceId, Text, TopicId};
 use crate::syntax::Word as _;

@@ -1,5 +1,5 @@
 use crate::markdown::{Document, Heading, Unit};
-use crate::plan::prose::readable;
+use crate::plan::said::readable;
 use crate::resolve::{Site, Target, Text};
 
 /// A stretch of a text under one heading, or before the first.
@@ -12,8 +12,8 @@ pub(super) struct Section<'a> {
     pub(super) targets: Vec<&'a Target>,
 }
 
-/// The most sections of a text that are found by themselves: the last of them goes on to the text's end. An entry takes more
-/// than its words do, and a text of 8 MiB holds a million headings.
+/// The most sections of a text that are found by themselves: the last of them goes on to the text's end. An entry takes
+/// more than its words do, and a text of 8 MiB holds a million headings.
 const MOST: usize = 512;
 
 /// The sections of a text in their order. What stands before the first heading is always one, if only an empty one.

@@ -185,7 +185,7 @@ fn by_kind(scope: &Scope<'_>, items: &[Item<'_>], id: ActorId) -> Vec<ClaimGroup
 }
 
 /// A claim about an actor or one of its parts, as an entry.
-pub(super) fn inherited(scope: &Scope<'_>, what: What<'_>) -> Option<InheritedClaim> {
+fn inherited(scope: &Scope<'_>, what: What<'_>) -> Option<InheritedClaim> {
     let What::Of(claim, part) = what else { return None };
     Some(InheritedClaim { claim: scope.claim(claim), via: part.map(|part| scope.link(RecordId::Actor(part))) })
 }

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -144,8 +145,8 @@ fn by_source(scope: &Scope<'_>, evidence: Vec<EvidenceView>) -> Vec<SourceEviden
     groups
 }
 
-/// How many sentences that cite a claim are looked through for related briefs; those of the newest briefs come first. What
-/// everybody cites would else be looked through by everybody.
+/// How many sentences that cite a claim are looked through for related briefs; those of the newest briefs come first.
+/// What everybody cites would else be looked through by everybody.
 const SENTENCES: usize = 200;
 
 fn related(scope: &Scope<'_>, id: BriefId, cited: &[ClaimId]) -> Vec<RelatedBrief> {
@@ -162,7 +163,7 @@ fn related(scope: &Scope<'_>, id: BriefId, cited: &[ClaimId]) -> Vec<RelatedBrie
     shared.dedup();
     let of_one = shared.chunk_by(|(one, _), (other, _)| one == other);
     let mut related: Vec<(usize, BriefId)> = of_one.map(|shared| (shared.len(), shared[0].0)).collect();
-    related.sort_by_key(|&(shared, other)| (std::cmp::Reverse(shared), other));
+    related.sort_by_key(|&(shared, other)| (Reverse(shared), other));
     let is_cited = |claim: &ClaimId| cited.binary_search(claim).is_ok();
     let in_common = |other| cited_claims(scope.site, other).into_iter().filter(is_cited).count();
     let view = |(_, other)| RelatedBrief { brief: scope.link(RecordId::Brief(other)), shared: in_common(other) };

@@ -9,7 +9,7 @@ use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, s
 use crate::plan::list::{Item, List, Under, What, groups};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{Citable, ClaimId, RecordId, Related};
+use crate::resolve::{BearingOn, Citable, ClaimId, RecordId, Related, Stance};
 
 /// A claim's page.
 #[derive(Debug, Clone, Serialize)]
@@ -132,7 +132,7 @@ pub(in crate::plan) fn claim_view(scope: &Scope<'_>, id: ClaimId) -> ClaimPageVi
     }
 }
 
-fn stance_view(scope: &Scope<'_>, stance: &crate::resolve::Stance) -> ClaimStance {
+fn stance_view(scope: &Scope<'_>, stance: &Stance) -> ClaimStance {
     ClaimStance {
         actor: scope.link(RecordId::Actor(stance.actor)),
         position: word_view!(stance.position),
@@ -140,7 +140,7 @@ fn stance_view(scope: &Scope<'_>, stance: &crate::resolve::Stance) -> ClaimStanc
     }
 }
 
-fn bearing_view(scope: &Scope<'_>, bearing: &crate::resolve::BearingOn) -> ClaimBearing {
+fn bearing_view(scope: &Scope<'_>, bearing: &BearingOn) -> ClaimBearing {
     ClaimBearing {
         option: scope.link(RecordId::Option(bearing.option)),
         criterion: scope.link(RecordId::Criterion(bearing.criterion)),

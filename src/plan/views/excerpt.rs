@@ -142,7 +142,7 @@ fn full_proof(proof: Option<&Proof>) -> FullProofView {
 }
 
 /// Whether all excerpts of a claim are proved.
-pub(super) fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
+pub(in crate::plan) fn is_proved(site: &Site, proofs: &Proofs, claim: ClaimId) -> bool {
     let outcome = |index| proofs.of(claim, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
     (0..site.claims[claim].excerpts.len()).all(|index| outcome(index).is_proved())
 }

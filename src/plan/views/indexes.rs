@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -7,7 +8,7 @@ use super::parts::{Link, WordView, word_view};
 use super::source::{ProofCounts, proof_counts};
 use crate::model::Bearing;
 use crate::plan::scope::Scope;
-use crate::resolve::{ActorId, OptionId, RecordId, TopicId};
+use crate::resolve::{ActorId, Brief, CriterionId, OptionId, RecordId, Source, StanceRef, TopicId};
 
 /// The list of briefs.
 #[derive(Debug, Clone, Serialize)]
@@ -141,7 +142,7 @@ pub(in crate::plan) fn briefs_view(scope: &Scope<'_>) -> BriefsView {
 }
 
 pub(super) fn brief_entries(scope: &Scope<'_>, window: Range<usize>) -> Vec<BriefEntry> {
-    let entry = |(id, brief): (_, &crate::resolve::Brief)| BriefEntry {
+    let entry = |(id, brief): (_, &Brief)| BriefEntry {
         brief: scope.link(RecordId::Brief(id)),
         date: brief.date.as_ref().map(ToString::to_string),
         datetime: brief.date.as_ref().and_then(|date| date.datetime()).map(str::to_owned),
@@ -176,8 +177,8 @@ fn actor_entry(scope: &Scope<'_>, id: ActorId) -> ActorEntry {
     }
 }
 
-fn stance_count(stances: &[crate::resolve::StanceRef], side: impl Fn(&crate::resolve::StanceRef) -> usize) -> usize {
-    stances.iter().map(side).collect::<std::collections::BTreeSet<_>>().len()
+fn stance_count(stances: &[StanceRef], side: impl Fn(&StanceRef) -> usize) -> usize {
+    stances.iter().map(side).collect::<BTreeSet<_>>().len()
 }
 
 pub(in crate::plan) fn options_view(scope: &Scope<'_>) -> OptionsView {
@@ -206,7 +207,7 @@ fn option_entry(scope: &Scope<'_>, id: OptionId) -> OptionEntry {
 }
 
 pub(in crate::plan) fn sources_view(scope: &Scope<'_>) -> SourcesView {
-    let entry = |(id, source): (_, &crate::resolve::Source)| SourceEntry {
+    let entry = |(id, source): (_, &Source)| SourceEntry {
         source: scope.source_link(id),
         title: source.title.clone(),
         authors: source.authors.clone(),
@@ -222,7 +223,7 @@ pub(in crate::plan) fn sources_view(scope: &Scope<'_>) -> SourcesView {
 
 pub(in crate::plan) fn criteria_view(scope: &Scope<'_>) -> ListView {
     let graph = &scope.site.graph;
-    let entry = |criterion: crate::resolve::CriterionId| CountedLink {
+    let entry = |criterion: CriterionId| CountedLink {
         link: scope.link(RecordId::Criterion(criterion)),
         count: graph.claims_under_criterion[criterion.index()].len(),
     };

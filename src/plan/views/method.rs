@@ -1,10 +1,14 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::excerpt::outcome_meaning;
 use super::parts::{Link, WordView, word_view};
 use super::source::{ProofCounts, proof_counts};
 use crate::evidence::Outcome;
-use crate::model::{Bearing, ClaimKind, ClaimStatus, Confidence, LikelihoodScale, Position, RelationKind, Reliability};
+use crate::model::{
+    Bearing, ClaimKind, ClaimStatus, Confidence, LikelihoodScale, Position, Range, RelationKind, Reliability,
+};
 use crate::plan::scope::Scope;
 use crate::syntax::Word;
 
@@ -124,12 +128,12 @@ pub(in crate::plan) fn method_view(scope: &Scope<'_>) -> MethodView {
 }
 
 fn scale_view(scale: LikelihoodScale) -> ScaleView {
-    let step = |range: &crate::model::Range| ScaleStep { words: range.words.to_vec(), range: range.percent };
+    let step = |range: &Range| ScaleStep { words: range.words.to_vec(), range: range.percent };
     ScaleView { title: scale.title(), steps: scale.ranges().iter().map(step).collect() }
 }
 
 fn outcomes(scope: &Scope<'_>) -> Vec<OutcomeView> {
-    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    let mut counts = BTreeMap::<&str, usize>::new();
     for (id, claim) in scope.site.claims.iter() {
         for index in 0..claim.excerpts.len() {
             let outcome = scope.proofs.of(id, index).map_or(Outcome::Unchecked, |proof| proof.outcome);

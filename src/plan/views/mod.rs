@@ -1,4 +1,4 @@
-//! What each kind of page shows: one plain serialisable type a page kind, built from a resolved site alone.
+//! What each kind of page shows: one plain serialisable type a page kind, built from its [`Scope`](super::Scope) alone.
 
 mod actor;
 mod annotation;
@@ -31,14 +31,14 @@ mod topic;
 
 pub(super) use actor::actor_view;
 pub(super) use annotation::{annotation_path, annotation_view};
-pub(super) use brief::brief_view;
+pub(super) use brief::{brief_view, has_one_origin};
 pub(super) use cite::export_view;
 pub(super) use claim::claim_view;
 pub(super) use compare::{compare_rows, compare_view};
 pub(super) use conditions::conditions_view;
 pub(super) use criterion::criterion_view;
 pub(super) use disagreements::disagreements_view;
-pub(super) use excerpt::outcome_label;
+pub(super) use excerpt::{is_proved, outcome_label};
 pub(super) use explorer::{claims_view, facets_view};
 pub(super) use feed::{feed_view, sitemap_index_view, sitemap_view};
 pub(super) use gaps::gaps_view;
@@ -67,7 +67,7 @@ pub use disagreements::DisagreementsView;
 pub use excerpt::{ExcerptPart, ExcerptView, FullExcerptView, FullProofView, ProofView};
 pub use explorer::{ClaimsView, Facet, FacetValue, FacetsView};
 pub use feed::{FeedView, RobotsView, SitemapEntry, SitemapView};
-pub use gaps::{Gap, GapsView};
+pub use gaps::GapsView;
 pub use home::HomeView;
 pub use indexes::{ActorsView, BriefsView, ListView, OptionsView, SourcesView};
 pub use method::MethodView;

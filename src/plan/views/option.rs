@@ -6,7 +6,7 @@ use crate::plan::card::Card;
 use crate::plan::list::List;
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{ActorId, OptionId, RecordId};
+use crate::resolve::{ActorId, OptionId, RecordId, Term};
 
 /// An option's page.
 #[derive(Debug, Clone, Serialize)]
@@ -114,7 +114,7 @@ pub(in crate::plan) fn option_view(scope: &Scope<'_>, id: OptionId) -> OptionVie
     }
 }
 
-fn term_view(scope: &Scope<'_>, term: &crate::resolve::Term) -> TermView {
+fn term_view(scope: &Scope<'_>, term: &Term) -> TermView {
     TermView {
         actor: scope.link(RecordId::Actor(term.actor)),
         gives: term.gives.clone(),

@@ -4,7 +4,7 @@ use crate::model::in_words;
 use crate::plan::card::Card;
 pub use crate::plan::link::Link;
 use crate::plan::list::{Item, Under, What, groups};
-use crate::plan::prose::Said;
+use crate::plan::said::Said;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Mention, RecordId, Related, Site, SourceId};
 use crate::syntax::Word;
@@ -124,7 +124,8 @@ impl Scope<'_> {
 
     /// Sentences that cite or name something.
     pub(in crate::plan) fn mentions<'m>(&self, mentions: impl Iterator<Item = &'m Mention>) -> Vec<MentionView> {
-        // Found before they are read: each lies somewhere else in memory, and the processor can wait for several at once.
+        // Found before they are read: each lies somewhere else in memory, and the processor can wait for several at
+        // once.
         let found: Vec<_> = mentions.map(|mention| (mention, Said::find(self.site, mention))).collect();
         found.into_iter().map(|(mention, said)| self.said(mention, said)).collect()
     }

@@ -2,13 +2,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::actor::{TieView, inherited, tie_of};
+use super::actor::{TieView, tie_of};
 use super::excerpt::ExcerptView;
 use super::parts::{Link, MentionView, WordView};
 use crate::plan::card::Card;
 use crate::plan::list::{Item, List, Under, What, groups};
 use crate::plan::scope::Scope;
-use crate::resolve::ClaimId;
+use crate::resolve::{ClaimId, RecordId};
 use crate::syntax::Word as _;
 
 /// A further page of a list that begins on another page.
@@ -44,20 +44,7 @@ pub struct RestGroup {
 #[serde(tag = "shape", rename_all = "kebab-case")]
 pub enum RestEntry {
     /// A claim.
-    Claim {
-        /// The claim.
-        claim: Card,
-        /// The part of an actor that it is about.
-        via: Option<Link>,
-        /// What it comes to.
-        word: Option<WordView>,
-        /// Its place on the page, where its words stand beside it.
-        anchor: Option<String>,
-        /// Those words.
-        excerpts: Arc<[ExcerptView]>,
-        /// What else there is to say.
-        note: &'static str,
-    },
+    Claim(ListedClaim),
     /// A sentence.
     Mention {
         /// The sentence.
@@ -75,11 +62,27 @@ pub enum RestEntry {
     },
 }
 
+/// A claim, and what the list says of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedClaim {
+    /// The claim.
+    pub claim: Card,
+    /// The part of an actor that it is about.
+    pub via: Option<Link>,
+    /// What it comes to.
+    pub word: Option<WordView>,
+    /// Its place on the page, where its words stand beside it.
+    pub anchor: Option<String>,
+    /// Those words.
+    pub excerpts: Arc<[ExcerptView]>,
+    /// What else there is to say.
+    pub note: &'static str,
+}
+
 pub(in crate::plan) fn rest_view(scope: &Scope<'_>, list: List) -> RestView {
     let site = scope.site;
-    let (first, size) = ((scope.part.number - 1) * site.config.page_size, site.config.page_size);
-    let here: Vec<Item<'_>> = list.items(site, scope.proofs).skip(first).take(size).collect();
-    let last = first + here.len();
+    let window = scope.window(scope.part.entries);
+    let here: Vec<Item<'_>> = list.items(site, scope.proofs).skip(window.start).take(window.len()).collect();
     let (_, heading, anchor) = list.names();
     let name = list.record().map_or_else(|| "Gaps".to_owned(), |record| scope.named(record).text().to_owned());
     let address = scope.relative(list.address(site, 1).path());
@@ -88,8 +91,8 @@ pub(in crate::plan) fn rest_view(scope: &Scope<'_>, list: List) -> RestView {
     RestView {
         home: Link::new(href, name),
         heading,
-        first: first + 1,
-        last,
+        first: window.start + 1,
+        last: window.end,
         total: scope.part.entries,
         groups: groups(&here).map(|(under, items)| group(scope, under, items)).collect(),
     }
@@ -110,22 +113,25 @@ fn group(scope: &Scope<'_>, under: Under<'_>, items: &[Item<'_>]) -> RestGroup {
 }
 
 fn entry(scope: &Scope<'_>, what: What<'_>) -> Option<RestEntry> {
-    let claim = |id: ClaimId, via, word, is_quoted: bool, note| RestEntry::Claim {
-        claim: scope.claim(id),
-        via,
-        word,
-        anchor: is_quoted.then(|| scope.site.claims[id].anchor()),
-        excerpts: if is_quoted { scope.excerpts(id) } else { Arc::default() },
-        note,
+    let claim = |id: ClaimId| {
+        let (via, word, anchor, excerpts) = Default::default();
+        ListedClaim { claim: scope.claim(id), via, word, anchor, excerpts, note: "" }
     };
     Some(match what {
-        What::Claim(id) => claim(id, None, None, false, ""),
-        What::Of(id, _) => claim(id, inherited(scope, what)?.via, None, false, ""),
-        What::Worded(word, id) => claim(id, None, Some(word), false, ""),
-        What::Quoted(id) => claim(id, None, None, true, ""),
+        What::Claim(id) => RestEntry::Claim(claim(id)),
+        What::Of(id, part) => {
+            let via = part.map(|part| scope.link(RecordId::Actor(part)));
+            RestEntry::Claim(ListedClaim { via, ..claim(id) })
+        }
+        What::Worded(word, id) => RestEntry::Claim(ListedClaim { word: Some(word), ..claim(id) }),
+        What::Quoted(id) => {
+            let anchor = Some(scope.site.claims[id].anchor());
+            RestEntry::Claim(ListedClaim { anchor, excerpts: scope.excerpts(id), ..claim(id) })
+        }
         What::Related(from, related) => {
             let is_across = scope.site.claims[from].source != scope.site.claims[related.other].source;
-            claim(related.other, None, None, false, if is_across { "" } else { "same source" })
+            let note = if is_across { "" } else { "same source" };
+            RestEntry::Claim(ListedClaim { note, ..claim(related.other) })
         }
         What::Mention(mention) => RestEntry::Mention { mention: scope.mention(&mention) },
         What::Tie(_) => RestEntry::Tie { tie: Box::new(tie_of(scope, what)?) },

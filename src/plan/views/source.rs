@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -6,13 +7,14 @@ use serde::Serialize;
 use super::cite::CiteView;
 use super::excerpt::ExcerptView;
 use super::parts::{Link, WordView, source_label, word_view};
-use crate::evidence::Proofs;
+use crate::model::{PartialDate, RelationKind};
 use crate::plan::card::{Card, Form};
 use crate::plan::figure::{Caption, Figure, Paragraph, Section, coverage_strip};
 use crate::plan::list::{Head, Item, List, Under, groups};
+use crate::plan::paragraphs::{Covered, ranges};
 use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{Citable, ClaimId, Site, SourceId, Text};
+use crate::resolve::{Citable, ClaimId, SourceId, Text};
 
 /// A source's page.
 #[derive(Debug, Clone, Serialize)]
@@ -188,7 +190,7 @@ pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceVie
 
 fn record(scope: &Scope<'_>, id: SourceId) -> RecordView {
     let source = &scope.site.sources[id];
-    let shown = |date: &Option<crate::model::PartialDate>| date.as_ref().map(ToString::to_string);
+    let shown = |date: &Option<PartialDate>| date.as_ref().map(ToString::to_string);
     RecordView {
         id: source.id.clone(),
         source_type: word_view!(source.source_type),
@@ -252,33 +254,15 @@ fn quoted(scope: &Scope<'_>, id: ClaimId) -> QuotedView {
     QuotedView { anchor, claim: scope.card(Form::RowOfSource, id), excerpts: scope.excerpts(id) }
 }
 
-/// The claims that rest on each paragraph of a source.
-pub(in crate::plan) fn claims_by_paragraph(
-    site: &Site,
-    proofs: &Proofs,
-    id: SourceId,
-) -> BTreeMap<u32, BTreeSet<ClaimId>> {
-    let mut found: BTreeMap<u32, BTreeSet<ClaimId>> = BTreeMap::new();
-    for &claim in &site.sources[id].claims {
-        for index in 0..site.claims[claim].excerpts.len() {
-            let locator = proofs.of(claim, index).and_then(|proof| proof.locator.as_ref());
-            if let Some(paragraph) = locator.and_then(|locator| locator.paragraph) {
-                found.entry(paragraph).or_default().insert(claim);
-            }
-        }
-    }
-    found
-}
-
 /// How many paragraphs the strip shows: a book of them is no figure any more.
 const DRAWN: u32 = 1000;
 
 fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
     let archive = scope.proofs.archive(id)?;
-    let covered = claims_by_paragraph(scope.site, scope.proofs, id);
+    let covered = Covered::of(scope.site, scope.proofs, id);
     let places = places(scope, id);
     let paragraph = |number: u32| {
-        let claims = covered.get(&number);
+        let claims = covered.claims(number);
         let first = claims.and_then(BTreeSet::first);
         Paragraph { claims: claims.map_or(0, BTreeSet::len), href: first.map(&places).unwrap_or_default() }
     };
@@ -298,7 +282,7 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
         id: "coverage".to_owned(),
         title: format!("Paragraphs of {} that claims rest on", source_label(scope.site, id)),
     };
-    let bare: Vec<u32> = (1..=archive.paragraphs).filter(|number| !covered.contains_key(number)).collect();
+    let bare = covered.bare(archive.paragraphs);
     Some(CoverageView {
         paragraphs: archive.paragraphs as usize,
         covered: archive.paragraphs as usize - bare.len(),
@@ -323,27 +307,6 @@ fn places<'a>(scope: &'a Scope<'_>, id: SourceId) -> impl Fn(&ClaimId) -> String
     }
 }
 
-/// How many runs of paragraphs are named.
-const RUNS: usize = 100;
-
-/// Numbers in ascending order as readers write them: "3, 5–8"; of very many, the first.
-pub(in crate::plan) fn ranges(numbers: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let dots = (runs.len() > RUNS).then(|| "…".to_owned());
-    let shown = runs.into_iter().take(RUNS).map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        1 => format!("{first}, {last}"),
-        _ => format!("{first}–{last}"),
-    });
-    shown.chain(dots).collect::<Vec<_>>().join(", ")
-}
-
 fn relies_on(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<OriginView> {
     let origin = |(under, items): (Under<'_>, &[Item<'_>])| match under {
         Under::Record(source) => Some(OriginView {
@@ -357,7 +320,7 @@ fn relies_on(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<OriginView> {
 
 /// Relations to other sources, and how many are left out: where there are more than a page holds, the rarest.
 fn relation_counts(scope: &Scope<'_>, id: SourceId) -> (Vec<RelationCount>, usize) {
-    let mut counts: BTreeMap<(SourceId, crate::model::RelationKind, bool), (&'static str, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<(SourceId, RelationKind, bool), (&'static str, usize)> = BTreeMap::new();
     for &claim in &scope.site.sources[id].claims {
         for related in &scope.site.graph.related[claim.index()] {
             let other = scope.site.claims[related.other].source;
@@ -369,20 +332,9 @@ fn relation_counts(scope: &Scope<'_>, id: SourceId) -> (Vec<RelationCount>, usiz
     let mut counts: Vec<_> = counts.into_iter().collect();
     let more = counts.len().saturating_sub(scope.site.config.page_size);
     if more > 0 {
-        counts.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
+        counts.sort_by_key(|(_, (_, count))| Reverse(*count));
         counts.truncate(scope.site.config.page_size);
     }
     let view = |((other, _, _), (label, count))| RelationCount { source: scope.source_link(other), label, count };
     (counts.into_iter().map(view).collect(), more)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ranges;
-
-    #[test]
-    fn ranges_read_as_written() {
-        assert_eq!(ranges(&[1, 3, 4, 6, 7, 8]), "1, 3, 4, 6–8");
-        assert_eq!(ranges(&[]), "");
-    }
 }

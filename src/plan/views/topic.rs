@@ -38,7 +38,8 @@ pub struct SourceClaims {
     pub total: usize,
 }
 
-/// The most topics of one claim that count as related to each other: every topic's page goes through those of its claims.
+/// The most topics of one claim that count as related to each other: every topic's page goes through those of its
+/// claims.
 const OTHERS: usize = 100;
 
 pub(in crate::plan) fn topic_view(scope: &Scope<'_>, id: TopicId) -> TopicView {

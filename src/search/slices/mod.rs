@@ -1,11 +1,11 @@
 //! Many entries, indexed in slices side by side, and one index made of theirs.
 //!
-//! In: the entries. Out: the files that Pagefind makes of them all, byte for byte. Never here: what a word is, or how it is
-//! found; that is Pagefind's.
+//! In: the entries. Out: the files that Pagefind makes of them all, byte for byte. Never here: what a word is, or how
+//! it is found; that is Pagefind's.
 //!
-//! Pagefind looks for the address of each entry that it is given among all that it has, one entry after the other, and keeps
-//! them all as they were and twice as words, until the last file is made. With 122,000 entries (50,000 pages) that took 45
-//! seconds and 3.3 GB. A slice is small, and what is left of it is its index.
+//! Pagefind looks for the address of each entry that it is given among all that it has, one entry after the other, and
+//! keeps them all as they were and twice as words, until the last file is made. With 122,000 entries (50,000 pages)
+//! that took 45 seconds and 3.3 GB. A slice is small, and what is left of it is its index.
 
 mod cbor;
 mod merge;
@@ -36,7 +36,8 @@ pub(super) fn index(
     for (at, slice) in slices.into_iter().enumerate() {
         shares[at % threads].push((at, slice));
     }
-    // Not tasks of the pool: Pagefind waits for tasks of its own there, and a thread that waits would begin another slice.
+    // Not tasks of the pool: Pagefind waits for tasks of its own there, and a thread that waits would begin another
+    // slice.
     let mut made: Vec<(usize, Slice)> = thread::scope(|scope| {
         let work = |share: Vec<_>| thread::Builder::new().spawn_scoped(scope, move || indexed(language, share));
         let handles = shares.into_iter().map(work).collect::<io::Result<Vec<_>>>()?;

@@ -27,7 +27,8 @@ struct Pages {
     bytes: Vec<u8>,
 }
 
-/// Where a slice stands in the whole: how many pages are before its own, and the number that each of its fields has there.
+/// Where a slice stands in the whole: how many pages are before its own, and the number that each of its fields has
+/// there.
 #[derive(Debug)]
 pub(super) struct Place<'a> {
     pub(super) offset: u64,
@@ -45,8 +46,8 @@ pub(super) struct Chunk {
 /// What Pagefind writes of a word: its text, the pages with that spelling, and each other spelling with its pages.
 type Written = (String, Vec<Page>, Vec<(String, Vec<Page>)>);
 
-/// A page, counted from the one before it; the places on it, with marks between them that are negative; those in fields,
-/// where such a mark says which field the places after it stand in.
+/// A page, counted from the one before it; the places on it, with marks between them that are negative; those in
+/// fields, where such a mark says which field the places after it stand in.
 type Page = (u64, Vec<i64>, Vec<i64>);
 
 impl Words {

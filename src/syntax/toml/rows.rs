@@ -6,8 +6,8 @@ const PART: usize = 16 * 1024;
 /// Cuts a long row of tables into parts that can be parsed one by one, or side by side: each begins with a line
 /// `[[name]]`, but for the first, which ends before the first such line.
 ///
-/// A part is TOML by itself where no text and no list is open at such a line. That is for whoever writes the file to see
-/// to: this is no way to read what people write.
+/// A part is TOML by itself where no text and no list is open at such a line. That is for whoever writes the file to
+/// see to: this is no way to read what people write.
 #[must_use]
 pub fn toml_rows(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();

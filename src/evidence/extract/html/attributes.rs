@@ -1,8 +1,8 @@
 //! How many attributes the tag has that the parser is in.
 //!
-//! The parser compares each attribute with all before it in its tag, so a tag of a hundred thousand takes minutes; it keeps
-//! them to itself until the tag ends, and says nothing meanwhile. So the bytes are counted that it takes in silence. They
-//! come in pieces that begin at each `<`: a tag begins where a piece does.
+//! The parser compares each attribute with all before it in its tag, so a tag of a hundred thousand takes minutes; it
+//! keeps them to itself until the tag ends, and says nothing meanwhile. So the bytes are counted that it takes in
+//! silence. They come in pieces that begin at each `<`: a tag begins where a piece does.
 
 /// What a page is cut into: pieces that begin at each `<`, and are no longer than `most` bytes.
 pub(super) fn pieces(html: &str, most: usize) -> impl Iterator<Item = &str> {
@@ -20,8 +20,8 @@ pub(super) fn pieces(html: &str, most: usize) -> impl Iterator<Item = &str> {
 /// The attributes of the tag that a parser may be in.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
-    /// The places in a tag at which it may be: mostly one. After a piece of which the parser said something there may be
-    /// another, as it may have begun a tag in it all the same (`&<p`), or have said it of the end of one.
+    /// The places in a tag at which it may be: mostly one. After a piece of which the parser said something there may
+    /// be another, as it may have begun a tag in it all the same (`&<p`), or have said it of the end of one.
     at: Vec<Tag>,
     has_spoken: bool,
 }

@@ -3,8 +3,8 @@
 //! The parser is that of browsers (WHATWG), so damaged markup means what it means there; [`tree`] holds what it builds,
 //! [`readable`] says which part of the page is read and what of it is left out, [`words`] makes blocks of the rest.
 //! The text must be UTF-8, whatever the page declares: a page in another encoding is refused rather than guessed at.
-//! A page that is nested deeper than any real one, whose open formatting multiplies its elements, or one of whose tags has
-//! more [`attributes`] than any, is refused too, since the time that the parser takes would not be in proportion.
+//! A page that is nested deeper than any real one, whose open formatting multiplies its elements, or one of whose tags
+//! has more [`attributes`] than any, is refused too, since the time that the parser takes would not be in proportion.
 
 mod attributes;
 mod heard;
@@ -49,8 +49,8 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Unreadable> {
     Err(Unreadable::NoText)
 }
 
-/// The page's text, if it is UTF-8. Bytes that are valid UTF-8 are read as such even if the page declares an encoding of
-/// the Latin family: it was saved again since. The few encodings that spell other letters with ASCII bytes are not.
+/// The page's text, if it is UTF-8. Bytes that are valid UTF-8 are read as such even if the page declares an encoding
+/// of the Latin family: it was saved again since. The few encodings that spell other letters with ASCII bytes are not.
 fn decode(bytes: &[u8]) -> Result<&str, Unreadable> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Unreadable::Charset("UTF-16".to_owned()));

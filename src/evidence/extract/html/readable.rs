@@ -3,9 +3,9 @@
 //! The only `<main>`, or else the only `<article>`, is the page; without one, or if it holds no words, the whole body.
 //! Left out are scripts, styles and templates; navigation, asides, forms and their controls; the header and footer of
 //! the page, but not those of an article or a section; whatever is hidden from everybody (`hidden`, `display: none`,
-//! `visibility: hidden`, a closed `dialog`) or from screen readers (`aria-hidden`); drawings and embedded documents; the marks of
-//! footnotes, and readings above Han characters. A form that holds a heading of rank 1, an article or the main part is
-//! the page itself in the manner of old publishing systems: it is read, without its controls.
+//! `visibility: hidden`, a closed `dialog`) or from screen readers (`aria-hidden`); drawings and embedded documents;
+//! the marks of footnotes, and readings above Han characters. A form that holds a heading of rank 1, an article or the
+//! main part is the page itself in the manner of old publishing systems: it is read, without its controls.
 
 use super::tree::{DOCUMENT, NodeId, Tree, Visit};
 

@@ -82,8 +82,9 @@ impl Writer {
             self.out.text.push_str(word);
             self.space = true;
         }
-        let is_empty = text.is_empty();
-        self.space = if is_empty { self.space } else { text.ends_with(is_space) };
+        if !text.is_empty() {
+            self.space = text.ends_with(is_space);
+        }
     }
 
     fn end_block(&mut self) {

@@ -2,16 +2,18 @@
 //!
 //! In: a line, and the [state](State) that the lines before it left. Out: the scopes that open and close in it, as
 //! [`ParseState`](syntect::parsing::ParseState) of syntect gives them, byte for byte; and the state after it. A line
-//! takes no more than so much work, whatever is in it; a line that would counts as one that its grammar is at fault for.
+//! takes no more than so much work, whatever is in it; a line that would counts as one that its grammar is at fault
+//! for.
 //!
-//! A grammar is a number of contexts, each a list of rules (<https://www.sublimetext.com/docs/syntax.html>). The rule that
-//! matches first in the line is applied, of several at one place the one that is listed first: it gives what it matched
-//! scopes, and pushes contexts or pops one. syntect searches the rest of the line for each rule and keeps what it found.
-//! That is some hundred searches for a line, and a search may go back a million times. Here the line is walked instead.
-//! At each place only those rules are tried that can match with the byte that stands there, which are few.
+//! A grammar is a number of contexts, each a list of rules (<https://www.sublimetext.com/docs/syntax.html>). The rule
+//! that matches first in the line is applied, of several at one place the one that is listed first: it gives what it
+//! matched scopes, and pushes contexts or pops one. syntect searches the rest of the line for each rule and keeps what
+//! it found. That is some hundred searches for a line, and a search may go back a million times. Here the line is
+//! walked instead. At each place only those rules are tried that can match with the byte that stands there, which are
+//! few.
 //!
-//! The grammars are [unpacked](packed) from those of syntect's set one by one, their contexts are [flattened](rules) and
-//! the [expressions](pattern) of these compiled, each when it is first asked for.
+//! The grammars are [unpacked](packed) from those of syntect's set one by one, their contexts are [flattened](rules)
+//! and the [expressions](pattern) of these compiled, each when it is first asked for.
 
 mod operations;
 mod packed;
@@ -33,8 +35,8 @@ use packed::ContextId;
 use pattern::Sets;
 use rules::{Context, Grammar};
 
-/// The grammars: constant data of the program, unpacked when code asks for it and the same for every site and thread. No
-/// content can change it, so it is no state that a value would have to carry about.
+/// The grammars: constant data of the program, unpacked when code asks for it and the same for every site and thread.
+/// No content can change it, so it is no state that a value would have to carry about.
 static GRAMMARS: LazyLock<Grammars> = LazyLock::new(Grammars::new);
 
 /// As syntect has them.

@@ -3,12 +3,14 @@
 //! syntect shows a context to nobody but its own parser. Its sets can be written out, though, and what is written there
 //! of a grammar is what it unpacks itself when the grammar is first asked for: these fields, in this order.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use syntect::parsing::{ClearAmount, Scope, SyntaxReference};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Grammar {
-    pub(super) context_ids: std::collections::BTreeMap<String, ContextId>,
+    pub(super) context_ids: BTreeMap<String, ContextId>,
     pub(super) contexts: Vec<Context>,
 }
 

@@ -38,8 +38,8 @@ impl State {
     }
 
     /// Reads a line, its end included, and goes on to the state after it. Gives the operations on the stack of scopes,
-    /// each with the place in the line where it is due, in order. None if the grammar is at fault, or the line takes more
-    /// steps than there are.
+    /// each with the place in the line where it is due, in order. None if the grammar is at fault, or the line takes
+    /// more steps than there are.
     pub(in super::super) fn read(&mut self, line: &str, steps: usize) -> Option<Vec<(usize, ScopeStackOp)>> {
         self.read_counting(line, &mut Steps(steps))
     }

@@ -9,8 +9,8 @@ use super::pattern::Steps;
 use super::state::Level;
 use super::*;
 
-/// Where a comparison ends: near the hundred contexts that syntect opens at most, at which it goes by what it has searched
-/// for earlier in the line.
+/// Where a comparison ends: near the hundred contexts that syntect opens at most, at which it goes by what it has
+/// searched for earlier in the line.
 const DEEP: usize = 50;
 /// More than any line of these tests takes.
 const STEPS: usize = 1 << 22;
@@ -126,7 +126,8 @@ fn made_up_lines_read_as_syntect_reads_them() {
     checked.unwrap();
 }
 
-/// What syntect would panic of is left out: expressions that refer to groups of another, which are only whole with them.
+/// What syntect would panic of is left out: expressions that refer to groups of another, which are only whole with
+/// them.
 #[test]
 fn every_grammar_is_there_and_every_expression_is_one() {
     let mut rules = 0;

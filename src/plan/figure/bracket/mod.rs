@@ -45,8 +45,6 @@ pub enum Direction {
     Incoming,
     /// From the middle to the neighbour.
     Outgoing,
-    /// Either way: partners, rivals. Drawn without a head.
-    Mutual,
 }
 
 /// How a line is drawn, for relations whose nature should show before their label is read.
@@ -158,18 +156,9 @@ fn branches(neighbours: &[Neighbour], most: usize) -> (Vec<Branch<'_>>, usize) {
     (branches, total.saturating_sub(most))
 }
 
-/// Incoming branches above, outgoing below, mutual ones wherever less stands.
+/// Incoming branches, which stand above the middle, and outgoing ones, which stand below it.
 fn sides(branches: Vec<Branch<'_>>) -> (Vec<Branch<'_>>, Vec<Branch<'_>>) {
-    let (mut above, mut below): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
-    let count = |side: &[Branch<'_>]| side.iter().map(|branch| branch.nodes.len()).sum::<usize>();
-    for branch in branches {
-        match branch.key.0 {
-            Direction::Incoming => above.push(branch),
-            Direction::Mutual if count(&above) < count(&below) => above.push(branch),
-            Direction::Outgoing | Direction::Mutual => below.push(branch),
-        }
-    }
-    (above, below)
+    branches.into_iter().partition(|branch| branch.key.0 == Direction::Incoming)
 }
 
 #[cfg(test)]
@@ -198,17 +187,10 @@ mod tests {
         let drawing = draw(&[
             neighbour("state", "part of", Direction::Outgoing),
             neighbour("minister", "answers to", Direction::Incoming),
-            neighbour("putin", "partner", Direction::Mutual),
         ]);
-        let expected = [
-            "a note minister (incoming: answers to)",
-            "a note kim",
-            "a note state (outgoing: part of)",
-            "a note putin (partner)",
-        ];
+        let expected = ["a note minister (incoming: answers to)", "a note kim", "a note state (outgoing: part of)"];
         assert_eq!(names(&drawing), expected);
-        assert_eq!(drawing.arrowheads.len(), 2, "what is mutual has no head");
-        assert_eq!(drawing.texts.len(), 3, "a label each");
+        assert_eq!((drawing.arrowheads.len(), drawing.texts.len()), (2, 2), "a head and a label each");
     }
 
     #[test]

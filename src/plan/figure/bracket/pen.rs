@@ -95,7 +95,6 @@ impl<'a> Pen<'a> {
                     self.drawing.arrowhead(self.fork + TINE - Length::units(1), *middle, Pointing::Right);
                 }
             }
-            Direction::Mutual => {}
         }
     }
 
@@ -147,6 +146,5 @@ fn spoken(direction: Direction, relation: &str) -> String {
     match direction {
         Direction::Incoming => format!(" (incoming: {relation})"),
         Direction::Outgoing => format!(" (outgoing: {relation})"),
-        Direction::Mutual => format!(" ({relation})"),
     }
 }

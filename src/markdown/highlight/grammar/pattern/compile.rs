@@ -46,6 +46,11 @@ impl Writer {
         (at < LONGEST).then_some(at)
     }
 
+    /// Keeps a place for an instruction that is known only when what follows it has been written.
+    fn reserve(&mut self) -> Option<usize> {
+        self.add(Instruction::Match)
+    }
+
     fn node(&mut self, node: &Node) -> Option<()> {
         match node {
             Node::Character(_) | Node::Row(_) => return self.row(std::slice::from_ref(node)),
@@ -127,7 +132,7 @@ impl Writer {
         }
         let mut forks = Vec::new();
         for _ in least..most {
-            forks.push(self.add(Instruction::Match)?);
+            forks.push(self.reserve()?);
             self.node(child)?;
         }
         let after = self.next();
@@ -138,13 +143,13 @@ impl Writer {
     }
 
     fn endless(&mut self, child: &Node, greedy: bool) -> Option<()> {
-        let fork = self.add(Instruction::Match)?;
+        let fork = self.reserve()?;
         if First::of(child).may_be_empty() {
             let slot = self.slots;
             self.slots += 1;
             self.add(Instruction::Save(slot))?;
             self.node(child)?;
-            let stuck = self.add(Instruction::Match)?;
+            let stuck = self.reserve()?;
             self.add(Instruction::Jump(fork))?;
             self.instructions[stuck] = Instruction::Stuck { slot, after: self.next() };
         } else {
@@ -167,14 +172,14 @@ impl Writer {
         let by_head = branches.len() > FEW;
         let mut starts = Vec::new();
         let mut jumps = Vec::new();
-        let switch = if by_head { Some(self.add(Instruction::Match)?) } else { None };
+        let switch = if by_head { Some(self.reserve()?) } else { None };
         for (index, branch) in branches.iter().enumerate() {
             let is_last = index + 1 == branches.len();
-            let fork = if by_head || is_last { None } else { Some(self.add(Instruction::Match)?) };
+            let fork = if by_head || is_last { None } else { Some(self.reserve()?) };
             starts.push(self.next());
             self.node(branch)?;
             if !is_last {
-                jumps.push(self.add(Instruction::Match)?);
+                jumps.push(self.reserve()?);
             }
             if let Some(fork) = fork {
                 self.instructions[fork] = Self::fork(fork + 1, self.next(), true);
@@ -207,7 +212,7 @@ impl Writer {
 
     /// What runs by itself, and ends in a match of its own.
     fn apart(&mut self, instruction: impl FnOnce(usize) -> Instruction, child: &Node) -> Option<()> {
-        let at = self.add(Instruction::Match)?;
+        let at = self.reserve()?;
         self.node(child)?;
         self.add(Instruction::Match)?;
         self.instructions[at] = instruction(self.next());

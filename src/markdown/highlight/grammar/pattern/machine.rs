@@ -74,7 +74,8 @@ impl Default for Machine {
 }
 
 impl Machine {
-    /// One whose runs begin to note where ways part after so many steps: all that comes of it is how many more they take.
+    /// One whose runs begin to note where ways part after so many steps: all that comes of it is how many more they
+    /// take.
     pub(super) fn with_patience(patience: usize) -> Self {
         Self { open: Vec::new(), slots: Vec::new(), seen: Seen::default(), patience }
     }

@@ -4,10 +4,10 @@
 //! is searched for: a [reader](super::reader) asks at one place after another, and only what can match there.
 //!
 //! An expression is [parsed](node) by `fancy-regex`, since that is what syntect reads it with: what `\h` or `\Z` is is
-//! settled there, and `regex-syntax` says which characters a class has. What a match can [begin with](first) is read off
-//! it, and it is [compiled](compile) to [instructions](program), which a [machine](machine) runs, going back where one
-//! fails. Programs of the `regex` crate take many times as long to make, which counts for the first page of code; and none
-//! can be told how much work to do at most. Here each step is counted.
+//! settled there, and `regex-syntax` says which characters a class has. What a match can [begin with](first) is read
+//! off it, and it is [compiled](compile) to [instructions](program), which a [machine](machine) runs, going back where
+//! one fails. Programs of the `regex` crate take many times as long to make, which counts for the first page of code;
+//! and none can be told how much work to do at most. Here each step is counted.
 
 mod assertion;
 mod compile;

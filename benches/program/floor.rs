@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::program::files;
+use super::files;
 
 /// An edition in memory.
 pub(crate) struct Edition {
@@ -27,6 +27,11 @@ impl Edition {
     /// How many files it has.
     pub(crate) fn count(&self) -> usize {
         self.files.len()
+    }
+
+    /// The contents of its files.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = (&Path, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
     }
 
     /// Writes it into a folder that does not exist yet, with two threads. Gives the seconds: what no generator that

@@ -1,19 +1,14 @@
+mod layout;
+mod stub;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::tree::{Tree, parse};
-use crate::evidence::Context;
-use crate::syntax::{Entry, Node, Value, scalar};
-
-/// A claim with its excerpt, whose author has yet to say what it states.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stub {
-    /// Unique within the source.
-    pub id: String,
-    /// The excerpt.
-    pub exact: String,
-    /// What settles where it stands, if it stands at several places.
-    pub context: Option<Context>,
-}
+use crate::syntax::{Entry, Node, Value};
+use layout::{Layout, column};
+pub use stub::Stub;
 
 /// Appends a claim to the text of a source's file, at the end of its `claims`.
 ///
@@ -194,140 +189,3 @@ fn end_of_content(node: &Node) -> usize {
 fn is_block(entries: &[Entry]) -> bool {
     entries.last().is_some_and(|entry| entry.value.value == Value::Null)
 }
-
-/// How a file is laid out.
-struct Layout<'t> {
-    text: &'t str,
-    /// What ends its lines.
-    end: &'static str,
-}
-
-impl<'t> Layout<'t> {
-    fn of(text: &'t str) -> Self {
-        let newline = text.find('\n');
-        let is_crlf = newline.is_some_and(|at| text[..at].ends_with('\r'));
-        Self { text, end: if is_crlf { "\r\n" } else { "\n" } }
-    }
-
-    /// The end of a line's words, before what ends the line.
-    fn line_end(&self, at: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or("");
-        let end = rest.find('\n').map_or(self.text.len(), |offset| at + offset);
-        if self.text.get(at..end).is_some_and(|line| line.ends_with('\r')) { end - 1 } else { end }
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
-    }
-
-    /// The beginning of the line after the one that an offset lies in.
-    fn next_line(&self, at: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or("");
-        rest.find('\n').map_or(self.text.len(), |offset| at + offset + 1)
-    }
-
-    /// The end of what is not blank between two offsets.
-    fn trimmed(&self, from: usize, to: usize) -> usize {
-        self.text.get(from..to).map_or(to, |slice| from + slice.trim_end().len())
-    }
-
-    /// After the comments that go on with a list: those that are indented as it is. At the end of a file, any.
-    fn after_comments(&self, content_end: usize, indent: usize, is_last: bool) -> usize {
-        let mut at = self.next_line(content_end);
-        let mut line = at;
-        while line < self.text.len() {
-            let next = self.next_line(line);
-            let words = self.text.get(line..next).unwrap_or("");
-            let is_comment = words.trim_start().starts_with('#');
-            let is_inside = indent > 0 && words.len() - words.trim_start().len() >= indent;
-            if is_comment && (is_inside || is_last) {
-                at = next;
-            } else if !words.trim().is_empty() {
-                break;
-            }
-            line = next;
-        }
-        at
-    }
-
-    /// Before the line that ends the document (`...`), else the end of the file.
-    fn end_of_document(&self, from: usize) -> usize {
-        let mut line = self.line_start(from);
-        while line < self.text.len() {
-            let next = self.next_line(line);
-            let is_end = self.text.get(line..next).and_then(|words| words.strip_prefix("..."));
-            if is_end.is_some_and(|rest| rest.trim_start().is_empty() || rest.starts_with([' ', '\t'])) {
-                return line;
-            }
-            line = next;
-        }
-        self.text.len()
-    }
-
-    /// A block for an offset at which a line begins, or a file without a last line end stops.
-    fn on_new_line(&self, at: usize, block: &str) -> String {
-        let before = self.text.get(..at).unwrap_or("");
-        if before.is_empty() || before.ends_with('\n') { block.to_owned() } else { format!("{}{block}", self.end) }
-    }
-}
-
-/// How many columns stand before an offset on its line.
-fn column(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or("");
-    let line = before.rfind('\n').map_or(before, |newline| &before[newline + 1..]);
-    line.trim_start_matches('\u{feff}').chars().count()
-}
-
-impl Stub {
-    /// As an item of a block list, each line with its end.
-    fn block(&self, indent: &str, gap: &str, end: &str) -> String {
-        let inner = format!("{indent} {}", " ".repeat(gap.len()));
-        let quote = match &self.context {
-            None => format!("{inner}quote: {}{end}", scalar(&self.exact)),
-            Some(context) => {
-                let (field, words) = context.field();
-                let (exact, words) = (scalar(&self.exact), scalar(words));
-                format!("{inner}quote:{end}{inner}  exact: {exact}{end}{inner}  {field}: {words}{end}")
-            }
-        };
-        format!(
-            "{indent}-{gap}id: {id}{end}{inner}statement:{end}{inner}kind:{end}{quote}{inner}about: []{end}",
-            id = self.id
-        )
-    }
-
-    /// As an item of a list between brackets.
-    fn flow(&self) -> String {
-        let exact = scalar(&self.exact);
-        let quote = match &self.context {
-            None => exact,
-            Some(context) => {
-                let (field, words) = context.field();
-                format!("{{ exact: {exact}, {field}: {} }}", scalar(words))
-            }
-        };
-        format!("{{ id: {}, statement: null, kind: null, quote: {quote}, about: [] }}", self.id)
-    }
-
-    fn tree(&self) -> Tree {
-        let text = |text: &str| Tree::Text(text.trim().to_owned());
-        let quote = match &self.context {
-            None => text(&self.exact),
-            Some(context) => {
-                let (field, words) = context.field();
-                Tree::Map(vec![("exact".to_owned(), text(&self.exact)), (field.to_owned(), text(words))])
-            }
-        };
-        let field = |name: &str, value| (name.to_owned(), value);
-        Tree::Map(vec![
-            field("id", text(&self.id)),
-            field("statement", Tree::Null),
-            field("kind", Tree::Null),
-            field("quote", quote),
-            field("about", Tree::List(Vec::new())),
-        ])
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,26 @@
+/// Content comes from strangers: control characters and direction overrides would let a message lie on the terminal.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if is_deceptive(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// As [`printable`], keeping every byte offset, and the ends of lines however they are written.
+pub(super) fn printable_same_length(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let ends_line = c == '\r' && rest.as_str().starts_with('\n');
+        match (is_deceptive(c) && !ends_line, c.len_utf8()) {
+            (false, _) => out.push(c),
+            (true, 3) => out.push('\u{fffd}'),
+            (true, 2) => out.push('\u{b7}'),
+            (true, length) => out.extend(std::iter::repeat_n('?', length)),
+        }
+    }
+    out
+}
+
+/// Whether a terminal would obey a character, or show others in another order for it.
+pub(super) fn is_deceptive(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
