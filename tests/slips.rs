@@ -273,7 +273,7 @@ const SLIPS: &[Slip] = &[
         )],
         reports: &[
             "unknown-likelihood content/actors/miller.md:7:11",
-            "unknown-likelihood content/actors/miller.md:7:93",
+            "unknown-likelihood content/actors/miller.md:7:86",
         ],
     },
     Slip {

@@ -28,7 +28,7 @@ pub(super) struct ServeCommand {
 const PORT: u16 = 4000;
 
 fn a_port(text: &str) -> Result<u16, String> {
-    text.parse().map_err(|_| format!("a port is a whole number from 0 to {}; 0 is any that is free", u16::MAX))
+    text.parse().map_err(|_| format!("a port is a whole number from 0 to {}", u16::MAX))
 }
 
 /// Serves the site until it is interrupted.

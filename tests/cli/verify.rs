@@ -106,3 +106,10 @@ fn what_neither_an_archive_nor_the_lock_proves_fails_where_nothing_may_be_writte
     assert!(run.stderr.contains("unchecked\nproved neither"), "{}", run.stderr);
     assert!(!project.path("sourcebook.lock").exists());
 }
+
+#[test]
+fn a_folder_that_is_named_and_not_there_is_told() {
+    let run = Project::golden().run(&["verify", "--archive", "nowhere"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("there is no folder `nowhere` to look for archives in\n"), "{}", run.stderr);
+}
