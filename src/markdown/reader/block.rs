@@ -64,7 +64,9 @@ impl Reader<'_, '_> {
             }
             Tag::BlockQuote(kind) => self.open_quote(kind, &range),
             Tag::CodeBlock(kind) => {
-                self.open_fence(&range);
+                if kind.is_fenced() {
+                    self.open_fence(&range);
+                }
                 self.start_code(&kind);
             }
             Tag::List(first) => self.start_list(first),

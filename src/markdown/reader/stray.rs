@@ -104,14 +104,16 @@ impl Reader<'_, '_> {
             let signs = line.trim_start_matches([' ', '\t', '>']).trim_end();
             signs.len() >= fence_length(first, sign) && signs.chars().all(|c| c == sign)
         };
-        // One that is indented is none.
-        if fence_length(first, sign) < 3 || block.lines().skip(1).last().is_some_and(is_fence) {
+        if block.lines().skip(1).last().is_some_and(is_fence) {
             return;
         }
-        let fence = sign.to_string().repeat(fence_length(first, sign));
         let place = range.start..range.start + first.trim_end().len();
         let message = "the code that begins here is never closed: all that follows is shown as code";
-        self.report(&codes::STRAY_SIGN, &place, message, &format!("add a line {fence} where the code ends"));
+        let help = match fence_length(first, sign) {
+            signs @ ..=SHOWN => format!("add a line {} where the code ends", sign.to_string().repeat(signs)),
+            signs => format!("add a line of {signs} such signs where the code ends"),
+        };
+        self.report(&codes::STRAY_SIGN, &place, message, &help);
     }
 
     /// Reports the marks of a merge.

@@ -5,7 +5,7 @@ use super::{MarkKind, parsed};
 #[test]
 fn every_fault_points_at_its_words() {
     let rows: &[(&str, &[(&str, &str)])] = &[
-        ("é [@chun] x", &[("invalid-citation", "@chun")]),
+        ("é [@Chun] x", &[("invalid-citation", "@Chun")]),
         ("[@a/b; c/d]", &[("invalid-citation", "c/d")]),
         ("> [@a/b;\n> @c/D]", &[("invalid-citation", "@c/D")]),
         ("[@a/b; @c/d", &[("invalid-citation", "[@a/b")]),
