@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use include_dir::{Dir, File, include_dir};
+use include_dir::{Dir, File as EmbeddedFile, include_dir};
 
 use crate::diagnostic::closest;
 use crate::files::{FileError, Readings, read_folder};
@@ -40,7 +40,7 @@ fn embedded(root: &Dir<'_>) -> BTreeMap<String, Arc<[u8]>> {
 
 /// The text of the built-in template of that name.
 pub(super) fn built_in_template(name: &str) -> Option<&'static [u8]> {
-    TEMPLATES.get_file(name).map(File::contents)
+    TEMPLATES.get_file(name).map(EmbeddedFile::contents)
 }
 
 impl ThemeFiles {
