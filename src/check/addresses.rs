@@ -24,7 +24,8 @@ pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
             let MarkKind::Path { path, usage } = &mark.kind else { continue };
             let target = target(path.as_str());
             let is_page = *usage == PathUse::Link && addresses.contains(target);
-            if is_page || statics.contains_key(target) {
+            let is_unread = || target.split('/').any(|part| site.unreadable.contains(part));
+            if is_page || statics.contains_key(target) || is_unread() {
                 continue;
             }
             suggestions += 1;

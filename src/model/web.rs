@@ -23,15 +23,12 @@ pub fn base_address(text: &str) -> Option<String> {
 /// Whether the part of an address before its path names a host (RFC 3986, 3.2), and a port that there can be.
 fn has_host(authority: &str) -> bool {
     let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
-    let (is_host, port) = match place.strip_prefix('[') {
-        Some(rest) => {
-            let Some((address, port)) = rest.split_once(']') else { return false };
-            (address.parse::<Ipv6Addr>().is_ok(), port)
-        }
-        None => {
-            let (host, port) = place.split_at(place.find(':').unwrap_or(place.len()));
-            (host.contains(char::is_alphanumeric) && !host.contains(['[', ']']), port)
-        }
+    let (is_host, port) = if let Some(rest) = place.strip_prefix('[') {
+        let Some((address, port)) = rest.split_once(']') else { return false };
+        (address.parse::<Ipv6Addr>().is_ok(), port)
+    } else {
+        let (host, port) = place.split_at(place.find(':').unwrap_or(place.len()));
+        (host.contains(char::is_alphanumeric) && !host.contains(['[', ']']), port)
     };
     let digits = port.strip_prefix(':').unwrap_or(port);
     let is_port = digits.is_empty() || (digits.len() < port.len() && is_port(digits));

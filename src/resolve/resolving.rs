@@ -106,6 +106,7 @@ impl Resolving {
             config: records.config.clone(),
             unread_sources: records.unread_sources.clone(),
             graph: Graph::default(),
+            unreadable: records.unreadable.iter().cloned().collect(),
         }
     }
 

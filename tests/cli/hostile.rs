@@ -112,6 +112,7 @@ fn a_folder_that_cannot_be_is_the_configurations_fault() {
 
 /// As somebody who may have one process and no more: only such a user's threads are counted.
 #[test]
+#[allow(clippy::print_stderr, reason = "a test that is passed over says so")]
 fn a_system_without_threads_is_no_panic() {
     use std::os::unix::fs::PermissionsExt as _;
     let project = begun();

@@ -29,7 +29,7 @@ pub(super) fn check(passage: &Passage<'_>, terms: &Terms, sink: Sink<'_>) -> boo
     let report = if let Some(marked) = passage.marked.first() {
         report(marked.span, marked.word).label("how probable the event is")
     } else if let Some(found) = terms.find(&own).first() {
-        report(passage.unit.span, &found.term)
+        report(passage.place_of(&found.term), &found.term)
     } else {
         return false;
     };

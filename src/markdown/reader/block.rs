@@ -52,15 +52,24 @@ impl Reader<'_, '_> {
         match tag {
             Tag::Paragraph => {
                 self.stray_fence(&range);
+                self.stray_merge(&range);
                 self.open_paragraph();
             }
             Tag::HtmlBlock => {
                 self.open_paragraph();
                 self.report_html(&range);
             }
-            Tag::Heading { level, .. } => self.open_heading(level, range),
+            Tag::Heading { level, .. } => {
+                self.stray_merge(&range);
+                self.open_heading(level, range);
+            }
             Tag::BlockQuote(kind) => self.open_quote(kind, &range),
-            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::CodeBlock(kind) => {
+                if kind.is_fenced() {
+                    self.open_fence(&range);
+                }
+                self.start_code(&kind);
+            }
             Tag::List(first) => self.start_list(first),
             Tag::Item => {
                 let attributes = self.start_element("<li");

@@ -112,7 +112,10 @@ impl Reader<'_, '_> {
                 mark = Some(index);
             }
             Address::Refused(why) => {
-                self.report(&codes::BROKEN_LINK, range, format!("this is no link: {why}"), LINK_HELP);
+                let meant = address::record_in(address);
+                let help =
+                    meant.map_or(LINK_HELP.to_owned(), |id| LINK_HELP.replacen("[[id]]", &format!("[[{id}]]"), 1));
+                self.report(&codes::BROKEN_LINK, range, format!("this is no link: {why}"), &help);
                 return OpenLink::Text;
             }
         }

@@ -143,6 +143,9 @@ fn a_book_is_far_below_the_bound() {
 /// A row of signs that the parser takes for one, as of a rule or of a fence, is one.
 #[test]
 fn a_long_row_of_signs_is_one() {
-    let text = format!("{}\n\n{}\n", "*".repeat(300_000), "`".repeat(300_000));
+    let row = "`".repeat(300_000);
+    let text = format!("{}\n\n{row}\n{row}\n", "*".repeat(300_000));
     assert!(parsed(&text).sink.is_empty());
+    let open = parsed(&row).sink;
+    assert!(open.len() == 1 && open[0].help.iter().all(|help| help.len() < 100), "a fence that is not closed");
 }

@@ -80,9 +80,9 @@ fn of_claim(site: &Site, proofs: &Proofs, id: ClaimId) -> SearchEntry {
     let claim = &site.claims[id];
     let mut facets = Facets { kind: Some(claim.kind.name()), ..Facets::of("claim") };
     facets.add(site, RecordId::Claim(id));
-    let likelihood = claim.likelihood.as_ref().map(|word| match LikelihoodView::of(site, word).range {
-        Some(range) => format!("{word} ({range})"),
-        None => word.clone(),
+    let likelihood = claim.likelihood.as_ref().map(|word| match LikelihoodView::of(site, word.as_str()).range {
+        Some(range) => format!("{} ({range})", word.as_str()),
+        None => word.value.clone(),
     });
     let outcome = proofs.of(id, 0).map_or(Outcome::Unchecked, |proof| proof.outcome);
     let proof = if claim.excerpts.is_empty() { "" } else { outcome_label(outcome) };
