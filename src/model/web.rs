@@ -1,6 +1,7 @@
 //! Absolute addresses on the web.
 
-use std::net::Ipv6Addr;
+// Of addresses alone: `core` knows no network.
+use core::net::Ipv6Addr;
 
 /// Whether a text is one that a link can lead to: `http` or `https`, a host, and nothing that would end the address
 /// where it is written.
