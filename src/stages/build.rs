@@ -10,7 +10,7 @@ use crate::publish::{
     Bundle, BundleFile, BundleSlot, Filled, FilledBundle, OutputError, PublishError, Published, Slot, check_place,
     publish_with,
 };
-use crate::render::{RenderError, StaticFile, Theme};
+use crate::render::{RenderError, Static, StaticFile, Theme};
 use crate::search::{self, SearchError};
 
 /// Why nothing was published.
@@ -149,7 +149,10 @@ fn produce(
     effort: &Effort,
 ) -> Result<Filled, RenderError> {
     match job {
-        Job::Static(file) => slot.fill(file.fingerprint, || Ok(&file.bytes)),
+        Job::Static(file) => match &file.bytes {
+            Static::BuiltIn(bytes) => slot.fill(file.fingerprint, || Ok(bytes)),
+            Static::Own(stored) => Ok(slot.copy(stored)),
+        },
         Job::Page(page, _) => {
             let (view, made_from): (_, Fingerprint) = effort.views.spend(|| {
                 let view = view(basis, page)?;

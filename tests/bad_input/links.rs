@@ -27,7 +27,7 @@ fn links_out_of_the_site() {
     let project = published();
     for (link, target) in targets {
         symlink(target, project.path(link)).unwrap();
-        let run = refuses(&project, 1, &["error[link-outside-site]", link]);
+        let run = refuses(&project, 1, &["error[symbolic-link]", link]);
         assert!(!run.stderr.contains("secret word"), "{}", run.stderr);
         fs::remove_file(project.path(link)).unwrap();
     }
@@ -39,37 +39,46 @@ fn content_that_is_a_link_out_of_the_site() {
     copy(&project.path("content"), &outside.path().join("content"));
     fs::remove_dir_all(project.path("content")).unwrap();
     symlink(outside.path().join("content"), project.path("content")).unwrap();
-    refuses(&project, 1, &["error[link-outside-site]", "--> content\n"]);
+    refuses(&project, 1, &["error[symbolic-link]", "--> content\n"]);
 }
 
-/// A theme's files are published as they are.
+/// A theme's files are published as they are, so that a link to archives or to `.git` would publish those.
 #[test]
-fn themes_with_links_out_of_the_site() {
+fn no_link_of_a_theme_is_followed_wherever_it_leads() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("secret.txt"), "The secret word.").unwrap();
-    let project = published();
-    for link in ["static", "templates"] {
-        let (folder, aside) = (project.path(link), project.path("aside"));
-        let is_there = folder.exists();
-        if is_there {
-            fs::rename(&folder, &aside).unwrap();
+    let project = published().file(".git/config", "The secret word.").file("content/word.txt", "A word.");
+    fs::create_dir_all(project.path("templates")).unwrap();
+    for folder in ["static", "templates"] {
+        project.write(&format!("{folder}/below/own.txt"), "{# own #}");
+        for target in [
+            outside.path(),
+            &outside.path().join("secret.txt"),
+            Path::new("../.git"),
+            Path::new("../archives"),
+            Path::new("../public"),
+            Path::new("../.sourcebook-public"),
+            Path::new("../content/word.txt"),
+            Path::new("below"),
+            Path::new("below/own.txt"),
+            Path::new("."),
+            Path::new("nowhere"),
+        ] {
+            let link = format!("{folder}/more");
+            symlink(target, project.path(&link)).unwrap();
+            let run = refuses(&project, 1, &["error[symbolic-link]", &link, "put a copy of what it leads to"]);
+            assert!(!run.stderr.contains("secret word"), "{}", run.stderr);
+            fs::remove_file(project.path(&link)).unwrap();
         }
-        symlink(outside.path(), &folder).unwrap();
-        refuses(&project, 2, &[link, "out of the site"]);
-        fs::remove_file(&folder).unwrap();
-        let put_back = if is_there { fs::rename(&aside, &folder) } else { fs::create_dir(&folder) };
-        put_back.unwrap();
-        for (name, target) in [("more", outside.path().to_path_buf()), ("p.txt", outside.path().join("secret.txt"))] {
-            let inner = format!("{link}/{name}");
-            symlink(target, project.path(&inner)).unwrap();
-            refuses(&project, 2, &[&inner, "out of the site"]);
-            fs::remove_file(project.path(&inner)).unwrap();
+        let (whole, aside) = (project.path(folder), project.path("aside"));
+        fs::rename(&whole, &aside).unwrap();
+        for target in [Path::new("aside"), outside.path()] {
+            symlink(target, &whole).unwrap();
+            refuses(&project, 1, &["error[symbolic-link]", &format!("--> {folder}\n")]);
+            fs::remove_file(&whole).unwrap();
         }
+        fs::rename(&aside, &whole).unwrap();
     }
-    project.write("content/word.txt", "A word.");
-    symlink("../content/word.txt", project.path("static/word.txt")).unwrap();
-    assert_eq!(project.build().status, 0);
-    assert_eq!(fs::read_to_string(project.path("public/word.txt")).unwrap(), "A word.");
 }
 
 #[test]
@@ -83,19 +92,31 @@ fn links_that_lead_nowhere_or_in_a_circle() {
         ("content/again", ".."),
     ] {
         symlink(target, project.path(link)).unwrap();
-        refuses(&project, 1, &["error[link-outside-site]", link]);
+        refuses(&project, 1, &["error[symbolic-link]", link]);
         fs::remove_file(project.path(link)).unwrap();
     }
-    symlink("../static", project.path("static/again")).unwrap();
-    refuses(&project, 2, &["static/again", "loop"]);
 }
 
 #[test]
-fn a_link_within_the_site_is_followed() {
+fn a_link_within_the_site_is_not_followed_either() {
     let project = published();
     fs::rename(project.path(BRIEF), project.path("content/draft.txt")).unwrap();
     symlink("../draft.txt", project.path(BRIEF)).unwrap();
+    refuses(&project, 1, &["error[symbolic-link]", BRIEF]);
+    fs::remove_file(project.path(BRIEF)).unwrap();
+    fs::rename(project.path("content/draft.txt"), project.path(BRIEF)).unwrap();
     changes_nothing(&project);
+    // A line of what it leads to would stand in the report.
+    project.write(".git/config", "token = the secret word =\n");
+    for path in ["sourcebook.toml", "sourcebook.lock"] {
+        let former = fs::read(project.path(path)).unwrap();
+        fs::remove_file(project.path(path)).unwrap();
+        symlink(".git/config", project.path(path)).unwrap();
+        let run = refuses(&project, 1, &["error[symbolic-link]", path]);
+        assert!(!run.stderr.contains("secret word"), "{}", run.stderr);
+        fs::remove_file(project.path(path)).unwrap();
+        project.write(path, former);
+    }
 }
 
 #[test]
@@ -103,9 +124,15 @@ fn a_pipe_is_not_waited_for() {
     let project = published();
     let put_pipe = |path: &str| {
         let _ = fs::remove_file(project.path(path));
+        fs::create_dir_all(project.path(path).parent().unwrap()).unwrap();
         assert!(Command::new("mkfifo").arg(project.path(path)).status().unwrap().success());
     };
-    put_pipe("static/pipe");
+    for path in ["static/pipe", "templates/brief.html"] {
+        put_pipe(path);
+        let folder = path.split('/').next().unwrap();
+        refuses(&project, 1, &["error[not-a-file]", path, &format!("move it out of `{folder}/`")]);
+        fs::remove_file(project.path(path)).unwrap();
+    }
     changes_nothing(&project);
     for path in ["content/briefs/pipe.md", "sourcebook.lock", "sourcebook.toml"] {
         put_pipe(path);
