@@ -5,7 +5,7 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use super::read::{is_hidden, link_text, read_bytes, relative_name, take_doubles, walk_error};
-use super::{FileError, Fingerprint, Kind, Limits, Operation, Problem, ProblemKind, Readings, look};
+use super::{FileError, Fingerprint, Kind, Limits, Operation, Problem, ProblemKind, Readings, look, name_fault};
 
 /// The largest file that is copied as it is, in bytes: fonts and pictures are far smaller.
 const STORED_BYTES: u64 = 64 * 1024 * 1024;
@@ -142,6 +142,9 @@ fn walk(root: &Path, name: &str, shown: &[&str]) -> Result<Walked, FileError> {
 fn is_file(entry: &DirEntry, is_unicode: bool) -> Result<bool, ProblemKind> {
     if !is_unicode {
         return Err(ProblemKind::UnusableName { reason: "the name is not Unicode".to_owned() });
+    }
+    if let Some(fault) = entry.file_name().to_str().filter(|_| entry.depth() > 0).and_then(name_fault) {
+        return Err(ProblemKind::UnusableName { reason: fault.to_owned() });
     }
     match Kind::from(entry.file_type()) {
         Kind::File => Ok(true),

@@ -14,6 +14,7 @@ mod fingerprint;
 mod folder;
 mod hex;
 mod lock;
+mod name;
 mod read;
 mod readings;
 mod span;
@@ -29,15 +30,16 @@ pub use change::{
     remove_file, remove_tree, rename, write_new,
 };
 pub use checksum::Checksum;
-pub use error::{FileError, Operation, shown};
+pub use error::{FileError, Operation, shortened, shown};
 pub use fingerprint::Fingerprint;
 pub use folder::{Folder, Stored, look_through_folder, read_folder};
 pub use hex::hex;
 pub use lock::Lock;
+pub use name::{DEVICE, is_device, name_fault};
 pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
 pub use readings::Readings;
 pub use span::{LineColumn, Span, Spanned};
 pub use stamp::Stamp;
 pub use standing::{Identity, Kind, Standing, list, look, look_through, real_path, same_content, writable};
 pub use store::{FileId, Files};
-pub use write::{create_atomically, exists, write_atomically};
+pub use write::{create_atomically, exists, place_below, write_atomically};

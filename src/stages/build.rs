@@ -102,7 +102,10 @@ pub fn build(
             Ok(filled?)
         };
         publish_with(output, &protected(root), &jobs, Job::path, produce, bundle)
-    })?;
+    });
+    let is_static = |path: &str| theme.statics_for(&compiled.site.config).any(|file| file.path == path);
+    let called = |path: String| if is_static(&path) { format!("static/{path}") } else { path };
+    let published = published.map_err(|error| error.called(called))?;
     effort.note(timings);
     if let Some(indexing) = indexing {
         timings.note("search index, beside that", indexing);

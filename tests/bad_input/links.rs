@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::{BRIEF, changes_nothing, published, refuses};
+use crate::common::{BRIEF, changes_nothing, published, refuses, run};
 use crate::support::copy;
 
 #[test]
@@ -138,4 +138,58 @@ fn a_pipe_is_not_waited_for() {
         put_pipe(path);
         refuses(&project, 1, &["error[not-a-file]", path]);
     }
+}
+
+#[test]
+fn the_lock_of_a_build_that_is_no_file() {
+    let project = published();
+    let lock = project.path(".sourcebook-public/lock");
+    let makers: [fn(&Path); 3] = [
+        |path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success()),
+        |path| symlink("/dev/null", path).unwrap(),
+        |path| fs::create_dir(path).unwrap(),
+    ];
+    for make in makers {
+        fs::remove_file(&lock).unwrap_or_else(|_| fs::remove_dir(&lock).unwrap());
+        make(&lock);
+        project.write(BRIEF, fs::read_to_string(project.path(BRIEF)).unwrap() + "\nMore [@none].\n");
+        refuses(&project, 2, &[".sourcebook-public/lock", "not a regular file; delete it"]);
+    }
+}
+
+/// What a stranger's link leads to is not written to, by any command.
+#[test]
+fn nothing_is_written_through_a_link() {
+    let outside = tempfile::tempdir().unwrap();
+    let project = published();
+    let linked = |link: &str, arguments: &[&str]| {
+        let place = project.path(link);
+        let aside = project.path("aside");
+        let is_there = fs::rename(&place, &aside).is_ok();
+        symlink(outside.path(), &place).unwrap();
+        let before = project.output();
+        let run = run(&project, arguments);
+        assert_eq!(run.status, 2, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("nothing is written through one"), "{arguments:?}: {}", run.stderr);
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0, "{arguments:?}");
+        assert!(project.output() == before);
+        fs::remove_file(&place).unwrap();
+        if is_there {
+            fs::rename(&aside, &place).unwrap();
+        }
+    };
+    linked("content/briefs", &["new", "brief", "Foo"]);
+    linked("content", &["new", "brief", "Foo"]);
+    linked("content/sources", &["new", "source", "Foo"]);
+    linked("templates", &["new", "template", "brief.html"]);
+    linked(".sourcebook", &["schema", "--output", ".sourcebook/schemas"]);
+}
+
+#[test]
+fn a_new_site_where_a_link_leads_nowhere() {
+    let project = published();
+    symlink("nowhere", project.path("site")).unwrap();
+    let run = run(&project, &["init", "site"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("`site` is not a folder; name a new one"), "{}", run.stderr);
 }
