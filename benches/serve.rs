@@ -21,12 +21,9 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     site::write(folder.path(), pages);
     // The lock, as any site has it.
-    Command::new(env!("CARGO_BIN_EXE_sourcebook"))
-        .args(["verify", "-q"])
-        .current_dir(folder.path())
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
+    let mut verify = Command::new(env!("CARGO_BIN_EXE_sourcebook"));
+    let status = verify.args(["verify", "-q"]).current_dir(folder.path()).stdout(Stdio::null()).status();
+    assert!(status.unwrap().success());
     let (mut server, port) = serve(folder.path());
     let before = memory(&server);
     let brief = Edited { page: "briefs/b1/", file: folder.path().join("content/briefs/b1.md"), from: "It is" };

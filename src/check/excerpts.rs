@@ -16,17 +16,22 @@ pub fn check_excerpt(excerpt: &Excerpt, limit: usize, sink: &mut Diagnostics) {
     check_fragment(excerpt, sink);
 }
 
+/// The longest word, in bytes: what has no spaces may otherwise be as long as its file.
+const WORD: usize = 100;
+
 fn check_length(excerpt: &Excerpt, limit: usize, sink: &mut Diagnostics) {
     let words = excerpt.exact.unicode_words().count();
-    if words > limit {
+    let (bytes, most) = (excerpt.exact.len(), limit.saturating_mul(WORD));
+    if words > limit || bytes > most {
+        let message = if words > limit {
+            format!("this excerpt has {words} words; the limit is {limit}")
+        } else {
+            format!("this excerpt has {bytes} bytes; {limit} words have at most {most}")
+        };
         sink.push(
-            Diagnostic::new(
-                &codes::EXCERPT_TOO_LONG,
-                excerpt.span,
-                format!("this excerpt has {words} words; the limit is {limit}"),
-            )
-            .help("keep the words that the claim rests on, and put `…` where you leave some out")
-            .help("the limit is `excerpt-words` in `sourcebook.toml`"),
+            Diagnostic::new(&codes::EXCERPT_TOO_LONG, excerpt.span, message)
+                .help("keep the words that the claim rests on, and put `…` where you leave some out")
+                .help("the limit is `excerpt-words` in `sourcebook.toml`"),
         );
     }
 }

@@ -65,7 +65,14 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         return Ok(false);
     }
     if is_changed {
-        write_atomically(&place_below(session.root(), LOCK_FILE)?, compiled.verified.lock.to_string().as_bytes())?;
+        let text = match compiled.verified.lock.written() {
+            Ok(text) => text,
+            Err(no_room) => {
+                session.say(&format!("`{LOCK_FILE}` stays as it is: {no_room}"));
+                return Ok(false);
+            }
+        };
+        write_atomically(&place_below(session.root(), LOCK_FILE)?, text.as_bytes())?;
         session.say(&format!("`{LOCK_FILE}` written: {}", count(compiled.verified.changes.len(), "change")));
     }
     Ok(compiled.report.is_publishable())

@@ -49,7 +49,7 @@ mod verifying;
 pub use consult::{Consulted, Context, Passage, consult};
 pub use extract::{Block, BlockKind, Extracted, Format, Unreadable, extract};
 pub use find::{Absence, Found, PLACES, Place, Wanted, find};
-pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource, changes, context};
+pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource, NoRoom, changes, context};
 pub use normalise::normalise;
 pub use pieces::{Piece, pieces, written_parts};
 pub use proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::absence::Absence;
 use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
-use super::lock::{LockedExcerpt, LockedSource};
+use super::lock::{LockedExcerpt, LockedSource, headings};
 use super::opened::open;
 use super::pieces::written_parts;
 use super::pointer::{Sought, pointers};
@@ -203,9 +203,9 @@ fn parts(place: &Place, text: &ArchiveText, pointers: &mut impl Iterator<Item = 
 fn record(name: &str, sha256: String, text: &ArchiveText) -> ArchiveRecord {
     let section = |section: &super::text::Section| {
         let heading = section.heading.clone()?;
-        Some(SectionRecord { heading, paragraph: section.first_paragraph })
+        Some((section.level, SectionRecord { heading, paragraph: section.first_paragraph }))
     };
-    let sections = text.sections().iter().filter_map(section).collect();
+    let sections = headings(text.sections().iter().filter_map(section));
     ArchiveRecord { name: name.to_owned(), sha256, paragraphs: text.paragraphs(), sections }
 }
 

@@ -42,6 +42,7 @@ pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::KnownLines;
 pub use readable::{Readable, SentencePart};
+pub use reader::signs;
 pub use standing::Standing;
 
 use crate::diagnostic::Diagnostics;

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::paragraphs::{Covered, runs};
+use super::paragraphs::Covered;
+use super::runs::count;
 use crate::evidence::{ArchiveRecord, Proofs};
 use crate::files::Files;
 use crate::markdown::Standing;
@@ -130,13 +131,9 @@ fn sections(archive: &ArchiveRecord, covered: &Covered) -> Vec<SectionCoverage> 
 
 /// The paragraphs from `first` to the one before `end`.
 fn paragraphs(first: u32, end: u32, covered: &Covered) -> Paragraphs {
-    let (with, without) = covered.divide(first, end);
-    Paragraphs {
-        total: with.len() + without.len(),
-        covered: with.len(),
-        with_claims: runs(&with),
-        without_claims: runs(&without),
-    }
+    let (with_claims, without_claims) = covered.divide(first, end);
+    let covered = count(&with_claims);
+    Paragraphs { total: covered + count(&without_claims), covered, with_claims, without_claims }
 }
 
 fn text_coverage(site: &Site, record: RecordId, text: &Text, files: &Files) -> TextCoverage {

@@ -1,5 +1,6 @@
 use super::list::{Item, Items, Under, What, by_source, claims};
 use super::paragraphs::Covered;
+use super::runs::Run;
 use super::views::{has_one_origin, is_proved};
 use crate::evidence::Proofs;
 use crate::resolve::{ClaimId, OptionId, RecordId, Site, SourceId};
@@ -124,7 +125,7 @@ pub(super) fn stands_alone(site: &Site, claim: ClaimId) -> bool {
 }
 
 /// The paragraphs of a source that no claim rests on, as far as its archive's shape is known.
-pub(super) fn bare_paragraphs(site: &Site, proofs: &Proofs, source: SourceId) -> Vec<u32> {
+pub(super) fn bare_paragraphs(site: &Site, proofs: &Proofs, source: SourceId) -> Vec<Run> {
     let total = proofs.archive(source).map_or(0, |archive| archive.paragraphs);
     Covered::of(site, proofs, source).bare(total)
 }

@@ -17,6 +17,7 @@ mod page;
 mod paragraphs;
 mod part;
 mod prose;
+mod runs;
 mod said;
 mod scope;
 mod search;

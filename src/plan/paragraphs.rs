@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::runs::{Run, gaps, runs};
 use crate::evidence::Proofs;
 use crate::resolve::{ClaimId, Site, SourceId};
 
@@ -39,41 +40,16 @@ impl Covered {
     }
 
     /// Those of the paragraphs from `first` to the one before `end` that a claim rests on, and those that none does.
-    pub(super) fn divide(&self, first: u32, end: u32) -> (Vec<u32>, Vec<u32>) {
-        (first..end).partition(|number| self.claims.contains_key(number))
+    pub(super) fn divide(&self, first: u32, end: u32) -> (Vec<Run>, Vec<Run>) {
+        let with = runs(self.claims.range(first..end.max(first)).map(|(&number, _)| number));
+        let without = gaps(&with, first, end);
+        (with, without)
     }
 
     /// Those of the first so many paragraphs that no claim rests on.
-    pub(super) fn bare(&self, total: u32) -> Vec<u32> {
-        self.divide(1, total + 1).1
+    pub(super) fn bare(&self, total: u32) -> Vec<Run> {
+        self.divide(1, total.saturating_add(1)).1
     }
-}
-
-/// Numbers in ascending order as runs, each `[first, last]`.
-pub(super) fn runs(numbers: &[u32]) -> Vec<[u32; 2]> {
-    let mut runs: Vec<[u32; 2]> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some([_, last]) if *last + 1 == number => *last = number,
-            _ => runs.push([number, number]),
-        }
-    }
-    runs
-}
-
-/// How many runs of paragraphs a page names.
-const RUNS: usize = 100;
-
-/// Numbers in ascending order as readers write them: "3, 5–8"; of very many, the first.
-pub(super) fn ranges(numbers: &[u32]) -> String {
-    let runs = runs(numbers);
-    let dots = (runs.len() > RUNS).then(|| "…".to_owned());
-    let shown = runs.into_iter().take(RUNS).map(|[first, last]| match last - first {
-        0 => first.to_string(),
-        1 => format!("{first}, {last}"),
-        _ => format!("{first}–{last}"),
-    });
-    shown.chain(dots).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -81,21 +57,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_join_what_follows_each_other_and_read_as_written() {
-        let numbers = [1, 3, 4, 6, 7, 8];
-        assert_eq!(runs(&numbers), [[1, 1], [3, 4], [6, 8]]);
-        assert_eq!(ranges(&numbers), "1, 3, 4, 6–8");
-        assert_eq!(ranges(&[]), "");
-        let odd: Vec<u32> = (0..150).map(|number| number * 2 + 1).collect();
-        assert!(ranges(&odd).ends_with("197, 199, …"));
-    }
-
-    #[test]
     fn paragraphs_are_divided_by_whether_a_claim_rests_on_them() {
         let covered = Covered { claims: BTreeMap::from([(3, BTreeSet::new())]), unplaced: Vec::new() };
-        assert_eq!(covered.divide(2, 5), (vec![3], vec![2, 4]));
+        assert_eq!(covered.divide(2, 5), (vec![[3, 3]], vec![[2, 2], [4, 4]]));
         assert_eq!(covered.divide(6, 5), (vec![], vec![]));
-        assert_eq!(covered.bare(3), [1, 2]);
+        assert_eq!(covered.bare(3), [[1, 2]]);
         assert!(covered.claims_between(6, 5).is_empty());
     }
 }

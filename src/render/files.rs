@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use include_dir::{Dir, File, include_dir};
+use include_dir::{Dir, File as EmbeddedFile, include_dir};
 
 use crate::diagnostic::closest;
 use crate::files::{FileError, Fingerprint, Problem, Readings, Stored, look_through_folder, read_folder};
@@ -81,7 +81,7 @@ fn embedded<T>(root: &'static Dir<'_>, take: impl Fn(&'static [u8]) -> T) -> BTr
 
 /// The text of the built-in template of that name.
 pub(super) fn built_in_template(name: &str) -> Option<&'static [u8]> {
-    TEMPLATES.get_file(name).map(File::contents)
+    TEMPLATES.get_file(name).map(EmbeddedFile::contents)
 }
 
 impl ThemeFiles {

@@ -28,16 +28,37 @@ fn deflated(mebibytes: usize) -> Vec<u8> {
 
 /// A document of one page with these instructions, already packed.
 fn document(filter: &str, instructions: &[u8]) -> Vec<u8> {
-    let mut bytes = b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+    document_of("4 0 R", "", filter, instructions, b"")
+}
+
+/// The same, whose page asks for its instructions so, with more in the description of its font, and more at its end.
+fn document_of(contents: &str, font: &str, filter: &str, instructions: &[u8], more: &[u8]) -> Vec<u8> {
+    let mut bytes = format!(
+        "%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
         2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
-        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R\
+        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents {contents}\
         /Resources<</Font<</F 5 0 R>>>>>>\nendobj\n\
-        5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n"
-        .to_vec();
+        5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica{font}>>\nendobj\n"
+    )
+    .into_bytes();
     write!(bytes, "4 0 obj\n<</Filter{filter}/Length {}>>\nstream\n", instructions.len()).unwrap();
     bytes.extend_from_slice(instructions);
-    bytes.extend_from_slice(b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n");
+    bytes.extend_from_slice(b"\nendstream\nendobj\n");
+    bytes.extend_from_slice(more);
+    bytes.extend_from_slice(b"trailer\n<</Root 1 0 R>>\n%%EOF\n");
     bytes
+}
+
+fn packed(data: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(data).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// An object of a document that is a stream.
+fn stream(number: usize, description: &str, data: &[u8]) -> Vec<u8> {
+    let begin = format!("{number} 0 obj\n<<{description}/Length {}>>\nstream\n", data.len());
+    [begin.as_bytes(), data, b"\nendstream\nendobj\n"].concat()
 }
 
 fn with_archive(name: &str, bytes: &[u8]) -> Project {
@@ -84,6 +105,131 @@ fn a_document_of_the_same_make_is_read() {
     let project = with_archive("bomb.pdf", &document("/FlateDecode", &encoder.finish().unwrap()));
     let (status, said) = within_a_gibibyte(&project, &["verify"]);
     assert_eq!(status, Some(0), "{said}");
+}
+
+/// Each of these is far smaller than what it asks of its reader.
+#[test]
+fn a_document_that_makes_its_reader_work_without_end_is_refused() {
+    let text = b"BT /F 12 Tf (aaaa) Tj ET";
+    let again = format!("[{}]", "4 0 R ".repeat(1_000));
+    let shown = format!("BT /F 12 Tf ({}) Tj ET", "a".repeat(20_000));
+    let map = format!(
+        "begincmap\n1 begincodespacerange <00><ff> endcodespacerange\n1 beginbfchar\n<61> <{}>\nendbfchar\nendcmap\n",
+        "0041".repeat(60_000)
+    );
+    let table = packed(&vec![1; 9 << 20]);
+    let too_large = "too large to be read";
+    for (name, bytes, words) in [
+        (
+            "one part of a page, again and again",
+            document_of(&again, "", "/FlateDecode", &packed(&vec![b' '; 8 << 20]), b""),
+            too_large,
+        ),
+        (
+            "a character that is a long text",
+            document_of("4 0 R", "/ToUnicode 6 0 R", "[]", shown.as_bytes(), &stream(6, "", map.as_bytes())),
+            too_large,
+        ),
+        (
+            "a table of objects",
+            document_of("4 0 R", "", "[]", text, &stream(6, "/Type/XRef/Size 9/W[0 1 0]/Filter/FlateDecode", &table)),
+            too_large,
+        ),
+        (
+            "pictures without an end",
+            document("/FlateDecode", &packed(&b"BI ID ".repeat(2_000_000))),
+            "pictures of text",
+        ),
+        ("texts without an end", document_of("4 0 R", "", "[]", text, &b"<</a (\n".repeat(400_000)), "damaged"),
+        (
+            "streams without an end",
+            document_of("4 0 R", "", "[]", text, &b"6 0 obj <<>> stream\n".repeat(9)),
+            "damaged",
+        ),
+    ] {
+        let project = with_archive("bomb.pdf", &bytes);
+        let (status, said) = within_a_gibibyte(&project, &["verify"]);
+        assert_eq!(status, Some(1), "{name}: {said}");
+        assert!(said.contains("unreadable-archive") && said.contains(words), "{name}: {said}");
+    }
+}
+
+#[test]
+fn an_archive_of_nothing_but_lines_is_refused() {
+    for (name, text) in [
+        ("bomb.txt", "\n".repeat(4_100_000)),
+        ("bomb.txt", "a\r".repeat(4_100_000)),
+        ("bomb.md", "-\t".repeat(4_100_000)),
+        ("bomb.md", "*a".repeat(4_100_000)),
+    ] {
+        let project = with_archive(name, text.as_bytes());
+        let (status, said) = within_a_gibibyte(&project, &["verify"]);
+        assert_eq!(status, Some(1), "{said}");
+        assert!(said.contains("more than 4000000 lines") && said.contains("archive the part"), "{said}");
+    }
+}
+
+/// Whatever is written is read again.
+#[test]
+fn an_archive_of_very_many_headings_has_an_entry_in_the_lock() {
+    let inner = numbered(40_000, |number| format!("## A heading with the number {number} and some words\n\nText.\n\n"));
+    let project = with_archive("bomb.md", format!("# Above all\n\n{inner}It says a thing.\n").as_bytes());
+    for arguments in [&["verify"][..], &["verify", "--locked"], &["check"]] {
+        let (status, said) = within_a_gibibyte(&project, arguments);
+        assert!(status == Some(0) && !said.contains("invalid-lock"), "{arguments:?}: {said}");
+    }
+    let lock = fs::read_to_string(project.path("sourcebook.lock")).unwrap();
+    assert!(lock.contains("Above all") && !lock.contains("the number 7 and"));
+}
+
+#[test]
+fn an_excerpt_that_no_lock_has_room_for() {
+    let word = "a".repeat(3 << 20);
+    let project = with_archive("bomb.txt", format!("It says {word} here.\n").as_bytes());
+    let source = fs::read_to_string(project.path("content/sources/bomb.yaml")).unwrap();
+    project.write("content/sources/bomb.yaml", source.replace("a thing", &word));
+    let (status, said) = within_a_gibibyte(&project, &["verify"]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("excerpt-too-long") && said.contains("stays as it is"), "{said}");
+    let (_, said) = within_a_gibibyte(&project, &["check"]);
+    assert!(!said.contains("invalid-lock"), "{said}");
+}
+
+/// A few bytes of it would be a list of four thousand million numbers.
+#[test]
+fn a_lock_that_says_what_no_archive_has() {
+    let project = begun_in(Project::empty());
+    let lock = fs::read_to_string(project.path("sourcebook.lock")).unwrap();
+    let paragraphs = lock.lines().find(|line| line.starts_with("paragraphs = ")).unwrap();
+    project.write("sourcebook.lock", lock.replacen(paragraphs, "paragraphs = 4294967295", 1));
+    for arguments in [&["build"][..], &["check"]] {
+        let (status, said) = within_a_gibibyte(&project, arguments);
+        assert_eq!(status, Some(1), "{arguments:?}: {said}");
+        assert!(said.contains("invalid-lock") && said.contains("no archive has so many paragraphs"), "{said}");
+    }
+    let (status, said) = within_a_gibibyte(&project, &["coverage"]);
+    assert_eq!(status, Some(0), "{said}");
+}
+
+#[test]
+fn a_library_that_writes_out_to_more_than_it_is() {
+    let project = begun_in(Project::empty());
+    let doubled = numbered(12, |of| format!("@string{{s{}={}}}\n", of + 1, vec![format!("s{of}"); 8].join(" # ")));
+    let strings = format!("@string{{s0={{{}}}}}\n{doubled}@misc{{a, title=s12}}\n", "a".repeat(1_000));
+    let long = "a".repeat(200_000);
+    let used = numbered(2_000, |entry| format!("@misc{{k{entry}, title=s}}\n"));
+    let taken = numbered(2_000, |entry| format!("@book{{k{entry}, xdata={{p}}}}\n"));
+    for (name, text, words) in [
+        ("strings of strings", strings, "write out to far more"),
+        ("a string in every entry", format!("@string{{s={{{long}}}}}\n{used}"), "write out to far more"),
+        ("an entry in every entry", format!("@xdata{{p, title={{{long}}}}}\n{taken}"), "write out to far more"),
+        ("names", format!("@misc{{a, author={{{}}}}}", "and ".repeat(4_100_000)), "signs of BibTeX"),
+    ] {
+        project.write("refs.bib", text);
+        let (status, said) = within_a_gibibyte(&project, &["new", "source", "--from", "refs.bib", "a"]);
+        assert_eq!(status, Some(2), "{name}: {said}");
+        assert!(said.contains("refs.bib:") && said.contains(words) && said.len() < 10_000, "{name}: {said}");
+    }
 }
 
 #[test]

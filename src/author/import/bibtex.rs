@@ -16,6 +16,7 @@ const OF_THE_MANAGER: [&str; 9] =
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
     let broken = |error: ParseError| Broken::at(text, error.span.start, error.kind.to_string());
     bounds::nesting(text)?;
+    bounds::signs(text)?;
     let raw = RawBibliography::parse(text).map_err(broken)?;
     bounds::references(text, &raw)?;
     let bibliography = Bibliography::from_raw(raw).map_err(broken)?;

@@ -1,8 +1,8 @@
-//! What a file of BibTeX may not hold, as its parser goes down into it without an end.
+//! What a file of BibTeX may not hold, as its parser goes down into it, and writes it out, without an end.
 
 use std::collections::BTreeMap;
 
-use biblatex::{RawBibliography, RawChunk};
+use biblatex::{RawBibliography, RawChunk, Spanned};
 
 use super::Broken;
 
@@ -11,6 +11,12 @@ const NESTED: usize = 64;
 
 /// The longest way from an entry over those that it refers to.
 const REFERRED: usize = 16;
+
+/// The most signs of a file. A library of twenty thousand entries with their abstracts has some two million.
+const SIGNS: usize = 4_000_000;
+
+/// What abbreviations, and entries that take over what others say, may write out to, in bytes.
+const WRITTEN_OUT: usize = super::EXPORT_BYTES as usize;
 
 /// Refuses braces that are nested beyond any use.
 pub(super) fn nesting(text: &str) -> Result<(), Broken> {
@@ -29,59 +35,121 @@ pub(super) fn nesting(text: &str) -> Result<(), Broken> {
     Ok(())
 }
 
-/// Refuses entries that inherit from each other in a circle, and abbreviations that are made of themselves.
+/// Refuses what is nothing but signs: each begins something that takes some hundred bytes in memory.
+pub(super) fn signs(text: &str) -> Result<(), Broken> {
+    let bytes = text.as_bytes();
+    let is_sign = |&(at, byte): &(usize, &u8)| match byte {
+        b'@' | b'{' | b'$' | b'#' | b',' | b'=' => true,
+        // Between two names.
+        b'a' => bytes[at..].starts_with(b"and"),
+        _ => false,
+    };
+    match bytes.iter().enumerate().filter(is_sign).nth(SIGNS) {
+        Some((at, _)) => Err(Broken::at(text, at, format!("by here the file has more than {SIGNS} signs of BibTeX"))),
+        None => Ok(()),
+    }
+}
+
+/// Refuses entries that inherit from each other in a circle, abbreviations that are made of themselves, and both if they
+/// write out to many times what they are.
 pub(super) fn references(text: &str, raw: &RawBibliography<'_>) -> Result<(), Broken> {
-    let (mut referred, mut strings) = (BTreeMap::<&str, Vec<&str>>::new(), BTreeMap::<&str, Vec<&str>>::new());
-    for entry in &raw.entries {
-        let is_reference = |name: &str| name.eq_ignore_ascii_case("crossref") || name.eq_ignore_ascii_case("xdata");
-        let fields = entry.v.fields.iter().filter(|field| is_reference(field.key.v));
-        let chunks = fields.flat_map(|field| &field.value.v).map(|chunk| match chunk.v {
-            RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text,
-        });
-        referred.entry(entry.v.key.v).or_default().extend(chunks.flat_map(|keys| keys.split(',')).map(str::trim));
-    }
+    let mut strings = BTreeMap::<&str, Node<'_>>::new();
     for abbreviation in &raw.abbreviations {
-        let chunks = abbreviation.value.v.iter().filter_map(|chunk| match chunk.v {
-            RawChunk::Abbreviation(name) => Some(name),
-            RawChunk::Normal(_) => None,
-        });
-        strings.entry(abbreviation.key.v).or_default().extend(chunks);
+        strings.entry(abbreviation.key.v).or_default().take(&abbreviation.value.v);
     }
-    let mut known = BTreeMap::new();
+    let (mut known, mut total) = (BTreeMap::new(), 0_usize);
+    let many =
+        |at| Err(Broken::at(text, at, "by here abbreviations and references write out to far more than the file"));
     for abbreviation in &raw.abbreviations {
-        if length(abbreviation.key.v, &strings, &mut known, 0).is_none() {
+        let Some(reach) = reach(abbreviation.key.v, &strings, &mut known, 0) else {
             let reason = format!("the abbreviation `{}` is made of itself, or of too many others", abbreviation.key.v);
             return Err(Broken::at(text, abbreviation.key.span.start, reason));
+        };
+        total = total.saturating_add(reach.bytes);
+        if total > WRITTEN_OUT {
+            return many(abbreviation.key.span.start);
+        }
+    }
+    let mut entries = BTreeMap::<&str, Node<'_>>::new();
+    for entry in &raw.entries {
+        let node = entries.entry(entry.v.key.v).or_default();
+        node.bytes = node.bytes.saturating_add(entry.span.len());
+        for field in &entry.v.fields {
+            let is_reference =
+                field.key.v.eq_ignore_ascii_case("crossref") || field.key.v.eq_ignore_ascii_case("xdata");
+            for chunk in &field.value.v {
+                let (RawChunk::Normal(text) | RawChunk::Abbreviation(text)) = chunk.v;
+                if is_reference {
+                    node.others.extend(text.split(',').map(str::trim));
+                } else if let Some(Reach { bytes, .. }) = known.get(text).filter(|_| is_abbreviation(&chunk.v)) {
+                    node.bytes = node.bytes.saturating_add(*bytes);
+                }
+            }
         }
     }
     let mut known = BTreeMap::new();
     for entry in &raw.entries {
-        if length(entry.v.key.v, &referred, &mut known, 0).is_none() {
+        let Some(reach) = reach(entry.v.key.v, &entries, &mut known, 0) else {
             let reason =
                 format!("the entries that `{}` refers to refer back to it, or to too many others", entry.v.key.v);
             return Err(Broken::at(text, entry.span.start, reason));
+        };
+        total = total.saturating_add(reach.bytes.saturating_sub(entry.span.len()));
+        if total > WRITTEN_OUT {
+            return many(entry.span.start);
         }
     }
     Ok(())
 }
 
-/// The longest way from an entry; none if it is too long, as it is in a circle.
-fn length<'a>(
+const fn is_abbreviation(chunk: &RawChunk<'_>) -> bool {
+    matches!(chunk, RawChunk::Abbreviation(_))
+}
+
+/// What an abbreviation or an entry says itself, and what else it is made of.
+#[derive(Default)]
+struct Node<'a> {
+    bytes: usize,
+    others: Vec<&'a str>,
+}
+
+impl<'a> Node<'a> {
+    fn take(&mut self, value: &[Spanned<RawChunk<'a>>]) {
+        for chunk in value {
+            match chunk.v {
+                RawChunk::Normal(text) => self.bytes = self.bytes.saturating_add(text.len()),
+                RawChunk::Abbreviation(name) => self.others.push(name),
+            }
+        }
+    }
+}
+
+/// How far it is from an entry to the last of those that it is made of, and how long it is, written out.
+#[derive(Clone, Copy)]
+struct Reach {
+    length: usize,
+    bytes: usize,
+}
+
+/// None if the way is too long, as it is in a circle.
+fn reach<'a>(
     key: &'a str,
-    referred: &BTreeMap<&'a str, Vec<&'a str>>,
-    known: &mut BTreeMap<&'a str, usize>,
+    nodes: &BTreeMap<&'a str, Node<'a>>,
+    known: &mut BTreeMap<&'a str, Reach>,
     depth: usize,
-) -> Option<usize> {
-    if let Some(length) = known.get(key) {
-        return Some(*length).filter(|length| depth + length <= REFERRED);
+) -> Option<Reach> {
+    if let Some(reach) = known.get(key) {
+        return Some(*reach).filter(|reach| depth + reach.length <= REFERRED);
     }
     if depth > REFERRED {
         return None;
     }
-    let mut longest = 0;
-    for next in referred.get(key).into_iter().flatten() {
-        longest = longest.max(1 + length(next, referred, known, depth + 1)?);
+    let mut reach_of_all = Reach { length: 0, bytes: nodes.get(key).map_or(0, |node| node.bytes) };
+    for other in nodes.get(key).into_iter().flat_map(|node| &node.others) {
+        let Reach { length, bytes } = reach(other, nodes, known, depth + 1)?;
+        reach_of_all.length = reach_of_all.length.max(1 + length);
+        reach_of_all.bytes = reach_of_all.bytes.saturating_add(bytes);
     }
-    known.insert(key, longest);
-    Some(longest)
+    known.insert(key, reach_of_all);
+    Some(reach_of_all)
 }

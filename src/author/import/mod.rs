@@ -26,6 +26,9 @@ const EXPORT_BYTES: u64 = 64 * 1024 * 1024;
 /// How many keys a message lists.
 const LISTED: usize = 12;
 
+/// How many characters of a key or title it shows.
+const SHOWN: usize = 200;
+
 /// An entry of an export: the names that it goes by there, and what it says.
 #[derive(Debug)]
 struct Entry {
@@ -153,12 +156,20 @@ fn reader(path: &Path, text: &str) -> Option<Read> {
     }
 }
 
+/// As much of a text as a line of a message has room for.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn choose(path: &Path, entries: Vec<Entry>, key: Option<&str>) -> Result<Reference, ImportError> {
     let path = path.to_path_buf();
     let list = || {
         let line = |entry: &Entry| {
             let title = entry.reference.title.as_deref().unwrap_or("without a title");
-            format!("  {}: {title}", entry.keys.first().map_or("", String::as_str))
+            format!("  {}: {}", short(entry.keys.first().map_or("", String::as_str)), short(title))
         };
         let mut lines: Vec<String> = entries.iter().take(LISTED).map(line).collect();
         if entries.len() > LISTED {

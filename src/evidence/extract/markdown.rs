@@ -5,10 +5,14 @@
 
 use pulldown_cmark::{Event as Token, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Block, BlockKind, Extracted};
+use super::{Block, BlockKind, Extracted, LINES, Unreadable};
+use crate::markdown::signs;
 
 /// The blocks of a Markdown text.
-pub(super) fn extract(markdown: &str) -> Extracted {
+pub(super) fn extract(markdown: &str) -> Result<Extracted, Unreadable> {
+    if signs(markdown).nth(LINES).is_some() {
+        return Err(Unreadable::TooManyLines);
+    }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -20,7 +24,7 @@ pub(super) fn extract(markdown: &str) -> Extracted {
         reader.take(token);
     }
     reader.end_block();
-    reader.out
+    Ok(reader.out)
 }
 
 /// What follows the front matter, if there is any.
@@ -133,7 +137,8 @@ mod tests {
             "---\ntitle: hidden\n---\n# The *status*\n\nA **first**\nparagraph with [a link](https://example.org), \
              `code`[^1] and ![hidden](x.png).\n\n- one\n- [ ] two\n\n  more\n\n> quoted\n\n<p>hidden</p>\n\n\
              | a | b |\n|---|---|\n| c | d |\n\n## Next\n\n    as it is\n\n[^1]: The note.\n",
-        );
+        )
+        .unwrap();
         let shown: Vec<_> =
             extracted.blocks.iter().map(|block| (block.kind, &extracted.text[block.range.clone()])).collect();
         let paragraph = BlockKind::Paragraph;

@@ -16,6 +16,12 @@ use std::path::Path;
 /// text, other blocks or other positions, so that what was proved by a former way is proved anew.
 pub(super) const READING: u32 = 2;
 
+/// The most lines of an archive's text, signs of its Markdown, and blocks of any format.
+///
+/// Each takes some hundred bytes in memory however few it has in the file: an archive of nothing but line ends would
+/// take fifty times its length. A thousand books have as many lines.
+pub(super) const LINES: usize = 4_000_000;
+
 /// The format of an archive, told by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -70,6 +76,9 @@ pub enum Unreadable {
     /// HTML with a tag that was written to take time.
     #[error("one of its tags has more attributes than any page gives one")]
     TooManyAttributes,
+    /// A text of nothing but beginnings.
+    #[error("it has more than {LINES} lines, paragraphs or signs of markup, as no document has")]
+    TooManyLines,
     /// A PDF whose pages hold no characters.
     #[error("its pages are pictures of text, without characters")]
     Pictures,
@@ -97,6 +106,7 @@ impl Unreadable {
             }
             Self::Encoding(_) | Self::Charset(_) => "save the text as UTF-8".to_owned(),
             Self::NoText => "save the page as the browser shows it, or its text as plain text (.txt)".to_owned(),
+            Self::TooManyLines => "archive the part of it that the excerpts are from".to_owned(),
             Self::TooDeep | Self::TooManyAttributes => "save the page's text as plain text (.txt)".to_owned(),
             Self::Pictures => {
                 "run text recognition over it, read the result against the pages, and save it as plain text (.txt)"
@@ -146,13 +156,14 @@ pub struct Extracted {
 pub fn extract(bytes: impl AsRef<[u8]>, format: Format) -> Result<Extracted, Unreadable> {
     let bytes = bytes.as_ref();
     let text = || std::str::from_utf8(bytes).map_err(|error| Unreadable::Encoding(error.valid_up_to()));
-    match format {
-        Format::Plain => text().map(plain::extract),
-        Format::Markdown => text().map(markdown::extract),
-        Format::Html => html::extract(bytes),
-        Format::Pdf => pdf::extract(bytes),
-        Format::Other => Err(Unreadable::Format),
-    }
+    let extracted = match format {
+        Format::Plain => plain::extract(text()?)?,
+        Format::Markdown => markdown::extract(text()?)?,
+        Format::Html => html::extract(bytes)?,
+        Format::Pdf => pdf::extract(bytes)?,
+        Format::Other => return Err(Unreadable::Format),
+    };
+    if extracted.blocks.len() > LINES { Err(Unreadable::TooManyLines) } else { Ok(extracted) }
 }
 
 #[cfg(test)]

@@ -5,17 +5,17 @@
 //! of several such lines in a row only the last. The mark before an item (`- `, `• `) is not part of its words.
 
 use super::shape::{Line, bullet, ends_sentence, is_full, lines, may_be_heading, wrapped_width};
-use super::{Block, BlockKind, Extracted};
+use super::{Block, BlockKind, Extracted, LINES, Unreadable};
 
 /// The blocks of a plain text. Its bytes stay as they are.
-pub(super) fn extract(text: &str) -> Extracted {
-    let lines = lines(text);
+pub(super) fn extract(text: &str) -> Result<Extracted, Unreadable> {
+    let lines = lines(text, LINES).ok_or(Unreadable::TooManyLines)?;
     let mut blocks = match wrapped_width(&lines) {
         Some(width) => joined(&lines, width),
         None => lines.iter().filter_map(|line| block_of_lines(line, line, may_be_heading(line.text))).collect(),
     };
     keep_headings_before_paragraphs(&mut blocks);
-    Extracted { text: text.to_owned(), blocks }
+    Ok(Extracted { text: text.to_owned(), blocks })
 }
 
 /// A block from its first line to its last; none if there are no words in it.
@@ -70,7 +70,7 @@ mod tests {
 
     /// The blocks, headings marked with `#`, line ends shown as spaces.
     fn blocks(text: &str) -> Vec<String> {
-        let extracted = extract(text);
+        let extracted = extract(text).unwrap();
         let shown = |block: &Block| {
             let words = extracted.text[block.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             if block.kind == BlockKind::Paragraph { words } else { format!("# {words}") }

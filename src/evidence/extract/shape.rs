@@ -16,9 +16,13 @@ impl Line<'_> {
     }
 }
 
-/// The lines of a text. A lone carriage return ends a line only where no line feed does anywhere.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+/// The lines of a text; none if they are more than `most`. A lone carriage return ends a line only where no line feed
+/// does anywhere.
+pub(super) fn lines(text: &str, most: usize) -> Option<Vec<Line<'_>>> {
     let ending = if text.contains('\n') { '\n' } else { '\r' };
+    if text.split(ending).nth(most).is_some() {
+        return None;
+    }
     let mut start = 0;
     let mut lines = Vec::new();
     for line in text.split_inclusive(ending) {
@@ -29,7 +33,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         lines.push(Line { start: offset, text: if is_ruler(text) { "" } else { text } });
         start += line.len();
     }
-    lines
+    Some(lines)
 }
 
 fn is_ruler(text: &str) -> bool {
@@ -144,8 +148,10 @@ mod tests {
 
     #[test]
     fn carriage_returns_do_not_make_blank_lines() {
-        let texts: Vec<_> = lines("\u{feff}one\r\n two\r\n\r\n=====\r\n").into_iter().map(|line| line.text).collect();
+        let texts: Vec<_> =
+            lines("\u{feff}one\r\n two\r\n\r\n=====\r\n", 9).unwrap().into_iter().map(|line| line.text).collect();
         assert_eq!(texts, ["one", "two", "", ""]);
-        assert_eq!(lines("one\rtwo").len(), 2);
+        assert_eq!(lines("one\rtwo", 2).map(|lines| lines.len()), Some(2));
+        assert_eq!(lines("one\rtwo", 1), None);
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::LockedExcerpt;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::evidence::extract::LINES;
 use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
 use crate::files::{Span, Spanned};
 use crate::syntax::{Fields, Reader, Value, list, text, word};
@@ -17,6 +18,7 @@ pub(super) type Archive = (Spanned<String>, ArchiveRecord);
 pub(super) type Excerpt = (Span, LockedExcerpt);
 
 pub(super) fn read_archive(reader: &mut Reader<'_, '_>) -> Option<Archive> {
+    let place = reader.node()?.span;
     let mut fields = Fields::open(reader, "an archive")?;
     let source = fields.require("source", text);
     let name = fields.require("name", untrimmed);
@@ -24,7 +26,16 @@ pub(super) fn read_archive(reader: &mut Reader<'_, '_>) -> Option<Archive> {
     let paragraphs = fields.require("paragraphs", number);
     let sections = fields.list("sections", read_section);
     fields.close()?;
-    Some((source?, ArchiveRecord { name: name?, sha256: sha256?, paragraphs: paragraphs?, sections }))
+    let record = ArchiveRecord { name: name?, sha256: sha256?, paragraphs: paragraphs?, sections };
+    let message = "no archive has so many paragraphs, or its headings in such an order";
+    Some((source?, checked(has_shape(&record).then_some(record), place, message, reader)?))
+}
+
+/// Whether an archive can be of this shape: whoever reads its paragraphs by their numbers may do so in one pass.
+fn has_shape(record: &ArchiveRecord) -> bool {
+    let within = usize::try_from(record.paragraphs).is_ok_and(|paragraphs| paragraphs <= LINES);
+    let last = record.sections.last().is_none_or(|section| section.paragraph <= record.paragraphs.saturating_add(1));
+    within && last && record.sections.is_sorted_by_key(|section| section.paragraph)
 }
 
 fn read_section(reader: &mut Reader<'_, '_>) -> Option<SectionRecord> {

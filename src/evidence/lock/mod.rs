@@ -6,7 +6,9 @@
 
 mod changes;
 mod entry;
+mod headings;
 mod read;
+mod room;
 mod write;
 
 use std::collections::BTreeMap;
@@ -18,9 +20,14 @@ use super::proof::{ArchiveRecord, Proof};
 use crate::files::hex;
 
 pub use changes::{Change, Difference, changes};
+pub(super) use headings::headings;
+pub use room::NoRoom;
 
 /// The name of the file, beside `sourcebook.toml`.
 pub const LOCK_FILE: &str = "sourcebook.lock";
+
+/// The largest part of a lock in which no other entry begins, in bytes: what is larger was not written here.
+const ENTRY: usize = 2 * 1024 * 1024;
 
 /// What was proved, by source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::entry::{Archive, Excerpt, invalid, read_archive, read_excerpt};
-use super::{Lock, LockedExcerpt, LockedSource};
+use super::{ENTRY, Lock, LockedExcerpt, LockedSource};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes, mebibytes};
 use crate::evidence::proof::Proof;
 use crate::files::{FileId, Span};
@@ -17,9 +17,6 @@ const WAY_OUT: &str = "delete the file, and run `sourcebook verify` where the ar
 
 /// The most that is reported of one lock: the way out is the same for all.
 const REPORTED: usize = 3;
-
-/// The largest part in which no other entry begins, in bytes: an archive of some ten thousand sections.
-const ENTRY: usize = 2 * 1024 * 1024;
 
 /// How many parts are read before it is asked whether what was read is a lock.
 const AT_ONCE: usize = 64;

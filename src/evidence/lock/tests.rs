@@ -84,6 +84,12 @@ fn a_damaged_lock_is_reported_with_its_own_code() {
         ("version = 1", "", "this lock has no version"),
         ("name =", "nmae =", "an archive has no field `nmae`"),
         ("paragraphs =", "# ", "an archive needs the field `paragraphs`"),
+        ("paragraphs = ", "paragraphs = 42949672", "no archive has so many paragraphs"),
+        (
+            "heading = \"The “status”\", paragraph = 2",
+            "heading = \"A\", paragraph = 35",
+            "no archive has so many paragraphs",
+        ),
         ("[[archive]]", "<<<<<<< HEAD\n[[archive]]", ""),
     ] {
         let (_, messages) = parse(&text.replacen(from, to, 1));
@@ -160,8 +166,9 @@ fn locks() -> impl Strategy<Value = Lock> {
     proptest::collection::vec((source, proptest::collection::vec(excerpt, 0..4)), 0..4).prop_map(|sources| {
         let mut lock = Lock::default();
         for ((id, name, sha256, headings), excerpts) in sources {
-            let sections =
-                headings.into_iter().map(|(heading, paragraph)| SectionRecord { heading, paragraph }).collect();
+            let section = |(heading, paragraph)| SectionRecord { heading, paragraph: paragraph % 9 };
+            let mut sections: Vec<_> = headings.into_iter().map(section).collect();
+            sections.sort_by_key(|section| section.paragraph);
             let archive = ArchiveRecord { name, sha256: sha256.clone(), paragraphs: 7, sections };
             let mut excerpts: Vec<_> = excerpts
                 .into_iter()

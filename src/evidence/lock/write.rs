@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 
 use super::{Lock, LockedExcerpt, LockedSource};
-use crate::evidence::proof::{Locator, Part, Pointer, Proof};
+use crate::evidence::proof::{Locator, Part, Pointer, Proof, SectionRecord};
 use crate::syntax::Word as _;
 
 const HEADER: &str = "\
@@ -39,9 +39,14 @@ fn write_archive(out: &mut Formatter<'_>, source: &str, locked: &LockedSource) -
     }
     writeln!(out, "sections = [")?;
     for section in &archive.sections {
-        writeln!(out, "    {{ heading = {}, paragraph = {} }},", Quoted(&section.heading), section.paragraph)?;
+        out.write_str(&section_line(section))?;
     }
     writeln!(out, "]")
+}
+
+/// What a section of an archive takes in a lock.
+pub(super) fn section_line(section: &SectionRecord) -> String {
+    format!("    {{ heading = {}, paragraph = {} }},\n", Quoted(&section.heading), section.paragraph)
 }
 
 fn write_excerpt(out: &mut Formatter<'_>, excerpt: &LockedExcerpt) -> fmt::Result {

@@ -45,7 +45,7 @@ pub(super) struct Section {
     /// The heading, normalised.
     pub(super) key: String,
     /// Rank of the heading.
-    level: u8,
+    pub(super) level: u8,
     /// The section around this one.
     parent: Option<usize>,
     /// Number of the first paragraph in it or after it.

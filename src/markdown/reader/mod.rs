@@ -72,14 +72,14 @@ pub(super) fn read(
 
 /// Where a text has what the parser may make an element of: lines, and signs, of which a row of one kind counts once
 /// where the parser takes it for one.
-fn signs(body: &str) -> impl Iterator<Item = usize> {
+pub fn signs(body: &str) -> impl Iterator<Item = usize> {
     let before = |at: usize| at.checked_sub(1).and_then(|at| body.as_bytes().get(at).copied());
     body.bytes()
         .enumerate()
         .filter(move |&(at, byte)| match byte {
             b'[' | b'<' | b'>' | b'|' | b'&' => true,
             b'\n' | b'\\' | b'*' | b'_' | b'~' | b'`' => before(at) != Some(byte),
-            b' ' => matches!(before(at), Some(b'-' | b'+' | b'.' | b')')),
+            b' ' | b'\t' => matches!(before(at), Some(b'-' | b'+' | b'.' | b')')),
             _ => false,
         })
         .map(|(at, _)| at)

@@ -5,7 +5,7 @@ use super::parts::{Few, Link};
 use crate::plan::card::Card;
 use crate::plan::gap::{Gap, bare_paragraphs, stands_alone};
 use crate::plan::list::{Item, List, Under, What, groups};
-use crate::plan::paragraphs::ranges;
+use crate::plan::runs::{count, written};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId};
 
@@ -132,7 +132,7 @@ pub(in crate::plan) fn gaps_view(scope: &Scope<'_>) -> GapsView {
         heads.of_gap(gap).items.iter().filter_map(record).collect()
     };
     let options = heads.options.items.iter().filter_map(|item| option_gap(scope, item.what));
-    let bare = |source| bare_paragraphs(site, scope.proofs, source).len();
+    let bare = |source| count(&bare_paragraphs(site, scope.proofs, source));
     GapsView {
         options: options.collect(),
         actors: links(Gap::Actors),
@@ -200,8 +200,8 @@ fn paragraph_gap(scope: &Scope<'_>, what: What<'_>) -> Option<ParagraphGap> {
     Some(ParagraphGap {
         source: scope.source_link(source),
         total: scope.proofs.archive(source)?.paragraphs as usize,
-        bare: bare.len(),
-        ranges: ranges(&bare),
+        bare: count(&bare),
+        ranges: written(&bare),
     })
 }
 

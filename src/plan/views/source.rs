@@ -11,8 +11,9 @@ use crate::model::{PartialDate, RelationKind};
 use crate::plan::card::{Card, Form};
 use crate::plan::figure::{Caption, Figure, Paragraph, Section, coverage_strip};
 use crate::plan::list::{Head, Item, List, Under, groups};
-use crate::plan::paragraphs::{Covered, ranges};
+use crate::plan::paragraphs::Covered;
 use crate::plan::prose::{ProseView, prose};
+use crate::plan::runs::{count, written};
 use crate::plan::scope::Scope;
 use crate::resolve::{Citable, ClaimId, SourceId, Text};
 
@@ -285,10 +286,10 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
     let bare = covered.bare(archive.paragraphs);
     Some(CoverageView {
         paragraphs: archive.paragraphs as usize,
-        covered: archive.paragraphs as usize - bare.len(),
+        covered: archive.paragraphs as usize - count(&bare),
         strip: coverage_strip(&caption, &sections).into(),
         undrawn: archive.paragraphs.saturating_sub(DRAWN) as usize,
-        bare: ranges(&bare),
+        bare: written(&bare),
     })
 }
 

@@ -8,6 +8,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::names::unescaped;
 use super::unpacked::{Allowance, spend_unpacked};
 
 /// What ends, or begins, the words around a stream. The longest first: one is the end of another.
@@ -17,10 +18,18 @@ const WORDS: [&str; 3] = ["endstream", "endobj", "stream"];
 const LZW: usize = 2560;
 const RUN_LENGTH: usize = 128;
 
+/// Which part of all that is unpacked may say what the document consists of. That of a book of two thousand pages has some
+/// twenty megabytes.
+const STRUCTURE: usize = 4;
+
+/// What a byte of a table of objects weighs.
+const TABLE: usize = 16;
+
 /// Whether the streams of a document unpack to no more than so many bytes together.
 pub(super) fn is_bounded(bytes: &[u8], most: usize) -> bool {
     let Ok(words) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(WORDS) else { return false };
     let mut allowance = Allowance(most);
+    let mut structure = Allowance(most / STRUCTURE);
     // Where the dictionary of the next stream begins at the earliest, and the stream that is open, with its dictionary.
     let (mut dictionary_start, mut open) = (0, None);
     for word in words.find_iter(bytes) {
@@ -31,7 +40,7 @@ pub(super) fn is_bounded(bytes: &[u8], most: usize) -> bool {
                 dictionary_start = word.end();
             }
             if let Some((dictionary, start)) = open.take()
-                && !is_bounded_older(dictionary, word.start() - start, most)
+                && !is_bounded_older(dictionary, word.start() - start, most / weight(dictionary).max(1))
             {
                 return false;
             }
@@ -41,13 +50,26 @@ pub(super) fn is_bounded(bytes: &[u8], most: usize) -> bool {
         let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).or_else(|| data.strip_prefix(b"\r"));
         let Some(data) = data.filter(|_| !is_picture(dictionary)) else { continue };
         // A dictionary without end is looked through again for each stream.
+        let before = allowance.0;
         let spent = allowance.spend(dictionary.len()).and_then(|()| spend_unpacked(data, &mut allowance));
-        if spent.is_none() || packings(dictionary) > 1 {
+        let of_structure = structure.spend((before - allowance.0).saturating_mul(weight(dictionary)));
+        if spent.and(of_structure).is_none() || packings(dictionary) > 1 {
             return false;
         }
         open = open.or(Some((dictionary, word.end())));
     }
     true
+}
+
+/// What a byte weighs that the parser makes entries of which it keeps: of a table of objects, each may be one of forty bytes;
+/// of objects that are packed together, four are. All others are read where they lie.
+fn weight(dictionary: &[u8]) -> usize {
+    let dictionary = unescaped(dictionary);
+    if holds(&dictionary, b"/Size") && holds(&dictionary, b"/W") {
+        TABLE
+    } else {
+        usize::from(holds(&dictionary, b"/First"))
+    }
 }
 
 /// Whether a dictionary is that of a picture for certain: it lacks what a stream that holds parts of the document needs,

@@ -3,6 +3,7 @@
 //! Only what moves text is followed: the graphics state, text operators, and drawings within drawings. What a document
 //! marks as an artifact (running heads, page numbers, backgrounds) is no part of its text.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,6 +15,9 @@ use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::dict::keys::{MATRIX, RESOURCES, SUBTYPE};
 use hayro_syntax::object::{Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
+
+use super::budget::Budget;
+use super::pictures::without_pictures;
 
 /// What one character code draws.
 #[derive(Debug, Clone)]
@@ -34,14 +38,8 @@ const NESTING: usize = 16;
 /// The most graphics states that are kept at once.
 const STATES: usize = 512;
 
-/// What reading a document may cost, over all its pages.
-#[derive(Debug)]
-pub(super) struct Budget {
-    /// Bytes of drawing instructions.
-    pub(super) bytes: usize,
-    /// Characters.
-    pub(super) glyphs: usize,
-}
+/// The most characters of one page: a newspaper's has some thirty thousand.
+const CHARACTERS: usize = 1_000_000;
 
 /// Reads pages of one document.
 pub(super) struct Reader<'a> {
@@ -63,10 +61,12 @@ impl<'a> Reader<'a> {
 
     /// The glyphs of a page. None once the budget is spent.
     pub(super) fn read(&mut self, page: &Page<'a>) -> Option<Vec<Glyph>> {
-        let mut painter = Painter { reader: self, glyphs: Vec::new(), artifacts: Artifacts::default() };
+        let instructions = self.budget.instructions(page)?;
+        self.budget.resources(page.resources())?;
+        let mut painter =
+            Painter { reader: self, glyphs: Vec::new(), characters: CHARACTERS, artifacts: Artifacts::default() };
         let state = State { matrix: Affine::new(page.initial_transform(false).as_coeffs()), ..State::default() };
-        let stream = page.page_stream().unwrap_or(&[]);
-        painter.paint(stream, page.resources(), state, 0)?;
+        painter.paint(&instructions, page.resources(), state, 0)?;
         Some(painter.glyphs)
     }
 }
@@ -112,6 +112,8 @@ impl Artifacts {
 struct Painter<'r, 'a> {
     reader: &'r mut Reader<'a>,
     glyphs: Vec<Glyph>,
+    /// How many bytes of characters the page may still have.
+    characters: usize,
     artifacts: Artifacts,
 }
 
@@ -133,11 +135,13 @@ impl Cursor {
 
 impl<'a> Painter<'_, 'a> {
     fn paint(&mut self, stream: &[u8], resources: &Resources<'a>, state: State<'a>, nesting: usize) -> Option<()> {
-        self.reader.budget.bytes = self.reader.budget.bytes.checked_sub(stream.len())?;
+        let stream = without_pictures(stream);
+        // A font is asked for before each word; to look it up takes as long as its description is.
+        let mut fonts: HashMap<Vec<u8>, Option<Font<'a>>> = HashMap::new();
         let mut states = Vec::new();
         let mut state = state;
         let mut cursor = Cursor { matrix: Affine::IDENTITY, line: Affine::IDENTITY };
-        let mut instructions = TypedIter::new(stream);
+        let mut instructions = TypedIter::new(&stream);
         while let Some(instruction) = instructions.next() {
             match instruction {
                 TypedInstruction::SaveState(_) if states.len() < STATES => states.push(state.clone()),
@@ -155,7 +159,14 @@ impl<'a> Painter<'_, 'a> {
                 }
                 TypedInstruction::TextFont(font) => {
                     state.size = font.1.as_f64();
-                    state.font = resources.get_font(font.0).and_then(|dict| self.font(&dict));
+                    state.font = match fonts.get(&**font.0) {
+                        Some(known) => known.clone(),
+                        None => {
+                            let found = self.font(font.0, resources)?;
+                            fonts.insert(font.0.to_vec(), found.clone());
+                            found
+                        }
+                    };
                 }
                 other => self.write(&other, &mut state, &mut cursor)?,
             }
@@ -163,8 +174,13 @@ impl<'a> Painter<'_, 'a> {
         Some(())
     }
 
-    fn font(&self, dict: &Dict<'a>) -> Option<Font<'a>> {
-        self.reader.fonts.font(dict, &self.reader.resolve_font, &self.reader.resolve_map)
+    /// The font of that name, if there is one. None once the budget is spent.
+    #[expect(clippy::option_option, reason = "spent is not the same as missing")]
+    fn font(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Option<Option<Font<'a>>> {
+        let Some(dict) = resources.get_font(name) else { return Some(None) };
+        let Reader { fonts, resolve_font, resolve_map, budget } = &mut *self.reader;
+        budget.font(&dict)?;
+        Some(fonts.font(&dict, resolve_font, resolve_map))
     }
 
     fn paint_drawing(
@@ -175,15 +191,16 @@ impl<'a> Painter<'_, 'a> {
         nesting: usize,
     ) -> Option<()> {
         let dict = drawing.dict();
+        // A drawing that is drawn again and again costs each time, even if it holds nothing.
+        self.reader.budget.spend(dict.data().len())?;
         if dict.get::<Name<'_>>(SUBTYPE).is_none_or(|kind| kind.as_str() != "Form") {
             return Some(());
         }
-        let Ok(decoded) = drawing.decoded_data() else { return Some(()) };
+        let Some(decoded) = self.reader.budget.unpack(drawing)? else { return Some(()) };
         let own = dict.get::<Dict<'a>>(RESOURCES).map(Resources::new);
+        own.as_ref().map_or(Some(()), |own| self.reader.budget.resources(own))?;
         let mut state = state.clone();
         state.matrix *= matrix(dict.get::<[f64; 6]>(MATRIX).unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]));
-        // A drawing that is drawn again and again costs each time, even if it holds nothing.
-        self.reader.budget.bytes = self.reader.budget.bytes.checked_sub(drawing.raw_data().len() + 64)?;
         self.paint(&decoded, own.as_ref().unwrap_or(around), state, nesting + 1)
     }
 
@@ -247,8 +264,12 @@ impl<'a> Painter<'_, 'a> {
             let width = font.code_advance(code);
             let width = if font.is_horizontal() { width.x } else { width.y } / f64::from(UNITS_PER_EM) * state.size;
             if !is_artifact {
-                self.reader.budget.glyphs = self.reader.budget.glyphs.checked_sub(1)?;
-                self.glyphs.extend(glyph(font, code, width, state, cursor));
+                let glyph = glyph(font, code, width, state, cursor);
+                // One code may stand for any number of characters.
+                let length = glyph.as_ref().map_or(0, |glyph| glyph.text.len());
+                self.reader.budget.characters(length.max(1))?;
+                self.characters = self.characters.checked_sub(length.max(1))?;
+                self.glyphs.extend(glyph);
             }
             let word_space = if code == 32 && length == 1 { state.word_space } else { 0.0 };
             cursor.matrix *= advance(state, width + state.char_space + word_space);

@@ -6,14 +6,19 @@
 //! whatever wrote it from a text; columns come one after another where they were drawn so.
 //!
 //! A document with nothing to read says why: pages that are pictures, fonts that do not say which characters they
-//! draw, a password. Reading is bounded by [`BYTES`], [`PAGES`], the budget of [`glyphs`], and [`bomb`], which looks at what
-//! the streams unpack to before anything is unpacked.
+//! draw, a password. Reading is bounded by [`BYTES`], [`PAGES`], the [`budget`], [`bomb`], which looks at what
+//! the streams unpack to before anything is unpacked, and [`repair`], which looks at how long the parser would look for
+//! what is not where it should be.
 
 mod bomb;
+mod budget;
 mod glyphs;
 mod hyphens;
 mod lines;
+mod names;
 mod paragraphs;
+mod pictures;
+mod repair;
 mod running;
 mod unpacked;
 
@@ -21,9 +26,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use self::glyphs::{Budget, Reader};
+use self::budget::Budget;
+use self::glyphs::Reader;
 use self::lines::Line;
-use super::{Extracted, Unreadable};
+use super::{Extracted, LINES, Unreadable};
 
 /// The largest document, in bytes.
 const BYTES: usize = 64 * 1024 * 1024;
@@ -31,8 +37,11 @@ const BYTES: usize = 64 * 1024 * 1024;
 /// The most pages of a document.
 const PAGES: usize = 10_000;
 
-/// What the pages of a document may hold together.
-const BUDGET: Budget = Budget { bytes: 512 * 1024 * 1024, glyphs: 64 * 1024 * 1024 };
+/// What the streams of a document may unpack to, and what is read of it, each time anew, page by page. In bytes.
+const UNPACKED: usize = 512 * 1024 * 1024;
+
+/// What the pages of a document may hold together, in bytes of characters.
+const CHARACTERS: usize = 64 * 1024 * 1024;
 
 /// The blocks of a document.
 ///
@@ -40,8 +49,11 @@ const BUDGET: Budget = Budget { bytes: 512 * 1024 * 1024, glyphs: 64 * 1024 * 10
 /// several languages, its fonts among them: should one of their readers panic after all, this document is damaged, and
 /// all others are still read.
 pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Unreadable> {
-    if bytes.len() > BYTES || !bomb::is_bounded(bytes, BUDGET.bytes) {
+    if bytes.len() > BYTES || !bomb::is_bounded(bytes, UNPACKED) {
         return Err(Unreadable::TooLarge);
+    }
+    if !repair::is_bounded(bytes) {
+        return Err(Unreadable::Damaged);
     }
     catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(Unreadable::Damaged))
 }
@@ -55,7 +67,7 @@ fn read(bytes: &[u8]) -> Result<Extracted, Unreadable> {
     if pages.len() > PAGES {
         return Err(Unreadable::TooLarge);
     }
-    let mut reader = Reader::new(BUDGET);
+    let mut reader = Reader::new(Budget::new(UNPACKED, CHARACTERS));
     let mut lines: Vec<Line> = Vec::new();
     let mut pages_with_text = 0;
     for (number, page) in (1..).zip(pages.iter()) {
@@ -63,6 +75,9 @@ fn read(bytes: &[u8]) -> Result<Extracted, Unreadable> {
         let of_page = self::lines::lines(glyphs, number);
         pages_with_text += usize::from(!of_page.is_empty());
         lines.extend(of_page);
+        if lines.len() > LINES {
+            return Err(Unreadable::TooManyLines);
+        }
     }
     for line in &mut lines {
         line.text = hyphens::without_ligatures(&line.text);
