@@ -1,40 +1,33 @@
 use std::borrow::Cow;
 
-use crate::markdown::{Readable, Sentence, SentencePart};
+use crate::markdown::{Heading, Sentence, SentencePart};
 use crate::resolve::{Mention, Site, Target, Text};
 
 /// A sentence that another page shows, where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said<'a> {
     text: &'a Text,
-    /// All of its paragraph or table.
-    sentences: &'a [Sentence],
-    sentence: &'a Sentence,
+    sentence: Sentence<'a>,
 }
 
 impl<'a> Said<'a> {
     pub(super) fn find(site: &'a Site, mention: &Mention) -> Option<Self> {
         let text = site.text(mention.page)?;
-        let sentences = &text.document.units.get(mention.unit)?.sentences;
-        Some(Self { text, sentences, sentence: sentences.get(mention.sentence)? })
+        Some(Self { text, sentence: text.document.sentences.get(mention.sentence)? })
     }
 
     /// Its words: links by their labels, words of likelihood with their ranges. Those of a table follow the heads of
     /// their row and column, without which a cell says little: "Bridge, cost: 310 million".
     pub(super) fn words(self, site: &Site) -> String {
-        let Self { text, sentences, sentence } = self;
-        let words = line(&sentence.text, |part| match part {
+        let Self { text, sentence } = self;
+        let words = line(sentence, |part| match part {
             SentencePart::Likelihood(mark, word) => match text.targets.get(mark) {
                 Some(Target::Likelihood(range)) => Cow::from([word, " (", range.percent, ")"].concat()),
                 _ => Cow::from(word),
             },
             _ => Cow::from(words_of(site, text, part)),
         });
-        if sentence.heads.is_empty() {
-            return words;
-        }
-        let heads = sentence.heads.iter().filter_map(|&head| sentences.get(head));
-        let heads = heads.map(|head| readable(site, text, &head.text)).filter(|words| !words.is_empty());
+        let heads = sentence.heads().map(|head| readable(site, text, head)).filter(|words| !words.is_empty());
         let about = heads.collect::<Vec<_>>().join(", ");
         match (about.as_str(), words.as_str()) {
             ("", _) => words,
@@ -45,8 +38,14 @@ impl<'a> Said<'a> {
 }
 
 /// A text as one line, links by their labels.
-pub(super) fn readable(site: &Site, text: &Text, words: &Readable) -> String {
-    line(words, |part| words_of(site, text, part).into())
+pub(super) fn readable(site: &Site, text: &Text, sentence: Sentence<'_>) -> String {
+    line(sentence, |part| words_of(site, text, part).into())
+}
+
+/// The words of a heading.
+pub(super) fn title(site: &Site, text: &Text, heading: &Heading) -> String {
+    let sentence = text.document.sentences.get(heading.sentence);
+    sentence.map(|sentence| readable(site, text, sentence)).unwrap_or_default()
 }
 
 fn words_of<'a>(site: &'a Site, text: &'a Text, part: SentencePart<'a>) -> &'a str {
@@ -57,9 +56,9 @@ fn words_of<'a>(site: &'a Site, text: &'a Text, part: SentencePart<'a>) -> &'a s
 }
 
 /// Parts as one line, each by its words.
-fn line<'a>(text: &'a Readable, words: impl Fn(SentencePart<'a>) -> Cow<'a, str>) -> String {
+fn line<'a>(sentence: Sentence<'a>, words: impl Fn(SentencePart<'a>) -> Cow<'a, str>) -> String {
     let mut line = Line { text: String::with_capacity(SENTENCE), after_space: false };
-    for part in text.parts() {
+    for part in sentence.parts() {
         line.push(&words(part));
     }
     line.text
@@ -114,17 +113,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::markdown::Sentences;
 
     proptest! {
         #[test]
         fn a_line_has_the_words_of_its_parts(parts in prop::collection::vec("[ab \u{a0}\n]{0,6}", 0..6)) {
             let expected: Vec<String> = parts.concat().split_whitespace().map(str::to_owned).collect();
-            let text: Readable = parts.iter().map(|words| SentencePart::Text(words)).collect();
+            let sentences: Sentences = parts.iter().map(|words| SentencePart::Text(words)).collect();
             let words = |part| match part {
                 SentencePart::Text(words) => Cow::from(words),
                 _ => Cow::default(),
             };
-            prop_assert_eq!(line(&text, words), expected.join(" "));
+            prop_assert_eq!(line(sentences.get(0).unwrap(), words), expected.join(" "));
         }
     }
 }

@@ -126,10 +126,8 @@ pub struct Disagreement {
 pub struct Mention {
     /// Whose text.
     pub page: RecordId,
-    /// Which of its units.
-    pub unit: usize,
-    /// Which sentence of the unit.
-    pub sentence: usize,
+    /// Which of its sentences.
+    pub sentence: u32,
 }
 
 /// How many claims about its parts an actor's page lists: each actor in a chain of parts lists as many again.
@@ -307,11 +305,8 @@ impl Said {
         for (page, text) in site.texts() {
             // A mark knows its sentence: the sentences themselves are far more to walk through.
             let marks = text.document.marks.iter().zip(&text.targets);
-            let mut named: Vec<(Mention, &Target)> = marks
-                .filter_map(|(mark, target)| {
-                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence? }, target))
-                })
-                .collect();
+            let mut named: Vec<(Mention, &Target)> =
+                marks.filter_map(|(mark, target)| Some((Mention { page, sentence: mark.sentence? }, target))).collect();
             named.sort_by_key(|(mention, _)| *mention);
             for (mention, target) in named {
                 said.read_mark(target, mention);

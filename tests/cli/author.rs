@@ -173,13 +173,15 @@ next: save the text of the document in a folder of `archives`, name the file wit
         "",
     );
     let record = fs::read_to_string(project.path("content/sources/noise-north-shore.yaml")).unwrap();
-    let fields: Vec<&str> = record.lines().skip(1).take(8).collect();
+    let fields: Vec<&str> = record.lines().skip(1).take(10).collect();
     assert_eq!(
         fields,
         [
             "type: report",
             "title: Noise on the North Shore",
-            "author: [Ida Månsson, Harbour Office]",
+            "author:",
+            "  - { family: Månsson, given: Ida }",
+            "  - { literal: Harbour Office }",
             "publisher: Harbour Office of Skarhaven",
             "date: 2024-05",
             "language: null",
@@ -293,4 +295,14 @@ fn words_that_begin_with_a_dash_are_words() {
     assert!(run.stderr.contains("missing-excerpt"), "{}", run.stderr);
     let run = project.run(&["clip", "pilots-letter", "two tugs", "--id", "tugs", "-q"]);
     assert!(run.stdout.starts_with("pilots-letter/tugs: "), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn a_site_within_a_site_is_told() {
+    let project = begun();
+    let run = project.run(&["init", "drafts/second"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("it lies within the site of `"), "{}", run.stdout);
+    let run = Project::empty().run(&["init", "first"]);
+    assert!(!run.stdout.contains("lies within"), "{}", run.stdout);
 }
