@@ -16,6 +16,9 @@ pub struct Readings {
     fingerprints: Read<Fingerprint>,
 }
 
+/// What was found in some files, in their order.
+type Found<T> = Vec<Result<T, ProblemKind>>;
+
 type Read<T> = Memo<PathBuf, Reading<T>>;
 
 /// What a file held under a stamp.
@@ -35,30 +38,18 @@ impl Readings {
     }
 
     /// The texts of some files, in their order.
-    pub(super) fn texts(
-        &mut self,
-        paths: &[PathBuf],
-        limits: Limits,
-    ) -> Result<Vec<Result<Arc<str>, ProblemKind>>, FileError> {
+    pub(super) fn texts(&mut self, paths: &[PathBuf], limits: Limits) -> Result<Found<Arc<str>>, FileError> {
         let limit = limits.file_bytes;
         again(&mut self.texts, paths, limit, |path| Ok(decode(read_bytes(path, limit)?)))
     }
 
     /// The bytes of some files, in their order.
-    pub(super) fn bytes(
-        &mut self,
-        paths: &[PathBuf],
-        limit: u64,
-    ) -> Result<Vec<Result<Arc<[u8]>, ProblemKind>>, FileError> {
+    pub(super) fn bytes(&mut self, paths: &[PathBuf], limit: u64) -> Result<Found<Arc<[u8]>>, FileError> {
         again(&mut self.bytes, paths, limit, |path| Ok(Ok(read_bytes(path, limit)?.into())))
     }
 
     /// What some files are known by, in their order. Holds a piece of each that is being read.
-    pub(super) fn fingerprints(
-        &mut self,
-        paths: &[PathBuf],
-        limit: u64,
-    ) -> Result<Vec<Result<Fingerprint, ProblemKind>>, FileError> {
+    pub(super) fn fingerprints(&mut self, paths: &[PathBuf], limit: u64) -> Result<Found<Fingerprint>, FileError> {
         again(&mut self.fingerprints, paths, limit, |path| {
             let fingerprint = open_regular(path).and_then(Fingerprint::of_reader);
             fingerprint.map(Ok).map_err(FileError::during(Operation::Read, path))
@@ -72,7 +63,7 @@ fn again<T: Clone + Send + Sync>(
     paths: &[PathBuf],
     limit: u64,
     read: impl Fn(&Path) -> Result<Result<T, ProblemKind>, FileError> + Sync,
-) -> Result<Vec<Result<T, ProblemKind>>, FileError> {
+) -> Result<Found<T>, FileError> {
     let looked: Vec<Metadata> = paths.par_iter().map(|path| look(path)).collect::<Result<_, _>>()?;
     let taken: Vec<_> = paths
         .iter()
@@ -86,12 +77,12 @@ fn again<T: Clone + Send + Sync>(
         .par_iter()
         .zip(looked)
         .zip(taken)
-        .map(|((path, metadata), taken)| match taken {
-            Some(reading) => Ok(reading),
-            None => {
-                let found = fault(&metadata, limit).map_or_else(|| read(path), |kind| Ok(Err(kind)))?;
-                Ok(Reading { stamp: settled(&metadata), found })
+        .map(|((path, metadata), taken)| {
+            if let Some(reading) = taken {
+                return Ok(reading);
             }
+            let found = fault(&metadata, limit).map_or_else(|| read(path), |kind| Ok(Err(kind)))?;
+            Ok(Reading { stamp: settled(&metadata), found })
         })
         .collect::<Result<_, FileError>>()?;
     for (path, reading) in paths.iter().zip(&found) {
