@@ -27,7 +27,7 @@ const UNUSUAL: [(&str, SetUp); 6] = [
         fs::File::create(site.join("archives/scan.txt"))?.set_len(129 << 20)
     }),
     // Links to a file beside the site, and one to nothing.
-    ("link-outside-site", |site| {
+    ("symbolic-link", |site| {
         fs::write(site.join("../notes.md"), "Not for the site.\n")?;
         symlink("../../../notes.md", site.join("content/briefs/notes.md"))?;
         symlink("../../notes.md", site.join("archives/copy.txt"))?;

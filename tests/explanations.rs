@@ -22,7 +22,7 @@ const ABOUT_FILES: [&str; 11] = [
     "duplicate-identifier",
     "file-too-large",
     "invalid-utf8",
-    "link-outside-site",
+    "symbolic-link",
     "misplaced-file",
     "missing-configuration",
     "nested-too-deep",

@@ -94,6 +94,8 @@ fn with_schema(path: &str, text: String) -> String {
 /// See [`InitError`]. Then the folder is as it was, or holds a hidden folder that the next run clears away.
 pub fn init(folder: &Path, new: &[NewFile]) -> Result<(), InitError> {
     match files::look_through(folder)?.map(|standing| standing.kind) {
+        // A link that leads nowhere is something that stands there.
+        None if files::exists(folder) => return Err(InitError::NotAFolder(folder.to_path_buf())),
         None => return Ok(make(folder, new)?),
         Some(Kind::Folder) => {}
         Some(_) => return Err(InitError::NotAFolder(folder.to_path_buf())),

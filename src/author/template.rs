@@ -47,7 +47,7 @@ pub fn copy_template(root: &Path, name: &str) -> Result<String, TemplateError> {
         return Err(TemplateError::Unknown { name: name.to_owned(), hint, listed: names.join(", ") });
     };
     let path = format!("templates/{name}");
-    let file = root.join(&path);
+    let file = files::place_below(root, &path)?;
     if files::exists(&file) {
         return Err(TemplateError::Exists(path));
     }

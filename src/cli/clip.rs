@@ -6,7 +6,7 @@ use super::arguments::Archives;
 use super::fault::Fault;
 use super::session::{Session, answer, unfinished};
 use crate::author::{ClipRequest, Taken, clip};
-use crate::files::{real_path, write_atomically};
+use crate::files::{place_below, write_atomically};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -44,8 +44,7 @@ pub(super) fn run(session: &Session, command: &ClipCommand) -> Result<bool, Faul
         session.say("nothing was written");
         return Ok(false);
     };
-    // A link stays a link, and what it leads to is replaced.
-    let path = real_path(&session.root().join(&taken.path))?;
+    let path = place_below(session.root(), &taken.path)?;
     write_atomically(&path, taken.text.as_bytes())?;
     answer(&summary(taken, &command.words))?;
     Ok(true)

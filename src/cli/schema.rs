@@ -1,12 +1,12 @@
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::fault::Fault;
 use super::session::{Session, answer};
 use crate::diagnostic::{closest, did_you_mean};
-use crate::files::{create_folders, shown, write_atomically};
+use crate::files::{create_folders, place_below, shown, write_atomically};
 use crate::schema::{Schema, all, modeline, reference};
 
 #[derive(Debug, Args)]
@@ -51,9 +51,9 @@ pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fa
     }
     match &command.output {
         Some(folder) => {
-            create_folders(folder)?;
+            create_folders(&own_place(folder)?)?;
             for schema in &schemas {
-                write_atomically(&folder.join(&schema.file), schema.text.as_bytes())?;
+                write_atomically(&own_place(&folder.join(&schema.file))?, schema.text.as_bytes())?;
             }
             let files: Vec<&str> = schemas.iter().map(|schema| schema.file.as_str()).collect();
             session.say(&format!("{} in {}", files.join(", "), shown(folder)));
@@ -64,6 +64,12 @@ pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fa
         None => answer(&list(&schemas))?,
     }
     Ok(true)
+}
+
+/// A place below the folder at hand, which may be a site that a stranger has put links into. Any other is the user's word.
+fn own_place(path: &Path) -> Result<PathBuf, Fault> {
+    let is_below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    Ok(if is_below { place_below(Path::new(""), path)? } else { path.to_path_buf() })
 }
 
 /// A line a schema: its name, the files it is for, and how one of them names it.

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::session::{Session, answer, count};
 use crate::author::{Fix, fix};
 use crate::evidence::{LOCK_FILE, Outcome, Verified};
-use crate::files::{real_path, write_atomically};
+use crate::files::{place_below, write_atomically};
 use crate::stages::{CompileOptions, Compiled, archive_folders, compile};
 use crate::syntax::{Word as _, scalar};
 
@@ -80,7 +80,7 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
                 return Ok(false);
             }
         };
-        write_atomically(&session.root().join(LOCK_FILE), text.as_bytes())?;
+        write_atomically(&place_below(session.root(), LOCK_FILE)?, text.as_bytes())?;
         session.say(&format!("`{LOCK_FILE}` written: {}", count(compiled.verified.changes.len(), "change")));
     }
     Ok(compiled.report.is_publishable() && unproved.is_empty())
@@ -125,7 +125,7 @@ fn fix_spelling(session: &Session, compiled: &Compiled, options: &CompileOptions
         session.say(&format!("`{path}` is written in a way in which no excerpt can be changed with certainty"));
     }
     for (path, text) in &fixed.texts {
-        write_atomically(&real_path(&session.root().join(path))?, text.as_bytes())?;
+        write_atomically(&place_below(session.root(), path)?, text.as_bytes())?;
     }
     for Fix { claim, path, place, from, to } in &fixed.fixes {
         let (from, to) = (scalar(from), scalar(to));

@@ -21,7 +21,7 @@ codes! {
     INVALID_UTF8: fixed "invalid-utf8",
     NUL_BYTE: fixed "nul-byte",
     FILE_TOO_LARGE: fixed "file-too-large",
-    LINK_OUTSIDE_SITE: fixed "link-outside-site",
+    SYMBOLIC_LINK: fixed "symbolic-link",
     NOT_A_FILE: fixed "not-a-file",
     NESTED_TOO_DEEP: fixed "nested-too-deep",
     HIDDEN_DIRECTION: error "hidden-direction",

@@ -20,19 +20,16 @@ pub use report::{Report, Severities};
 pub use size::mebibytes;
 pub use suggest::{closest, did_you_mean};
 
+use std::borrow::Cow;
+
 use crate::files::Span;
 
-/// The most bytes that one sentence of a diagnostic has. What it quotes may be a whole file.
-const SENTENCE: usize = 1_000;
-
-/// A text as it is, or the beginning and the end of one that is too long.
-fn shortened(mut text: String) -> String {
-    if text.len() > SENTENCE {
-        let end = text.ceil_char_boundary(text.len() - SENTENCE / 4);
-        text.replace_range(text.floor_char_boundary(SENTENCE * 3 / 4)..end, " … ");
-        text.shrink_to_fit();
+/// A text as it is, or cut, if it is no sentence: what it quotes may be a whole file.
+fn shortened(text: String) -> String {
+    match crate::files::shortened(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(cut) => cut,
     }
-    text
 }
 
 /// A place in a file and what is to be said about it.
@@ -140,7 +137,7 @@ mod tests {
                 assert!(said.len() < 1_010 && said.contains(" … "), "{} {said}", said.len());
             }
         }
-        let whole = "a".repeat(SENTENCE);
+        let whole = "a".repeat(1_000);
         assert_eq!(Diagnostic::new(&codes::INVALID_DATE, span, &whole).message, whole);
     }
 }

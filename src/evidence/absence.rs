@@ -32,7 +32,7 @@ pub(super) fn absences(
     if absent == 0 {
         return vec![None; sources.len()];
     }
-    let missing_folders: Vec<String> = archives.missing().iter().map(|folder| shown(folder).to_string()).collect();
+    let missing_folders: Vec<String> = archives.missing().iter().map(|folder| shown(folder)).collect();
     let named: BTreeSet<&str> = sources.iter().filter_map(|source| source.archive).collect();
     let mut names = if absent <= MOST { archives.names(FILES) } else { Vec::new() };
     names.retain(|name| !named.contains(name.as_str()));

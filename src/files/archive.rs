@@ -179,7 +179,7 @@ impl Folder {
             return Ok(archived(real_folder.join(name), &found));
         }
         let Some(target) = fs::canonicalize(&path).ok().filter(|target| target.starts_with(real_folder)) else {
-            return Ok(ArchiveFile::Refused(ProblemKind::LinkOutside { target: link_text(&path) }));
+            return Ok(ArchiveFile::Refused(ProblemKind::Link { target: link_text(&path) }));
         };
         let metadata = fs::metadata(&target).map_err(FileError::during(Operation::Read, &path))?;
         Ok(archived(target, &metadata))
@@ -270,7 +270,7 @@ mod tests {
         let folders = ArchiveFolders::new([root.path().join("archives")]);
         for name in ["out.txt", "up/secret.txt", "broken.txt"] {
             let read = folders.find(name).unwrap();
-            assert!(matches!(read, ArchiveFile::Refused(ProblemKind::LinkOutside { .. })), "{name}: {read:?}");
+            assert!(matches!(read, ArchiveFile::Refused(ProblemKind::Link { .. })), "{name}: {read:?}");
         }
         assert_eq!(read(&folders, "in.txt"), Ok(b"in".to_vec()));
     }

@@ -1,12 +1,14 @@
 use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use twox_hash::XxHash3_128;
 use walkdir::WalkDir;
 
-use super::{FileError, Kind, Operation, list, look};
+use super::read::open_regular;
+use super::{Checksum, FileError, Fingerprint, Kind, Operation, list, look};
 
 /// Whether a written file must outlast a loss of power before the call returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,43 @@ pub fn write_new(path: &Path, bytes: &[u8], durability: Durability) -> Result<()
         if durability == Durability::Synced { file.sync_all() } else { Ok(()) }
     };
     write().map_err(FileError::during(Operation::Write, path))
+}
+
+/// What was copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// Of its bytes.
+    pub fingerprint: Fingerprint,
+    /// Of the same bytes.
+    pub content: Checksum,
+    /// In bytes.
+    pub length: u64,
+}
+
+/// Copies a file to where nothing stands, of which a piece is held at a time, and says what was in it. As
+/// [`write_new`], never through a link.
+///
+/// # Errors
+/// The system's refusal; [`ErrorKind::AlreadyExists`] if something stands there.
+pub fn copy_new(from: &Path, to: &Path) -> Result<Copied, FileError> {
+    const PIECE: usize = 64 * 1024;
+    let (reading, writing) = (|| FileError::during(Operation::Read, from), || FileError::during(Operation::Write, to));
+    let mut source = open_regular(from).map_err(reading())?;
+    let mut target = OpenOptions::new().write(true).create_new(true).open(to).map_err(writing())?;
+    let (mut known, mut counted, mut length) = (blake3::Hasher::new(), XxHash3_128::new(), 0);
+    let mut piece = vec![0; PIECE];
+    loop {
+        let read = match source.read(&mut piece) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            read => read.map_err(reading())?,
+        };
+        let Some(bytes) = piece.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        target.write_all(bytes).map_err(writing())?;
+        known.update(bytes);
+        counted.write(bytes);
+        length += read as u64;
+    }
+    Ok(Copied { fingerprint: Fingerprint::half(known.finalize()), content: Checksum::made(&counted), length })
 }
 
 /// Makes a folder and those above it; content with one that exists.

@@ -18,6 +18,11 @@ impl Checksum {
         Self(XxHash3_128::oneshot(bytes).to_be_bytes())
     }
 
+    /// The checksum of all that was fed to a hasher.
+    pub(super) fn made(hasher: &XxHash3_128) -> Self {
+        Self(hasher.finish_128().to_be_bytes())
+    }
+
     /// Reads what [`Display`](fmt::Display) writes: 32 lower-case hexadecimal digits, and nothing else.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {

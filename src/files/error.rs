@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -62,11 +63,26 @@ const fn way_out(kind: ErrorKind) -> &'static str {
     }
 }
 
-/// A path as people write it: what lies in the folder at hand has no `./` before it.
+/// A path as people write it: what lies in the folder at hand has no `./` before it. A stranger may have named what lies
+/// there: what a terminal would obey is left out, and a path as long as a page is cut.
 #[must_use]
-pub fn shown(path: &Path) -> impl fmt::Display + '_ {
+pub fn shown(path: &Path) -> String {
     let short = path.strip_prefix(".").unwrap_or(path);
-    if short.as_os_str().is_empty() { path.display() } else { short.display() }
+    let short = if short.as_os_str().is_empty() { path } else { short };
+    let text: String = short.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    shortened(&text).into_owned()
+}
+
+/// A text as it is, or the beginning and the end of one that is too long to be part of a sentence.
+#[must_use]
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 1_000;
+    if text.len() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let (begin, end) = text.split_at(text.floor_char_boundary(LONGEST * 3 / 4));
+    let end = &end[end.ceil_char_boundary(end.len() - LONGEST / 4)..];
+    Cow::Owned(format!("{begin} … {end}"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::io;
 
 use super::hex::{from_hex, hex};
 
@@ -17,7 +18,14 @@ impl Fingerprint {
         Self::half(blake3::hash(bytes))
     }
 
-    fn half(hash: blake3::Hash) -> Self {
+    /// The fingerprint of all that a reader gives, of which a piece is held at a time.
+    pub(super) fn of_reader(reader: impl io::Read) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Self::half(hasher.finalize()))
+    }
+
+    pub(super) fn half(hash: blake3::Hash) -> Self {
         let mut half = [0; 16];
         half.copy_from_slice(&hash.as_bytes()[..16]);
         Self(half)

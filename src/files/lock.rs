@@ -1,11 +1,12 @@
 use std::fs::{File, OpenOptions};
+use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::io::Errno;
 
-use super::{FileError, Operation};
+use super::{FileError, Kind, Operation, look};
 
 /// Holds others off until it is dropped. The system drops it for a process that is killed, so it never outlives one.
 #[derive(Debug)]
@@ -20,9 +21,18 @@ impl Lock {
     /// # Errors
     /// The system's refusal to open or lock the file.
     pub fn try_take(path: &Path) -> Result<Option<Self>, FileError> {
-        let no_link = OFlags::NOFOLLOW.bits().cast_signed();
-        let file = OpenOptions::new().write(true).create(true).truncate(false).custom_flags(no_link).open(path);
-        let file = file.map_err(FileError::during(Operation::Lock, path))?;
+        let failed = || FileError::during(Operation::Lock, path);
+        let not_a_file = || io::Error::other("it is not a regular file; delete it, and run the command again");
+        if look(path)?.is_some_and(|standing| standing.kind != Kind::File) {
+            return Err(failed()(not_a_file()));
+        }
+        // Whatever has taken its place since: no link is followed, no pipe waited for.
+        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+        let file = OpenOptions::new().write(true).create(true).truncate(false).custom_flags(flags).open(path);
+        let file = file.map_err(failed())?;
+        if !file.metadata().map_err(failed())?.is_file() {
+            return Err(failed()(not_a_file()));
+        }
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Some(Self { file })),
             Err(Errno::WOULDBLOCK) => Ok(None),

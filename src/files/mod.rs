@@ -1,7 +1,7 @@
 //! The only door to the disk.
 //!
 //! In: paths. Out: texts with identities ([`Files`]), and files written. Never here: the meaning of a file. What a
-//! stranger's content can make go wrong (a link out of the site, a file too large, bytes that are not UTF-8) is a
+//! stranger's content can make go wrong (a link, a file too large, bytes that are not UTF-8) is a
 //! [`Problem`], a value that later layers report beside all others; what the machine makes go wrong is a
 //! [`FileError`]. No other folder of the crate names `std::fs` (`clippy.toml` holds it to that).
 
@@ -14,6 +14,7 @@ mod fingerprint;
 mod folder;
 mod hex;
 mod lock;
+mod name;
 mod read;
 mod readings;
 mod span;
@@ -25,19 +26,20 @@ mod write;
 pub use archive::{ArchiveFile, ArchiveFolders, Archived};
 pub use canonical::write_canonical;
 pub use change::{
-    Durability, copy_rights, create_folders, exchange, link_or_copy, open_folders, prune, remove_file, remove_tree,
-    rename, write_new,
+    Copied, Durability, copy_new, copy_rights, create_folders, exchange, link_or_copy, open_folders, prune,
+    remove_file, remove_tree, rename, write_new,
 };
 pub use checksum::Checksum;
-pub use error::{FileError, Operation, shown};
+pub use error::{FileError, Operation, shortened, shown};
 pub use fingerprint::Fingerprint;
-pub use folder::read_folder;
+pub use folder::{Folder, Stored, look_through_folder, read_folder};
 pub use hex::hex;
 pub use lock::Lock;
+pub use name::{DEVICE, is_device, name_fault};
 pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
 pub use readings::Readings;
 pub use span::{LineColumn, Span, Spanned};
 pub use stamp::Stamp;
 pub use standing::{Identity, Kind, Standing, list, look, look_through, real_path, same_content, writable};
 pub use store::{FileId, Files};
-pub use write::{create_atomically, exists, write_atomically};
+pub use write::{create_atomically, exists, place_below, write_atomically};

@@ -1,14 +1,16 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::Read as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustix::fs::OFlags;
 use unicode_normalization::UnicodeNormalization as _;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{FileError, Operation, Readings};
+use super::{FileError, Kind, Operation, Readings, look};
 
 /// How much one run is willing to read. The defaults are far above any real site, and far below what would hurt.
 #[derive(Debug, Clone, Copy)]
@@ -61,8 +63,8 @@ pub enum ProblemKind {
         /// The limit in bytes.
         limit: u64,
     },
-    /// A symbolic link that leads out of the site, or nowhere.
-    LinkOutside {
+    /// A symbolic link that is not followed, wherever it leads.
+    Link {
         /// What the link says.
         target: String,
     },
@@ -101,7 +103,7 @@ pub struct Tree {
 
 /// Reads all files with one of the given extensions, in any letter case, below `root/folder`, in parallel.
 ///
-/// Hidden files and folders (`.obsidian`, `.DS_Store`) are passed over. What was read before and has not changed since
+/// No link is followed. Hidden files and folders (`.obsidian`, `.DS_Store`) are passed over. What was read before and has not changed since
 /// comes from `readings`.
 ///
 /// # Errors
@@ -114,11 +116,8 @@ pub fn read_tree(
     readings: &mut Readings,
 ) -> Result<Tree, FileError> {
     let walked = root.join(folder);
-    let site = fs::canonicalize(root).map_err(FileError::during(Operation::Read, root))?;
-    // Links are held to the folder that is walked: beside it lie files that are nobody's content, such as `.env`.
-    let real_root = fs::canonicalize(&walked).map_err(FileError::during(Operation::Read, &walked))?;
-    if !real_root.starts_with(&site) {
-        let kind = ProblemKind::LinkOutside { target: link_text(&walked) };
+    if look(&walked)?.is_some_and(|standing| standing.kind == Kind::Link) {
+        let kind = ProblemKind::Link { target: link_text(&walked) };
         return Ok(Tree { texts: Vec::new(), problems: vec![Problem { path: folder.to_owned(), kind }] });
     }
     let mut tree = Tree::default();
@@ -136,7 +135,7 @@ pub fn read_tree(
             tree.problems.push(Problem { path, kind });
             continue;
         };
-        match wanted_at(&entry, &real_root, extensions, limits) {
+        match wanted_at(&entry, extensions, limits) {
             Ok(true) => wanted.push((path, entry.into_path())),
             Ok(false) => {}
             Err(kind) => {
@@ -160,7 +159,7 @@ pub fn read_tree(
 }
 
 /// Whether what a walk came upon is a text to be read.
-fn wanted_at(entry: &DirEntry, real_root: &Path, extensions: &[&str], limits: Limits) -> Result<bool, ProblemKind> {
+fn wanted_at(entry: &DirEntry, extensions: &[&str], limits: Limits) -> Result<bool, ProblemKind> {
     let (path, kind) = (entry.path(), entry.file_type());
     let is_wanted = has_extension(path, extensions);
     if kind.is_dir() {
@@ -170,8 +169,8 @@ fn wanted_at(entry: &DirEntry, real_root: &Path, extensions: &[&str], limits: Li
             _ => Ok(false),
         };
     }
-    if kind.is_symlink() && inside(real_root, path)?.is_dir() {
-        return Err(ProblemKind::LinkOutside { target: link_text(path) });
+    if kind.is_symlink() {
+        return Err(ProblemKind::Link { target: link_text(path) });
     }
     Ok(is_wanted)
 }
@@ -183,7 +182,7 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 
 /// Takes out what bears the name of a file before it, but for letter case or Unicode form: on some systems the two are
 /// one file, and which of them is left is chance.
-fn take_doubles(wanted: &mut Vec<(String, PathBuf)>) -> Vec<Problem> {
+pub(super) fn take_doubles(wanted: &mut Vec<(String, PathBuf)>) -> Vec<Problem> {
     let mut first: BTreeMap<String, String> = BTreeMap::new();
     let mut problems = Vec::new();
     wanted.retain(|(path, _)| {
@@ -214,16 +213,10 @@ pub fn read_optional_text(
     readings: &mut Readings,
 ) -> Result<Option<Result<Arc<str>, ProblemKind>>, FileError> {
     let path = root.join(relative);
-    match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(FileError { operation: Operation::Read, path, source: error }),
-        Ok(metadata) if metadata.is_symlink() => {
-            let real_root = fs::canonicalize(root).map_err(FileError::during(Operation::Read, root))?;
-            if let Err(kind) = inside(&real_root, &path) {
-                return Ok(Some(Err(kind)));
-            }
-        }
-        Ok(_) => {}
+    match look(&path)?.map(|standing| standing.kind) {
+        None => return Ok(None),
+        Some(Kind::Link) => return Ok(Some(Err(ProblemKind::Link { target: link_text(&path) }))),
+        Some(_) => {}
     }
     Ok(readings.texts(&[path], limits)?.pop())
 }
@@ -250,23 +243,14 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-/// Reads a text of which the system said this.
-pub(super) fn read_content(
-    path: &Path,
-    metadata: &fs::Metadata,
-    limits: Limits,
-) -> Result<Result<Arc<str>, ProblemKind>, FileError> {
-    if !metadata.is_file() {
-        return Ok(Err(ProblemKind::NotAFile));
-    }
-    if metadata.len() > limits.file_bytes {
-        return Ok(Err(ProblemKind::TooLarge { bytes: metadata.len(), limit: limits.file_bytes }));
-    }
-    let bytes = read_bytes(path, limits.file_bytes)?;
-    Ok(decode(bytes))
+/// Opens a regular file, whatever has taken its place since it was looked at: no link is followed, no pipe waited for.
+pub(super) fn open_regular(path: &Path) -> std::io::Result<File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(std::io::Error::other("not a regular file")) }
 }
 
-fn decode(bytes: Vec<u8>) -> Result<Arc<str>, ProblemKind> {
+pub(super) fn decode(bytes: Vec<u8>) -> Result<Arc<str>, ProblemKind> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(ProblemKind::Utf16);
     }
@@ -278,16 +262,6 @@ fn decode(bytes: Vec<u8>) -> Result<Arc<str>, ProblemKind> {
         Some(offset) => Err(ProblemKind::NulByte { offset, text }),
         None => Ok(text.into()),
     }
-}
-
-/// Where a link leads, if that is inside the site.
-fn inside(real_root: &Path, link: &Path) -> Result<PathBuf, ProblemKind> {
-    real_inside(real_root, link).ok().flatten().ok_or_else(|| ProblemKind::LinkOutside { target: link_text(link) })
-}
-
-/// Where a path really lies. `None` if that is outside of a folder.
-pub(super) fn real_inside(real_root: &Path, path: &Path) -> std::io::Result<Option<PathBuf>> {
-    Ok(Some(fs::canonicalize(path)?).filter(|real| real.starts_with(real_root)))
 }
 
 pub(super) fn link_text(link: &Path) -> String {
@@ -347,7 +321,7 @@ mod tests {
         std::os::unix::fs::symlink("../.env", site.path().join("content/a.md")).unwrap();
         let tree = read_tree(site.path(), "content", &["md"], Limits::default(), &mut Readings::default()).unwrap();
         assert!(tree.texts.is_empty());
-        assert!(matches!(tree.problems[0].kind, ProblemKind::LinkOutside { .. }), "{:?}", tree.problems);
+        assert!(matches!(tree.problems[0].kind, ProblemKind::Link { .. }), "{:?}", tree.problems);
     }
 
     #[cfg(unix)]

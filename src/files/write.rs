@@ -1,13 +1,33 @@
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
 
-use super::{FileError, Lock, Operation};
+use rustix::fs::OFlags;
+
+use super::{FileError, Kind, Lock, Operation, look};
 
 /// Whether anything (file, folder, link) stands at a path.
 #[must_use]
 pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
+}
+
+/// The place of a file of the site that is about to be written, if nothing on the way below the site's folder is a link:
+/// content may be a stranger's, and a link would let it choose what is written to.
+///
+/// # Errors
+/// A link on the way, with the way out; the system's refusal to look.
+pub fn place_below(root: &Path, relative: impl AsRef<Path>) -> Result<PathBuf, FileError> {
+    let mut place = root.to_path_buf();
+    for part in relative.as_ref() {
+        place.push(part);
+        if look(&place)?.is_some_and(|standing| standing.kind == Kind::Link) {
+            let told = "it is a symbolic link, and nothing is written through one; put what it leads to in its place";
+            return Err(FileError::during(Operation::Write, &place)(io::Error::other(told)));
+        }
+    }
+    Ok(place)
 }
 
 /// Replaces a file in one step: its readers see the former bytes or the new ones, never a part. It keeps its rights.
@@ -37,7 +57,13 @@ fn write_staged(path: &Path, bytes: &[u8], place: impl FnOnce(&Path) -> io::Resu
     // Tells others that somebody is at work on it, for as long as this process lives.
     let at_work = Lock::try_take(&staged).ok().flatten();
     let write = || -> io::Result<()> {
-        let mut file = fs::File::create(&staged)?;
+        // A stranger's content may have put a link where the file is about to be made.
+        if look(&staged).is_ok_and(|found| found.is_some_and(|standing| standing.kind != Kind::File)) {
+            fs::remove_file(&staged)?;
+        }
+        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+        let mut options = fs::OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).custom_flags(flags).open(&staged)?;
         if let Ok(former) = fs::metadata(path) {
             file.set_permissions(former.permissions())?;
         }
@@ -123,5 +149,17 @@ mod tests {
         names.sort();
         assert_eq!(names, [".a.lock.2.new", ".a.lock.x.new", ".b.lock.1.new", "a.lock", "a.lock.1.new"]);
         assert_eq!(fs::read(at("a.lock")).unwrap(), b"whole");
+    }
+
+    #[test]
+    fn a_link_where_the_file_is_made_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("precious"), "words").unwrap();
+        let staged = at(&format!(".a.lock.{}.new", std::process::id()));
+        std::os::unix::fs::symlink("precious", staged).unwrap();
+        write_atomically(&at("a.lock"), b"whole").unwrap();
+        assert_eq!(fs::read(at("a.lock")).unwrap(), b"whole");
+        assert_eq!(fs::read(at("precious")).unwrap(), b"words");
     }
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::files::Spanned;
+use crate::files::{DEVICE, Spanned, is_device};
 
 /// Longest identifier. File systems stop at 255 bytes; links in running text stop being readable far earlier.
 const LONGEST: usize = 80;
@@ -35,7 +35,7 @@ impl IdentifierError {
             Self::TooLong => "it is longer than 80 characters",
             Self::Character => "only lower-case letters a–z, digits and hyphens may stand in it",
             Self::Hyphen => "hyphens stand between words, one at a time",
-            Self::Device => "Windows reserves the name for a device",
+            Self::Device => DEVICE,
             Self::Reserved => "the word has a meaning of its own on the site",
         }
     }
@@ -46,7 +46,6 @@ impl IdentifierError {
 /// # Errors
 /// The first rule that it breaks.
 pub fn check_identifier(word: &str) -> Result<(), IdentifierError> {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     if word.is_empty() {
         return Err(IdentifierError::Empty);
     }
@@ -59,8 +58,7 @@ pub fn check_identifier(word: &str) -> Result<(), IdentifierError> {
     if word.starts_with('-') || word.ends_with('-') || word.contains("--") {
         return Err(IdentifierError::Hyphen);
     }
-    let numbered = |prefix| word.strip_prefix(prefix).is_some_and(|rest: &str| rest.len() == 1 && rest != "0");
-    if DEVICES.contains(&word) || numbered("com") || numbered("lpt") {
+    if is_device(word) {
         return Err(IdentifierError::Device);
     }
     if RESERVED.contains(&word) || word.starts_with("sb-") {
@@ -157,7 +155,7 @@ mod tests {
         {
             assert!(check_identifier(word).is_err(), "{word}");
         }
-        for word in ["a", "con-man", "com10", "8th-plenary", "x1"] {
+        for word in ["a", "con-man", "com10", "coma", "8th-plenary", "x1"] {
             assert!(check_identifier(word).is_ok(), "{word}");
         }
     }

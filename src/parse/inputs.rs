@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::problems::problem_diagnostic;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{
-    FileError, FileId, Files, Fingerprint, Limits, Operation, Problem, Readings, Span, exists, read_optional_text,
+    FileError, FileId, Files, Fingerprint, Kind, Limits, Operation, Problem, Readings, Span, look, read_optional_text,
     read_tree,
 };
 
@@ -65,15 +65,19 @@ pub fn load_again(root: &Path, limits: Limits, loaded: &mut Loaded) -> Result<In
         )));
     }
     let content = root.join(CONTENT);
-    if !exists(&content) {
-        let missing = std::io::Error::new(
-            std::io::ErrorKind::NotFound,
-            "a site has a folder `content/`; name another site with `--root DIR`",
-        );
-        return Err(FileError::during(Operation::Read, &content)(missing));
-    }
-    if !content.is_dir() {
-        return Err(FileError::during(Operation::List, &content)(std::io::ErrorKind::NotADirectory.into()));
+    match look(&content)?.map(|standing| standing.kind) {
+        None => {
+            let missing = std::io::Error::new(
+                std::io::ErrorKind::NotFound,
+                "a site has a folder `content/`; name another site with `--root DIR`",
+            );
+            return Err(FileError::during(Operation::Read, &content)(missing));
+        }
+        Some(Kind::File | Kind::Other) => {
+            return Err(FileError::during(Operation::List, &content)(std::io::ErrorKind::NotADirectory.into()));
+        }
+        // A link is reported where the folder is read.
+        Some(Kind::Folder | Kind::Link) => {}
     }
     loaded.readings.turn();
     // Lent to the inputs, which enter what they read.

@@ -10,4 +10,5 @@ mod records;
 
 pub use inputs::{Inputs, Loaded, load, load_again};
 pub use place::{ContentKind, place};
+pub use problems::problem_diagnostic;
 pub use records::{Parsing, Records, WithText, parse, parse_again};

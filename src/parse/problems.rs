@@ -6,14 +6,14 @@ use crate::files::{Files, Problem, ProblemKind, Span};
 const LOCK_WAY_OUT: &str =
     "take it from the last commit, or delete it and run `sourcebook verify` where the archives are at hand";
 
-/// Says what is wrong with a file that could not be taken as content.
-pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnostic {
+/// Says what is wrong with a file of the site that could not be taken.
+pub fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnostic {
     let Problem { path, kind } = problem;
     let whole = |files: &mut Files, code: &'static Code, message: String| {
         let file = files.add(path.clone(), "");
         Diagnostic::new(code, Span::new(file, 0, 0), message)
     };
-    let is_content = path.starts_with("content/");
+    let folder = path.split_once('/').map(|(folder, _)| folder.to_owned());
     let is_lock = path == LOCK;
     match kind {
         ProblemKind::InvalidUtf8 { offset, lossy } => {
@@ -46,26 +46,28 @@ pub(super) fn problem_diagnostic(problem: Problem, files: &mut Files) -> Diagnos
             )
         }
         ProblemKind::TooLarge { bytes, limit } => {
-            let kind = match path.as_str() {
-                LOCK => "a lock",
-                CONFIG => "a configuration",
+            let kind = match (path.as_str(), folder.as_deref()) {
+                (LOCK, _) => "a lock",
+                (CONFIG, _) => "a configuration",
+                (_, Some("static")) => "a file that is published as it is",
                 _ => "a file of the site",
             };
             let message = format!("the file has {}; {kind} has at most {}", mebibytes(bytes), mebibytes(limit));
-            let help = if is_content { "split it, or move it out of `content/`" } else { "is it the right file?" };
-            whole(files, &codes::FILE_TOO_LARGE, message).help(help)
+            whole(files, &codes::FILE_TOO_LARGE, message).help(match folder.as_deref() {
+                Some("content") => "split it, or move it out of `content/`",
+                Some("static") => "make it smaller, or put it elsewhere and link to it",
+                _ => "is it the right file?",
+            })
         }
-        ProblemKind::LinkOutside { target } => {
-            let message = format!("this symbolic link leads to `{target}`, which is not a file of the site");
-            whole(files, &codes::LINK_OUTSIDE_SITE, message).help("put the file itself here")
+        ProblemKind::Link { target } => {
+            let message = format!("this is a symbolic link, to `{target}`, and no link is followed");
+            whole(files, &codes::SYMBOLIC_LINK, message).help("put a copy of what it leads to in its place")
         }
-        ProblemKind::NotAFile if is_content => {
-            whole(files, &codes::NOT_A_FILE, "this is neither a file nor a folder".to_owned())
-                .help("move it out of `content/`")
-        }
-        ProblemKind::NotAFile => {
-            whole(files, &codes::NOT_A_FILE, "this is not a regular file".to_owned()).help("remove it")
-        }
+        ProblemKind::NotAFile => whole(files, &codes::NOT_A_FILE, "this is neither a file nor a folder".to_owned())
+            .help(match folder {
+                Some(folder) => format!("move it out of `{folder}/`"),
+                None => "remove it".to_owned(),
+            }),
         ProblemKind::TooDeep => whole(files, &codes::NESTED_TOO_DEEP, "this folder is nested too deep".to_owned())
             .help("content lies one folder deep: `content/briefs/NAME.md`"),
         ProblemKind::UnusableName { reason } => {

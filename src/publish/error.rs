@@ -19,6 +19,17 @@ pub enum PublishError<E> {
     Output(#[from] OutputError),
 }
 
+impl<E> PublishError<E> {
+    /// The same of files as their author knows them: see [`PathError::called`].
+    #[must_use]
+    pub fn called(self, name: impl Fn(String) -> String) -> Self {
+        match self {
+            Self::Output(OutputError::Path(error)) => Self::Output(OutputError::Path(error.called(name))),
+            other => other,
+        }
+    }
+}
+
 /// What forbids publishing into a folder, each with the way out.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
@@ -75,6 +86,19 @@ pub enum OutputError {
         output: PathBuf,
         /// What the caller protects.
         protected: PathBuf,
+    },
+    /// It is, or lies in, a folder of the program's own, in which a build deletes what it does not know.
+    #[error(
+        "`{}` cannot be the output folder: `{}` is a name of Sourcebook's own folders, which it clears; \
+         name a folder elsewhere",
+        shown(output),
+        shown(own)
+    )]
+    Own {
+        /// What was to be the output folder.
+        output: PathBuf,
+        /// The part of its path that is ours.
+        own: PathBuf,
     },
     /// The folder that would hold the output folder is missing. Making it might hide a slip of the pen.
     #[error(
@@ -137,7 +161,7 @@ pub enum OutputError {
     },
     /// A file that no manifest names stands where the edition needs its place.
     #[error(
-        "`{}` is not Sourcebook's, and stands where a page must go; move it away, or give the page another identifier",
+        "`{}` is not Sourcebook's, and stands where a page must go; move it away, or give what is to stand there another name",
         shown(foreign)
     )]
     ForeignInTheWay {

@@ -3,12 +3,13 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::manifest::MANIFEST;
+use crate::files::{name_fault, shortened};
 
 /// Why a set of paths cannot be one edition. Nothing has been written when this is found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PathError {
     /// It leaves the output folder, or no file system takes it.
-    #[error("`{}` cannot be the path of a file of the site: {reason}", path.escape_debug())]
+    #[error("`{}` cannot be the path of a file of the site: {reason}", shortened(&path.escape_debug().to_string()))]
     Unusable {
         /// As it was asked for.
         path: String,
@@ -16,13 +17,17 @@ pub enum PathError {
         reason: &'static str,
     },
     /// Two files ask for one path.
-    #[error("two files of the site would both be `{path}`; give one of them another identifier")]
+    #[error("two files of the site would both be `{}`; give one of them another name", shortened(path))]
     Duplicate {
         /// The path.
         path: String,
     },
     /// On a file system that ignores case or Unicode form, one would replace the other.
-    #[error("`{one}` and `{other}` differ only by case or Unicode form; give one of them another identifier")]
+    #[error(
+        "`{}` and `{}` differ only by case or Unicode form; give one of them another name",
+        shortened(one),
+        shortened(other)
+    )]
     Alike {
         /// The first in order.
         one: String,
@@ -30,13 +35,30 @@ pub enum PathError {
         other: String,
     },
     /// One path is a file, the other needs it to be a folder.
-    #[error("`{file}` cannot be a file and, for `{inside}`, a folder; give one of them another identifier")]
+    #[error(
+        "`{}` cannot be a file and, for `{}`, a folder; give one of them another name",
+        shortened(file),
+        shortened(inside)
+    )]
     Inside {
         /// The file.
         file: String,
         /// The one that would lie in it.
         inside: String,
     },
+}
+
+impl PathError {
+    /// The same of files as their author knows them. Of two that would be one, the path that they share stays.
+    #[must_use]
+    pub fn called(self, name: impl Fn(String) -> String) -> Self {
+        match self {
+            Self::Unusable { path, reason } => Self::Unusable { path: name(path), reason },
+            Self::Alike { one, other } => Self::Alike { one: name(one), other: name(other) },
+            Self::Inside { file, inside } => Self::Inside { file: name(file), inside: name(inside) },
+            Self::Duplicate { .. } => self,
+        }
+    }
 }
 
 /// A path of the edition, and which of the caller's jobs makes it.
@@ -65,23 +87,17 @@ pub(super) fn in_order<'a>(paths: impl Iterator<Item = &'a str>) -> Result<Vec<N
     collision(&names).map_or(Ok(names), Err)
 }
 
-/// What keeps a path from being a file of the output folder on any system; `None` if nothing does.
+/// What keeps a path from being a file of the output folder on some system; `None` if nothing does.
 ///
 /// The manifest is read with the same rule: it too may come from a stranger.
 pub(super) fn fault(path: &str) -> Option<&'static str> {
-    /// The longest name that common file systems take, in bytes.
-    const LONGEST_NAME: usize = 255;
     if path.eq_ignore_ascii_case(MANIFEST) {
         return Some("that is the manifest's");
-    }
-    if path.chars().any(|c| c == '\\' || c.is_control()) {
-        return Some("it contains a backslash or a control character");
     }
     path.split('/').find_map(|name| match name {
         "" => Some("it is absolute, empty, or has an empty part"),
         "." | ".." => Some("it has a part that is `.` or `..`"),
-        _ if name.len() > LONGEST_NAME => Some("it has a part longer than 255 bytes"),
-        _ => None,
+        _ => name_fault(name),
     })
 }
 
@@ -148,6 +164,10 @@ mod tests {
             "a\0b",
             "a\nb",
             "a\u{85}b",
+            "...",
+            "con.txt",
+            "a:b",
+            "NUL/index.html",
             ".sourcebook-manifest",
             ".Sourcebook-Manifest",
             &long,
@@ -155,7 +175,7 @@ mod tests {
             let error = check(&["fine.html", path]).unwrap_err();
             assert!(matches!(&error, PathError::Unusable { path: found, .. } if found == path), "{path:?}: {error}");
         }
-        assert!(check(&["...", "a/..b", "a b/ü.html", ".well-known/x", "a/.sourcebook-manifest"]).is_ok());
+        assert!(check(&["a/..b", "a b/ü.html", ".well-known/x", "a/.sourcebook-manifest"]).is_ok());
     }
 
     #[test]

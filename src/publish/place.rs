@@ -1,4 +1,4 @@
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -35,6 +35,9 @@ impl Place {
             Some(Kind::File | Kind::Other) => return Err(OutputError::NotAFolder { output }),
         }
         let real = files::real_path(parent)?.join(name);
+        if let Some(own) = real.iter().find(|part| is_own(part)) {
+            return Err(OutputError::Own { output, own: own.into() });
+        }
         if let Some(protected) = protected.iter().find(|protected| is_inside(protected, &real)) {
             return Err(OutputError::Holds { output, protected: protected.clone() });
         }
@@ -51,6 +54,13 @@ impl Place {
         writable(parent)?;
         Ok(Self { output, work })
     }
+}
+
+/// Whether a name is one of the program's own folders: `.sourcebook`, `.sourcebook-public`. Some systems take names that
+/// differ by case for one.
+fn is_own(name: &OsStr) -> bool {
+    const OWN: &str = ".sourcebook";
+    name.as_encoded_bytes().get(..OWN.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(OWN.as_bytes()))
 }
 
 /// Whether an existing output folder holds an edition; `false` if it is empty.

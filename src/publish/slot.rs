@@ -1,6 +1,8 @@
+use std::io;
+
 use super::former::Whole;
 use super::stage::Stage;
-use crate::files::{Checksum, FileError, Fingerprint, Identity};
+use crate::files::{Checksum, FileError, Fingerprint, Identity, Operation, Stored};
 
 /// The place of one file in the edition that is being made.
 pub struct Slot<'a> {
@@ -46,6 +48,22 @@ impl Slot<'_> {
         Ok(self.write(made_from, make()?.as_ref()))
     }
 
+    /// Makes the file a copy of one that is stored, piece by piece, unless it is one already.
+    #[must_use]
+    pub fn copy(self, file: &Stored) -> Filled {
+        let made_from = file.fingerprint;
+        if let Some(former) = self.former.filter(|former| former.entry.made_from == made_from) {
+            return Filled(Ok(Page::kept(former, made_from)));
+        }
+        Filled(self.stage.copy(self.path, self.begins_folder, &file.place).and_then(|copied| {
+            if copied.fingerprint != made_from {
+                let told = "it was changed while the site was being built; build again";
+                return Err(FileError::during(Operation::Read, &file.place)(io::Error::other(told)));
+            }
+            Ok(Page { made_from, content: copied.content, length: copied.length, kept: None })
+        }))
+    }
+
     /// Writes the file, unless these bytes stand there already.
     pub(super) fn write(self, made_from: Fingerprint, bytes: &[u8]) -> Filled {
         let content = Checksum::of(bytes);
@@ -67,7 +85,6 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::io;
 
     use super::*;
     use crate::publish::manifest::{MANIFEST, Manifest};

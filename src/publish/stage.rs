@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use super::SetAside;
 use super::manifest::{MANIFEST, has_folder};
 use super::paths::Named;
-use crate::files::{self, Durability, FileError, Identity, Kind};
+use crate::files::{self, Copied, Durability, FileError, Identity, Kind};
 
 /// The folder in which an edition grows. It comes to be with the first file that differs, and goes with the value
 /// unless it was [released](Stage::release).
@@ -72,13 +72,27 @@ impl<'a> Stage<'a> {
     /// `begins_folder` says whether it is probably the first that its folder is given: most folders have but one, and
     /// to look for them in vain costs as much as to make them.
     pub(super) fn write(&self, path: &str, begins_folder: bool, bytes: &[u8]) -> Result<(), FileError> {
+        self.put(path, begins_folder, |target| files::write_new(target, bytes, Durability::Lazy))
+    }
+
+    /// Makes a file of the edition a copy of another.
+    pub(super) fn copy(&self, path: &str, begins_folder: bool, from: &Path) -> Result<Copied, FileError> {
+        self.put(path, begins_folder, |target| files::copy_new(from, target))
+    }
+
+    fn put<T>(
+        &self,
+        path: &str,
+        begins_folder: bool,
+        put: impl Fn(&Path) -> Result<T, FileError>,
+    ) -> Result<T, FileError> {
         self.begin()?;
         let target = self.folder.join(path);
         if let Some(folder) = target.parent().filter(|_| begins_folder) {
             // Whatever goes wrong here goes wrong again below, where it is mended or told.
             let _ = files::create_folders(folder);
         }
-        self.place(&target, |target| files::write_new(target, bytes, Durability::Lazy))
+        self.place(&target, put)
     }
 
     /// Gives a file of the former edition its second name in this one.
@@ -97,7 +111,7 @@ impl<'a> Stage<'a> {
         self.place(&self.folder.join(MANIFEST), put)
     }
 
-    fn place(&self, target: &Path, put: impl Fn(&Path) -> Result<(), FileError>) -> Result<(), FileError> {
+    fn place<T>(&self, target: &Path, put: impl Fn(&Path) -> Result<T, FileError>) -> Result<T, FileError> {
         place(target, &put).or_else(|error| self.opened(error).and_then(|()| place(target, &put)))
     }
 
@@ -135,7 +149,7 @@ pub(super) fn set_aside(folder: &Path) -> Option<PathBuf> {
 
 /// Does what fails on a missing folder or on a file in the way, then mends that and does it again. In most cases one
 /// call is enough, and no list of the folders made so far is needed.
-fn place(target: &Path, put: impl Fn(&Path) -> Result<(), FileError>) -> Result<(), FileError> {
+fn place<T>(target: &Path, put: impl Fn(&Path) -> Result<T, FileError>) -> Result<T, FileError> {
     match put(target) {
         Err(error) if error.source.kind() == ErrorKind::NotFound => {
             if let Some(folder) = target.parent() {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::engine::{Unparsed, parsed};
 use super::error::{failing, lacking, report};
@@ -14,7 +14,7 @@ impl ThemeFiles {
 
     /// The same theme with the built-in template of that name.
     fn without(&self, name: &str) -> Self {
-        let mut files = Self { templates: self.templates.clone(), statics: BTreeMap::new() };
+        let mut files = Self { templates: self.templates.clone(), ..Self::default() };
         let built_in = built_in_template(name).map(Into::into);
         files.templates.extend(built_in.map(|text| (name.to_owned(), text)));
         files

@@ -71,7 +71,17 @@ fn with_paths(report: &str) -> String {
         }
         _ => line.to_owned(),
     };
-    report.lines().map(line).collect::<Vec<_>>().join("\n")
+    report.lines().map(|text| cut(line(text))).collect::<Vec<_>>().join("\n")
+}
+
+/// The beginning of a line that is longer than any that people read: a template may be one line.
+fn cut(mut line: String) -> String {
+    const LONGEST: usize = 400;
+    if line.len() > LONGEST {
+        line.truncate(line.floor_char_boundary(LONGEST));
+        line.push_str(" …");
+    }
+    line
 }
 
 /// Errors of inheritance, for which the engine has no line.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -5,7 +6,7 @@ use std::sync::Arc;
 use include_dir::{Dir, File as EmbeddedFile, include_dir};
 
 use crate::diagnostic::closest;
-use crate::files::{FileError, Readings, read_folder};
+use crate::files::{FileError, Fingerprint, Problem, Readings, Stored, look_through_folder, read_folder};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -16,23 +17,63 @@ pub struct ThemeFiles {
     /// Templates.
     pub templates: BTreeMap<String, Arc<[u8]>>,
     /// Files that are copied as they are.
-    pub statics: BTreeMap<String, Arc<[u8]>>,
+    pub statics: BTreeMap<String, Static>,
+    /// Files of the site's own that cannot be taken.
+    pub problems: Vec<Problem>,
 }
+
+/// Where the bytes of a file are that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Static {
+    /// In the program, with the built-in theme.
+    BuiltIn(&'static [u8]),
+    /// In the site, where they stay until they are wanted: they may be many.
+    Own(Stored),
+}
+
+impl Static {
+    /// Of its bytes.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::BuiltIn(bytes) => Fingerprint::of(bytes),
+            Self::Own(file) => file.fingerprint,
+        }
+    }
+
+    /// The bytes, as they are now.
+    ///
+    /// # Errors
+    /// The system's refusal to read them.
+    pub fn read(&self) -> Result<Cow<'static, [u8]>, FileError> {
+        match self {
+            Self::BuiltIn(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Own(file) => file.read().map(Cow::Owned),
+        }
+    }
+}
+
+/// Hidden names in `static/` that mean something to hosts and to other programs. Any other is an editor's or git's.
+const SHOWN: [&str; 2] = [".nojekyll", ".well-known"];
 
 /// The built-in theme.
 #[must_use]
 pub fn built_in() -> ThemeFiles {
-    ThemeFiles { templates: embedded(&TEMPLATES), statics: embedded(&STATICS) }
+    ThemeFiles {
+        templates: embedded(&TEMPLATES, Into::into),
+        statics: embedded(&STATICS, Static::BuiltIn),
+        problems: Vec::new(),
+    }
 }
 
-fn embedded(root: &Dir<'_>) -> BTreeMap<String, Arc<[u8]>> {
+fn embedded<T>(root: &'static Dir<'_>, take: impl Fn(&'static [u8]) -> T) -> BTreeMap<String, T> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            files.insert(path, file.contents().into());
+            files.insert(path, take(file.contents()));
         }
     }
     files
@@ -46,7 +87,7 @@ pub(super) fn built_in_template(name: &str) -> Option<&'static [u8]> {
 impl ThemeFiles {
     /// Whether no template differs from the built-in ones.
     pub(super) fn has_built_in_templates(&self) -> bool {
-        self.templates == embedded(&TEMPLATES)
+        self.templates == embedded::<Arc<[u8]>>(&TEMPLATES, Into::into)
     }
 
     /// Templates of the site's own that nothing draws with: they stand in place of none that is built in, no other one
@@ -75,7 +116,10 @@ impl ThemeFiles {
 /// If one of the site's files cannot be read.
 pub fn load_theme(root: &Path, readings: &mut Readings) -> Result<ThemeFiles, FileError> {
     let mut files = built_in();
-    files.templates.extend(read_folder(root, "templates", readings)?);
-    files.statics.extend(read_folder(root, "static", readings)?);
+    let templates = read_folder(root, "templates", readings)?;
+    let statics = look_through_folder(root, "static", &SHOWN, readings)?;
+    files.templates.extend(templates.files);
+    files.statics.extend(statics.files.into_iter().map(|(path, file)| (path, Static::Own(file))));
+    files.problems.extend(templates.problems.into_iter().chain(statics.problems));
     Ok(files)
 }

@@ -13,5 +13,5 @@ mod minify;
 mod theme;
 
 pub use error::RenderError;
-pub use files::{ThemeFiles, built_in, load_theme};
+pub use files::{Static, ThemeFiles, built_in, load_theme};
 pub use theme::{StaticFile, Theme};

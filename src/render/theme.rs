@@ -6,7 +6,7 @@ use tera::{Context, Tera, Value};
 
 use super::engine::parsed;
 use super::error::{RenderError, report};
-use super::files::ThemeFiles;
+use super::files::{Static, ThemeFiles};
 use super::frames::Frames;
 use super::minify::drop_blank_lines;
 use crate::files::{Fingerprint, write_canonical};
@@ -27,8 +27,8 @@ const CARD: usize = 2 * 1024;
 pub struct StaticFile {
     /// Relative to the output folder.
     pub path: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    /// Where its bytes are.
+    pub bytes: Static,
     /// Of its bytes.
     pub fingerprint: Fingerprint,
 }
@@ -71,9 +71,9 @@ impl Theme {
     pub fn new(files: &ThemeFiles) -> Result<Self, RenderError> {
         let tera = parsed(files).map_err(|fault| RenderError::Theme { report: files.report(&fault) })?;
         let statics = files.statics.iter().map(|(path, bytes)| StaticFile {
-            fingerprint: Fingerprint::of(bytes),
+            fingerprint: bytes.fingerprint(),
             path: path.clone(),
-            bytes: Arc::clone(bytes),
+            bytes: bytes.clone(),
         });
         let has_custom_styles = files.statics.contains_key(CUSTOM_STYLES);
         let traits = Traits { has_custom_styles, sections: SECTIONS };

@@ -21,6 +21,7 @@ use super::problems::Problems;
 use super::version::Version;
 use crate::markdown::encode_address;
 use crate::plan::PageKind;
+use crate::render::StaticFile;
 
 /// What every request is answered from.
 #[derive(Debug, Clone)]
@@ -95,7 +96,7 @@ impl Server {
         };
         let page = match edition.find(address) {
             Found::Folder => return moved(address),
-            Found::Static(file) => return content(StatusCode::OK, mime(&file.path), file.bytes.to_vec()),
+            Found::Static(file) => return copied(file),
             Found::Index(path) => return self.indexed(&edition, path),
             Found::Page(page) => page,
         };
@@ -113,6 +114,14 @@ impl Server {
                 )
             }
         }
+    }
+}
+
+/// A file of the theme, as it is on the disk: it may have gone since the site was read.
+fn copied(file: &StaticFile) -> Response {
+    match file.bytes.read() {
+        Ok(bytes) => content(StatusCode::OK, mime(&file.path), bytes.into_owned()),
+        Err(error) => content(StatusCode::INTERNAL_SERVER_ERROR, TEXT, error.to_string()),
     }
 }
 

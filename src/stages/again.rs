@@ -142,6 +142,10 @@ fn made_from(options: &CompileOptions, read: &Read) -> Option<Fingerprint> {
     let CompileOptions { archives, today, deny_warnings, base_url, progress: _, trusts_seen } = options;
     let asked = (archives, today, deny_warnings, base_url, trusts_seen);
     let program = Stamp::of_program()?.to_string();
-    let theme = (&read.theme.templates, &read.theme.statics);
-    Some(Fingerprint::of_value(&(program, asked, read.inputs.fingerprint()?, theme)))
+    let theme = &read.theme;
+    if !theme.problems.is_empty() {
+        return None;
+    }
+    let statics: Vec<_> = theme.statics.iter().map(|(path, file)| (path, file.fingerprint())).collect();
+    Some(Fingerprint::of_value(&(program, asked, read.inputs.fingerprint()?, &theme.templates, statics)))
 }

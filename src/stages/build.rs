@@ -10,7 +10,7 @@ use crate::publish::{
     Bundle, BundleFile, BundleSlot, Filled, FilledBundle, OutputError, PublishError, Published, Slot, check_place,
     publish_with,
 };
-use crate::render::{RenderError, StaticFile, Theme};
+use crate::render::{RenderError, Static, StaticFile, Theme};
 use crate::search::{self, SearchError};
 
 /// Why nothing was published.
@@ -102,7 +102,10 @@ pub fn build(
             Ok(filled?)
         };
         publish_with(output, &protected(root), &jobs, Job::path, produce, bundle)
-    })?;
+    });
+    let is_static = |path: &str| theme.statics_for(&compiled.site.config).any(|file| file.path == path);
+    let called = |path: String| if is_static(&path) { format!("static/{path}") } else { path };
+    let published = published.map_err(|error| error.called(called))?;
     effort.note(timings);
     if let Some(indexing) = indexing {
         timings.note("search index, beside that", indexing);
@@ -149,7 +152,10 @@ fn produce(
     effort: &Effort,
 ) -> Result<Filled, RenderError> {
     match job {
-        Job::Static(file) => slot.fill(file.fingerprint, || Ok(&file.bytes)),
+        Job::Static(file) => match &file.bytes {
+            Static::BuiltIn(bytes) => slot.fill(file.fingerprint, || Ok(bytes)),
+            Static::Own(stored) => Ok(slot.copy(stored)),
+        },
         Job::Page(page, _) => {
             let (view, made_from): (_, Fingerprint) = effort.views.spend(|| {
                 let view = view(basis, page)?;

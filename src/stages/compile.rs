@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
 use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
-use crate::parse::{Inputs, Loaded, Parsing, Records, load_again, parse_again};
+use crate::parse::{Inputs, Loaded, Parsing, Records, load_again, parse_again, problem_diagnostic};
 use crate::plan::{Audience, Basis, Cards, DrawCard};
 use crate::render::{ThemeFiles, load_theme};
 use crate::resolve::{Resolving, Site, resolve_again};
@@ -164,6 +164,7 @@ impl Compiler {
             // What it would have said is not known.
             sink.retain(|found| *found.code != codes::UNCHECKED_SOURCE);
         }
+        sink.extend(theme.problems.iter().map(|problem| problem_diagnostic(problem.clone(), &mut inputs.files)));
         sink.extend(
             theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
         );

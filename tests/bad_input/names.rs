@@ -91,3 +91,62 @@ fn identifiers_do_not_leave_their_folder() {
         refuses_edit(&project, path, from, to, &[&format!("error[{code}]"), path]);
     }
 }
+
+/// What is published as it is has to be usable on every system that the edition is copied to.
+#[test]
+fn names_of_static_files_that_windows_does_not_take() {
+    let project = published();
+    for name in [
+        "CON",
+        "con.txt",
+        "NUL.css",
+        "aux.tar.gz",
+        "COM¹",
+        "CONIN$",
+        "lpt9.html",
+        "a:b",
+        "trail.",
+        "trail ",
+        "q?",
+        "a<b>",
+        "nul/x.css",
+        "a\\b",
+    ] {
+        let first = name.split('/').next().unwrap();
+        refuses_file(
+            &project,
+            &format!("static/{name}"),
+            "x",
+            1,
+            &["error[unusable-name]", &format!("static/{first}")],
+        );
+        if first != name {
+            fs::remove_dir(project.path(&format!("static/{first}"))).unwrap();
+        }
+    }
+    project.write("static/Orle.svg", "x");
+    project.write("static/orle.svg", "x");
+    refuses(&project, 1, &["error[unusable-name]", "static/orle.svg", "by letter case"]);
+}
+
+#[test]
+fn hidden_names_that_hosts_and_programs_ask_for_are_published() {
+    let project = with("static/.nojekyll", "").file("static/.well-known/security.txt", "Contact: mailto:a@b.example\n");
+    project.write("static/.DS_Store", "x");
+    project.write("static/below/.nojekyll", "x");
+    project.build();
+    for (path, is_there) in
+        [(".nojekyll", true), (".well-known/security.txt", true), (".DS_Store", false), ("below/.nojekyll", false)]
+    {
+        assert_eq!(project.path("public").join(path).exists(), is_there, "{path}");
+    }
+}
+
+#[test]
+fn a_file_of_the_theme_in_the_way_is_named_as_its_author_knows_it() {
+    let run = refuses(&with("static/Claims/index.html", "x"), 2, &["`static/Claims/index.html`", "another name"]);
+    assert!(!run.stderr.contains("identifier"), "{}", run.stderr);
+    let long = ["x".repeat(200).as_str(); 15].join("/");
+    let run = refuses(&with(&format!("static/{long}/con.txt"), "x"), 1, &["error[unusable-name]", " … "]);
+    assert!(run.stderr.len() < 3_000, "{}", run.stderr.len());
+}

@@ -147,3 +147,10 @@ fn a_stylesheet_of_the_sites_own_comes_after_the_themes_where_there_is_one() {
     build();
     assert!(project.output() == without, "something of it is left");
 }
+
+#[test]
+fn a_template_of_one_long_line_is_not_shown_whole() {
+    let text = format!("<p>{}{{{{ page. }}}}", "x".repeat(200_000));
+    let run = refuses(&with("templates/brief.html", text), 2, &["templates/brief.html:1:"]);
+    assert!(run.stderr.len() < 5_000, "{}", run.stderr.len());
+}

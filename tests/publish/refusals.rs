@@ -16,6 +16,8 @@ fn an_output_folder_that_cannot_be_one_is_refused() {
     write(root.join("full/own.txt"), "own");
     fs::create_dir(root.join("real")).unwrap();
     symlink(root.join("real"), root.join("link")).unwrap();
+    write(root.join(".sourcebook-real/stage/mine.txt"), "mine");
+    symlink(root.join(".sourcebook-real/stage"), root.join("own")).unwrap();
     let protected = [root.join("site"), root.join("site/content"), root.join("site/templates-that-are-missing")];
     let before = stamps(root);
     for (path, words) in [
@@ -33,6 +35,10 @@ fn an_output_folder_that_cannot_be_one_is_refused() {
         (".", "would be inside it"),
         ("/", "root of the file system"),
         ("/..", "root of the file system"),
+        (".sourcebook", "Sourcebook's own folders"),
+        (".Sourcebook-public", "Sourcebook's own folders"),
+        (".sourcebook-real/stage", "Sourcebook's own folders"),
+        ("own/sub", "Sourcebook's own folders"),
     ] {
         let path = root.join(path);
         let none: [&str; 0] = [];

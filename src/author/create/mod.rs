@@ -143,7 +143,7 @@ pub fn create(
     }
     let path = kind.path(&id);
     let text = text(kind, subject, today);
-    let file = root.join(&path);
+    let file = files::place_below(root, &path)?;
     files::create_folders(file.parent().unwrap_or(root))?;
     files::create_atomically(&file, text.as_bytes())?;
     Ok(Created { unfinished: unfinished(&text), id, path })

@@ -2,6 +2,7 @@ use std::fs;
 
 use super::*;
 use crate::author::{init, new_site};
+use crate::render::Static;
 
 const DAY: Date = jiff::civil::date(2024, 6, 1);
 
@@ -102,7 +103,8 @@ fn foreign_output_and_idle_templates_are_told() {
     write("templates/part.html", b"<p>");
     write("templates/gaps.html", b"{% include \"part.html\" %}");
     let (name, bytes) = crate::render::built_in().statics.into_iter().next().unwrap();
-    write(&format!("static/{name}"), &bytes);
+    let Static::BuiltIn(bytes) = bytes else { panic!("`{name}` is built in") };
+    write(&format!("static/{name}"), bytes);
     complains(site.path(), State::Mend, "output folder: ");
     complains(site.path(), State::Mend, "theme: `templates/breif.html` is no template of the theme");
     complains(site.path(), State::Note, &format!("theme: `static/{name}` is the same"));

@@ -4,14 +4,16 @@ use std::path::Path;
 
 use super::Finding;
 use crate::files::{FileError, Readings, read_folder};
-use crate::render::{Theme, built_in, load_theme};
+use crate::render::{Static, Theme, built_in, load_theme};
 
 /// Templates that nothing asks for, and files that are the built-in ones.
 pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
     const ABOUT: &str = "theme";
     let built_in = built_in();
-    let read = |folder: &str| read_folder(root, folder, &mut Readings::default());
-    let (templates, statics) = (read("templates")?, read("static")?);
+    // What cannot be taken is reported with the content.
+    let templates = read_folder(root, "templates", &mut Readings::default())?.files;
+    let theme = load_theme(root, &mut Readings::default())?;
+    let statics: Vec<_> = theme.statics.iter().filter(|(_, file)| matches!(file, Static::Own(_))).collect();
     let mut found = Vec::new();
     for (name, bytes) in &templates {
         let texts = templates.iter().chain(&built_in.templates).filter(|(other, _)| *other != name);
@@ -26,9 +28,12 @@ pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
             ));
         }
     }
-    let copies = statics.iter().filter(|(name, bytes)| built_in.statics.get(*name) == Some(bytes));
+    let is_built_in = |name: &str, file: &Static| {
+        built_in.statics.get(name).is_some_and(|built_in| built_in.fingerprint() == file.fingerprint())
+    };
+    let copies = statics.iter().filter(|(name, file)| is_built_in(name, file));
     found.extend(copies.map(|(name, _)| same(&format!("static/{name}"))));
-    if let Err(error) = Theme::new(&load_theme(root, &mut Readings::default())?) {
+    if let Err(error) = Theme::new(&theme) {
         found.push(Finding::mend(ABOUT, error.to_string(), "mend it: no page can be drawn until then"));
     }
     if found.is_empty() && templates.len() + statics.len() > 0 {

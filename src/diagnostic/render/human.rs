@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Padding, Renderer, Snippe
 
 use super::printable::{printable, printable_same_length};
 use crate::diagnostic::{Diagnostic, Label, Report, Severity};
-use crate::files::{FileId, Files};
+use crate::files::{FileId, Files, shortened};
 
 /// The most reports of one file that people are shown. A generated file may break a rule on every line.
 const OF_ONE_FILE: usize = 100;
@@ -70,7 +70,7 @@ fn human(severity: Severity, diagnostic: &Diagnostic, files: &Files, colour: boo
     for (file, labels) in &places {
         // Of a file whose text is not known there is no line to show.
         group = if files.text(*file).is_empty() {
-            group.element(Origin::path(printable(files.path(*file))))
+            group.element(Origin::path(printable(&shortened(files.path(*file)))))
         } else {
             group.element(snippet(*file, labels, files, diagnostic))
         };
@@ -98,8 +98,9 @@ fn snippet<'a>(
     let end = labels.iter().map(|label| label.span.end as usize).max().unwrap_or(0);
     let (window, first_line) = quoted_window(files, file, start..end);
     let text = files.text(file).get(window.clone()).unwrap_or("");
-    let mut snippet =
-        Snippet::source(printable_same_length(text)).line_start(first_line).path(printable(files.path(file)));
+    let mut snippet = Snippet::source(printable_same_length(text))
+        .line_start(first_line)
+        .path(printable(&shortened(files.path(file))));
     for label in labels {
         let is_primary = diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, *label));
         let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };

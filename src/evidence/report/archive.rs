@@ -17,8 +17,8 @@ pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, prob
             format!("`{name}` cannot be an archive: {reason}"),
             "give the name of a file in one of the archive folders",
         ),
-        ProblemKind::LinkOutside { target } => (
-            &codes::LINK_OUTSIDE_SITE,
+        ProblemKind::Link { target } => (
+            &codes::SYMBOLIC_LINK,
             format!("the archive `{name}` is a link that leads out of its folder, or nowhere: `{target}`"),
             "put the file itself into the archive folder",
         ),

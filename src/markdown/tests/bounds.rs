@@ -75,7 +75,7 @@ fn many_of_everything() {
         ("words of boxes", "> [!FOO]\n> x\n\n".repeat(MANY)),
         ("code blocks", "```rust\nfn a() {}\n```\n".repeat(MANY)),
         ("columns", repeated(&[("|a", MANY), ("|\n", 1), ("|-", MANY), ("|\n", 1), ("|b|\n", MANY)])),
-        ("rows", repeated(&[("|a|b|\n|-|-|\n", 1), ("|a [@x/y]|b. C|\n", many)])),
+        ("rows", repeated(&[("|a|b|\n|-|-|\n", 1), ("|a [@x/y]|b. C|\n", MANY)])),
         ("introductions", numbered(400, |depth| format!("{}- a:\n", "  ".repeat(depth)))),
     ] {
         within_bounds(name, &text);
