@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use sourcebook::diagnostic::Diagnostics;
+use sourcebook::diagnostic::{Diagnostics, codes};
 use sourcebook::files::{FileId, Files, Span, Spanned};
 use sourcebook::model::{
     ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, FileShape, OptionRecord, SourceRecord, file_shapes,
@@ -292,6 +292,73 @@ fn a_value_of_another_type_is_refused_wherever_it_stands() {
             both_refuse(&file, &validator, &wrong, &format!("another type at `{place}`"));
         }
     }
+}
+
+/// Every text of a shape with the place of its specimen, keys of tables apart.
+fn texts(shape: &Shape, place: &str, found: &mut Vec<(String, Form)>) {
+    match shape {
+        Shape::Text(form) => found.push((place.to_owned(), *form)),
+        Shape::List(items) => texts(items, &format!("{place}/0"), found),
+        Shape::Record(record) => {
+            for field in &record.fields {
+                texts(&field.shape, &format!("{place}/{}", field.field.name), found);
+            }
+        }
+        Shape::Table(_, values) => {
+            let specimen = specimen(shape);
+            let keys = specimen.as_object().unwrap().keys();
+            keys.for_each(|key| texts(values, &format!("{place}/{key}"), found));
+        }
+        Shape::Either(_, long) => texts(long, place, found),
+        Shape::Unknown | Shape::Words(_) => {}
+    }
+}
+
+/// A list whose items all stand wherever the record is shown has a bound, in the schema as in the decoder.
+#[test]
+fn a_list_with_more_items_than_its_field_may_have_is_refused_by_both() {
+    let file = file_shapes().into_iter().find(|file| file.name == "source").unwrap();
+    let of = |length: usize| {
+        changed(&specimen(&file.shape), "/claims/0", |claim| {
+            let claim = claim.as_object_mut().unwrap();
+            claim.remove("quote");
+            claim.insert("quotes".to_owned(), json!(vec!["some words"; length]));
+        })
+    };
+    both_refuse(&file, &validator("source"), &of(51), "51 excerpts");
+    assert!(decoded(&file, &of(51)).iter().all(|fault| *fault.code == codes::TOO_LONG));
+    assert!(validator("source").is_valid(&of(50)) && decoded(&file, &of(50)).is_empty());
+}
+
+/// Whatever a line says stands on as many pages as lead to its record: a new field has a bound, or is Markdown.
+#[test]
+fn a_text_without_end_is_refused_wherever_it_stands() {
+    let (mut tried, mut whole) = (0, Vec::new());
+    for file in file_shapes() {
+        let (validator, value) = (validator(file.name), specimen(&file.shape));
+        let mut all = Vec::new();
+        texts(&file.shape, "", &mut all);
+        for (place, form) in all.into_iter().filter(|(place, _)| value.pointer(place).is_some()) {
+            let Some(longest) = form.longest else {
+                whole.push((place, form.what));
+                continue;
+            };
+            assert!(longest <= 4_000, "{}: `{place}` may have {longest} characters", file.name);
+            // Letters of two bytes: it is characters that count.
+            let of = |length: usize| changed(&value, &place, |text| *text = json!("ü".repeat(length)));
+            both_refuse(&file, &validator, &of(longest + 1), &format!("more than {longest} characters at `{place}`"));
+            let found = decoded(&file, &of(longest + 1));
+            assert!(found.iter().any(|fault| *fault.code == codes::TOO_LONG), "{}: `{place}`", file.name);
+            let found = decoded(&file, &of(longest));
+            assert!(found.iter().all(|fault| *fault.code != codes::TOO_LONG), "{}: `{place}`", file.name);
+            if form.pattern == Form::TEXT.pattern {
+                assert!(validator.is_valid(&of(longest)), "{}: `{place}`", file.name);
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 60, "{tried} fields");
+    assert_eq!(whole, [("/note".to_owned(), "Markdown"), ("/claims/0/note".to_owned(), "Markdown")]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use super::forms::date;
+use super::forms::{self, date};
 use super::{Written, aliases};
 use crate::files::Spanned;
 use crate::model::PartialDate;
@@ -31,7 +31,7 @@ impl BriefRecord {
         let date_published = fields.require(DATE, date);
         let updated = fields.get(UPDATED, date);
         let authors = fields.list(AUTHORS, text);
-        let summary = fields.require(SUMMARY, text);
+        let summary = fields.require(SUMMARY, forms::sentence);
         let aliases = aliases(&mut fields);
         fields.close()?;
         Some(Self { id, title: title?, date: date_published, updated, authors, summary, aliases })
