@@ -41,7 +41,7 @@ pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, 
 pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::KnownLines;
-pub use readable::{Readable, SentencePart};
+pub use readable::{Place, Readable, SentencePart};
 pub use reader::signs;
 pub use standing::Standing;
 

@@ -45,6 +45,10 @@ struct Anchor {
 /// begin with it.
 const NAME: &str = "X";
 
+/// Of a longer sentence, in bytes, or one of more marks, other pages may show no more than what stands around a mark.
+const LONG: usize = 1_000;
+const MANY: usize = 16;
+
 impl Prose {
     /// Adds words.
     pub(super) fn push(&mut self, text: &str) {
@@ -182,7 +186,15 @@ impl Prose {
     fn sentence(&self, range: Range<usize>, anchors: &[&Anchor]) -> Sentence {
         let mut text = Readable::with_capacity(range.len());
         let mut at = range.start;
-        for anchor in anchors.iter().filter(|anchor| !anchor.range.is_empty()) {
+        let is_long = range.len() > LONG || anchors.len() > MANY;
+        let mut places = Vec::new();
+        for anchor in anchors {
+            if is_long {
+                places.push((anchor.mark, text.len() + anchor.range.start.saturating_sub(at)));
+            }
+            if anchor.range.is_empty() {
+                continue;
+            }
             self.push_text(&mut text, at..anchor.range.start.max(at));
             if anchor.is_link {
                 text.push(Kind::Link(anchor.mark), "");
@@ -193,6 +205,7 @@ impl Prose {
         }
         self.push_text(&mut text, at..range.end.max(at));
         text.trim_end();
+        text.keep_places(&places);
         Sentence { text, marks: anchors.iter().map(|anchor| anchor.mark).collect(), heads: Vec::new() }
     }
 

@@ -130,6 +130,15 @@ pub struct Mention {
     pub unit: usize,
     /// Which sentence of the unit.
     pub sentence: usize,
+    /// The first of the text's marks there that makes it one.
+    pub mark: usize,
+}
+
+impl Mention {
+    /// Whether two are of one sentence.
+    fn is_beside(&self, other: &Self) -> bool {
+        (self.page, self.unit, self.sentence) == (other.page, other.unit, other.sentence)
+    }
 }
 
 /// How many claims about its parts an actor's page lists: each actor in a chain of parts lists as many again.
@@ -306,10 +315,10 @@ impl Said {
         let mut said = Self { citations: lists(site.claims.len()), mentions: BTreeMap::new() };
         for (page, text) in site.texts() {
             // A mark knows its sentence: the sentences themselves are far more to walk through.
-            let marks = text.document.marks.iter().zip(&text.targets);
+            let marks = text.document.marks.iter().zip(&text.targets).enumerate();
             let mut named: Vec<(Mention, &Target)> = marks
-                .filter_map(|(mark, target)| {
-                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence? }, target))
+                .filter_map(|(index, (mark, target))| {
+                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence?, mark: index }, target))
                 })
                 .collect();
             named.sort_by_key(|(mention, _)| *mention);
@@ -324,12 +333,12 @@ impl Said {
         match *target {
             Target::Claims(ref claims) => {
                 for claim in claims {
-                    push_once(&mut self.citations[claim.index()], mention);
+                    say_once(&mut self.citations[claim.index()], mention);
                 }
             }
-            Target::Record(RecordId::Claim(claim)) => push_once(&mut self.citations[claim.index()], mention),
+            Target::Record(RecordId::Claim(claim)) => say_once(&mut self.citations[claim.index()], mention),
             Target::Record(record) if record != mention.page => {
-                push_once(self.mentions.entry(record).or_default(), mention);
+                say_once(self.mentions.entry(record).or_default(), mention);
             }
             _ => {}
         }
@@ -338,6 +347,13 @@ impl Said {
 
 fn lists<T>(length: usize) -> Vec<Vec<T>> {
     std::iter::repeat_with(Vec::new).take(length).collect()
+}
+
+/// Sentences arrive in order, so a repeated one is always the last.
+fn say_once(list: &mut Vec<Mention>, mention: Mention) {
+    if !list.last().is_some_and(|last| last.is_beside(&mention)) {
+        list.push(mention);
+    }
 }
 
 /// Entries arrive in order, so a repeated one is always the last.
