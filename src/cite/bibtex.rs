@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Work;
 use super::date::{covering, is_finer_than_month, iso};
 use super::work::on_one_line;
-use crate::model::SourceType;
+use crate::model::{Name, SourceType};
 
 /// One entry, in UTF-8.
 pub(super) fn entry(work: &Work) -> String {
@@ -14,8 +14,7 @@ pub(super) fn entry(work: &Work) -> String {
     // Writing to a text cannot fail.
     let mut field = |name: &str, value: &str| _ = writeln!(out, "  {name} = {{{value}}},");
     if !work.authors.is_empty() {
-        // Braces keep a name whole: nobody has said which part of it is the family's.
-        let names: Vec<String> = work.authors.iter().map(|name| format!("{{{}}}", escaped(name))).collect();
+        let names: Vec<String> = work.authors.iter().map(author).collect();
         field("author", &names.join(" and "));
     }
     if let Some(title) = &work.title {
@@ -49,6 +48,36 @@ pub(super) fn entry(work: &Work) -> String {
     }
     out.push_str("}\n");
     out
+}
+
+/// A name. Braces keep it whole, unless its record divides it into more than one part.
+fn author(name: &Name) -> String {
+    let Name::Personal(name) = name else { return braced(&name.to_string()) };
+    let (particle, family) = name.particle();
+    let has_small_words = family.split_whitespace().skip(1).any(|word| word.starts_with(char::is_lowercase));
+    // BibTeX takes all before a small word for a particle.
+    let family = if has_small_words { braced(family) } else { part(family) };
+    let family = particle.map(part).into_iter().chain([family]).collect::<Vec<_>>().join(" ");
+    let given = name.given.as_deref().map(part).unwrap_or_default();
+    match &name.suffix {
+        Some(suffix) => format!("{family}, {}, {given}", part(suffix)),
+        None if given.is_empty() => braced(&name.family),
+        None => format!("{family}, {given}"),
+    }
+}
+
+/// A part of a name, in braces where it holds more than letters, as a comma or an “and” would divide it.
+fn part(written: &str) -> String {
+    let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’');
+    let is_plain = |word: &str| {
+        word != "and" && word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphabetic() || is_sign(c))
+    };
+    let escaped = escaped(written);
+    if escaped.split(' ').all(is_plain) { escaped } else { format!("{{{escaped}}}") }
+}
+
+fn braced(text: &str) -> String {
+    format!("{{{}}}", escaped(text))
 }
 
 /// Styles set titles in small letters; words that are not written so are kept as they are.

@@ -4,9 +4,9 @@ use hayagriva::citationberg::json;
 use serde::Serialize;
 
 use super::Work;
-use super::date::{Numbers, covering, ends};
+use super::date::{Numbers, cited, covering, ends};
 use super::work::on_one_line;
-use crate::model::SourceType;
+use crate::model::{Name, PersonalName, SourceType};
 
 /// A list of one item.
 pub(super) fn list(work: &Work) -> String {
@@ -25,7 +25,7 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Name>,
+    author: Vec<ItemName>,
     #[serde(skip_serializing_if = "Option::is_none")]
     container_title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,10 +40,45 @@ struct Item<'a> {
     url: Option<&'a str>,
 }
 
-/// A name that nobody has divided into its parts.
+/// A name, whole unless its record divides it.
 #[derive(Serialize)]
-struct Name {
-    literal: String,
+#[serde(untagged)]
+enum ItemName {
+    Whole { literal: String },
+    Parts(Parts),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Parts {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    non_dropping_particle: Option<String>,
+    family: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suffix: Option<String>,
+}
+
+impl ItemName {
+    fn of(name: &Name) -> Self {
+        match name {
+            Name::Plain(name) | Name::Literal(name) => Self::Whole { literal: on_one_line(name) },
+            Name::Personal(name) => Self::Parts(Parts::of(name)),
+        }
+    }
+}
+
+impl Parts {
+    fn of(name: &PersonalName) -> Self {
+        let (particle, family) = name.particle();
+        Self {
+            non_dropping_particle: particle.map(on_one_line),
+            family: on_one_line(family),
+            given: name.given.as_deref().map(on_one_line),
+            suffix: name.suffix.as_deref().map(on_one_line),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -61,7 +96,7 @@ impl<'a> Item<'a> {
             id: &work.key,
             kind: kind(work.source_type),
             title: work.title.as_deref().map(on_one_line),
-            author: work.authors.iter().map(|name| Name { literal: on_one_line(name) }).collect(),
+            author: work.authors.iter().map(ItemName::of).collect(),
             container_title,
             publisher,
             issued: work.date.as_ref().map(date),
@@ -72,17 +107,23 @@ impl<'a> Item<'a> {
     }
 }
 
-/// The work as the formatter takes it. It knows no intervals: of these it gets what is true of the whole, if anything.
-pub(super) fn item(work: &Work) -> json::Item {
-    let Item { id, kind, title, author, container_title, publisher, language, url, .. } = Item::of(work);
+/// The work as the formatter takes it. It knows no intervals: of a work that has one it gets two, of either end.
+pub(super) fn items(work: &Work) -> (json::Item, Option<json::Item>) {
+    match work.date.as_ref().map(cited) {
+        Some((first, Some(last))) => (item(work, Some(first)), Some(item(work, Some(last)))),
+        issued => (item(work, issued.map(|(whole, _)| whole)), None),
+    }
+}
+
+fn item(work: &Work, issued: Option<Numbers>) -> json::Item {
+    let Item { id, kind, title, container_title, publisher, language, url, .. } = Item::of(work);
     let text = |name: &str, value: Option<String>| Some((name.to_owned(), json::Value::String(value?)));
     let date = |name: &str, date: Option<Numbers>| {
         let date_parts = json::VecDateRange(vec![json::VecDate(date?)]);
         let date = json::DateValue::DateParts { date_parts, literal: None, season: None, circa: false };
         Some((name.to_owned(), json::Value::Date(date)))
     };
-    let names = author.into_iter().map(|Name { literal }| json::NameValue::Literal(json::LiteralName { literal }));
-    let names: Vec<json::NameValue> = names.collect();
+    let names: Vec<json::NameValue> = work.authors.iter().map(name).collect();
     let names = (!names.is_empty()).then(|| ("author".to_owned(), json::Value::Names(names)));
     let fields = [
         text("id", Some(id.to_owned())),
@@ -91,12 +132,34 @@ pub(super) fn item(work: &Work) -> json::Item {
         names,
         text("container-title", container_title),
         text("publisher", publisher),
-        date("issued", work.date.as_ref().and_then(covering)),
+        date("issued", issued.filter(|numbers| !numbers.is_empty())),
         date("accessed", work.accessed.as_ref().and_then(covering)),
         text("language", language.map(str::to_owned)),
         text("URL", url.map(str::to_owned)),
     ];
     json::Item(fields.into_iter().flatten().collect())
+}
+
+/// A name as the formatter takes it. It divides a family name of several words once more, at any small word in it,
+/// unless there is a particle before it, with which it makes one family name: so its first word goes there.
+fn name(name: &Name) -> json::NameValue {
+    let Parts { non_dropping_particle, family, given, suffix } = match name {
+        // One that no style turns is in one part.
+        Name::Personal(name) if !name.is_family_first() => Parts::of(name),
+        _ => return json::NameValue::Literal(json::LiteralName { literal: on_one_line(&name.to_string()) }),
+    };
+    let (particle, family) = match (non_dropping_particle, family.split_once(' ')) {
+        (None, Some((first, rest))) => (Some(first.to_owned()), rest.to_owned()),
+        (particle, _) => (particle, family),
+    };
+    json::NameValue::Item(json::NameItem {
+        family,
+        given,
+        non_dropping_particle: particle,
+        dropping_particle: None,
+        suffix,
+        comma_suffix: None,
+    })
 }
 
 /// The type of CSL that a style knows how to cite. An article has no volume here, so it is cited like one of a magazine:

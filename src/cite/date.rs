@@ -19,6 +19,18 @@ pub(super) fn covering(date: &PartialDate) -> Option<Numbers> {
     (!shared.is_empty()).then_some(shared)
 }
 
+/// A date as a reference gives it: what holds all of it, or, where that would be one number more, the two ends of it.
+/// From 30 May to 2 June 2024 is from May to June 2024 then: styles write days and months in any order, and a range of
+/// both would say something else in some.
+pub(super) fn cited(date: &PartialDate) -> (Numbers, Option<Numbers>) {
+    let (ends, shared) = (ends(date), covering(date).unwrap_or_default());
+    let end = |end: Option<&Numbers>| Some(end?.get(..=shared.len())?.to_vec());
+    match (end(ends.first()), end(ends.last())) {
+        (Some(first), Some(last)) => (first, Some(last)),
+        _ => (shared, None),
+    }
+}
+
 /// As ISO 8601 writes it.
 pub(super) fn iso(date: &PartialDate) -> String {
     let written = |numbers: &Numbers| {
@@ -42,6 +54,21 @@ fn numbers(written: &str) -> Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_interval_is_cited_by_its_ends() {
+        let check = |written: &str, expected: (&[i16], Option<&[i16]>)| {
+            let (first, last) = cited(&PartialDate::parse(written).unwrap());
+            assert_eq!((first.as_slice(), last.as_deref()), expected, "{written}");
+        };
+        check("2024-05-04", (&[2024, 5, 4], None));
+        check("2017/2021", (&[2017], Some(&[2021])));
+        check("early 2023/late 2024", (&[2023], Some(&[2024])));
+        check("2023-12-30/2024-01-02", (&[2023], Some(&[2024])));
+        check("2024-05-30/2024-06-02", (&[2024, 5], Some(&[2024, 6])));
+        check("2024-05-01/2024-05-04", (&[2024, 5, 1], Some(&[2024, 5, 4])));
+        check("2024/2024-05", (&[2024], None));
+    }
 
     #[test]
     fn a_date_is_never_made_more_precise() {

@@ -1,9 +1,9 @@
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
-use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
+use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild};
 
 use super::settle::Settled;
-use super::{Work, csl, locale, markup, mend};
+use super::{Work, csl, locale, markup, mend, range};
 use crate::model::CitationStyle;
 
 /// A style of citation, read, with the words of a language.
@@ -33,20 +33,29 @@ impl Formatter {
     /// The reference of a work, as it stands in a list of references. Each is made by itself: in a list, styles number
     /// them, tell apart those of one author and year, and leave out authors that were just named.
     pub(super) fn reference(&self, work: &Work) -> String {
-        let item = csl::item(work);
-        self.formatted(&item, &self.style.style_for(&item))
+        by(work, |item| self.formatted(item, &self.style.style_for(item)))
     }
 
-    fn formatted(&self, item: &Item, style: &IndependentStyle) -> String {
+    fn formatted(&self, item: &Item, style: &IndependentStyle) -> Vec<ElemChild> {
         let mut driver = BibliographyDriver::new();
         let cited = vec![CitationItem::with_entry(item)];
         driver.citation(CitationRequest::new(cited, style, self.locale.clone(), &self.locales, Some(1)));
         let rendered = driver.finish(BibliographyRequest::new(style, self.locale.clone(), &self.locales));
-        match rendered.bibliography.as_ref().and_then(|bibliography| bibliography.items.first()) {
-            Some(item) => markup::html(item.first_field.iter().chain(&item.content.0)),
+        match rendered.bibliography.and_then(|bibliography| bibliography.items.into_iter().next()) {
+            Some(item) => item.first_field.into_iter().chain(item.content.0).collect(),
             // A style of notes without a list of references.
-            None => markup::html(rendered.citations.iter().flat_map(|citation| &citation.citation.0)),
+            None => rendered.citations.into_iter().flat_map(|citation| citation.citation.0).collect(),
         }
+    }
+}
+
+/// The reference of a work, by how an item is formatted.
+fn by(work: &Work, formatted: impl Fn(&Item) -> Vec<ElemChild>) -> String {
+    let (first, last) = csl::items(work);
+    let reference = formatted(&first);
+    match last {
+        None => markup::html(reference.iter()),
+        Some(last) => markup::html(range::joined(&reference, &formatted(&last)).iter()),
     }
 }
 
@@ -54,12 +63,12 @@ impl Formatter {
 impl Formatter {
     /// The reference by all of the style: the same, only later.
     pub(super) fn unsettled(&self, work: &Work) -> String {
-        self.formatted(&csl::item(work), self.style.whole())
+        by(work, |item| self.formatted(item, self.style.whole()))
     }
 
     /// By how much of the style a work is formatted, in bytes as it would be written, and how long all of it is.
     pub(super) fn lengths(&self, work: &Work) -> (usize, usize) {
         let length = |style: &IndependentStyle| format!("{:?}{:?}", style.bibliography, style.macros).len();
-        (length(&self.style.style_for(&csl::item(work))), length(self.style.whole()))
+        (length(&self.style.style_for(&csl::items(work).0)), length(self.style.whole()))
     }
 }

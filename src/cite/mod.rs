@@ -12,6 +12,7 @@ mod format;
 mod locale;
 mod markup;
 mod mend;
+mod range;
 mod references;
 mod ris;
 mod settle;

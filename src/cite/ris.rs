@@ -3,7 +3,7 @@
 use super::Work;
 use super::date::covering;
 use super::work::on_one_line;
-use crate::model::SourceType;
+use crate::model::{Name, SourceType};
 
 /// One entry, in UTF-8.
 pub(super) fn entry(work: &Work) -> String {
@@ -16,7 +16,7 @@ pub(super) fn entry(work: &Work) -> String {
     };
     line("TY", kind(work.source_type));
     line("ID", &work.key);
-    work.authors.iter().for_each(|name| line("AU", name));
+    work.authors.iter().for_each(|name| line("AU", &author(name)));
     if let Some(title) = &work.title {
         line("TI", title);
     }
@@ -40,6 +40,22 @@ pub(super) fn entry(work: &Work) -> String {
     }
     line("ER", "");
     out
+}
+
+/// A name, its parts between commas: family, given, suffix. RIS has no other mark of a name that is whole than that it
+/// has no comma.
+fn author(name: &Name) -> String {
+    match name {
+        Name::Plain(name) | Name::Literal(name) => name.clone(),
+        Name::Personal(name) => {
+            let given = name.given.as_deref().or(name.suffix.is_some().then_some(""));
+            [Some(name.family.as_str()), given, name.suffix.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+    }
 }
 
 /// Year, month and day between slashes; what is unknown stays empty.

@@ -1,4 +1,4 @@
-use crate::model::{PartialDate, SourceType, UrlStatus};
+use crate::model::{Name, PartialDate, SourceType, UrlStatus};
 use crate::resolve::{Address, BriefId, Citable, RecordId, Site, SourceId};
 
 /// A document as references name it. What is absent is unknown.
@@ -10,8 +10,8 @@ pub struct Work {
     pub source_type: SourceType,
     /// Its title.
     pub title: Option<String>,
-    /// Its authors in order, people and organisations alike, each name as it is written.
-    pub authors: Vec<String>,
+    /// Its authors in order, people and organisations alike, each name divided as far as its record divides it.
+    pub authors: Vec<Name>,
     /// Who published it: of an article or page, what it appeared in.
     pub publisher: Option<String>,
     /// When it was published.

@@ -8,6 +8,7 @@ mod config;
 mod date;
 mod nearest_date;
 mod identifier;
+mod name;
 mod record;
 mod scale;
 mod shapes;
@@ -17,6 +18,7 @@ mod words;
 pub use config::{Config, TopicName};
 pub use date::{DateParseError, PartialDate, Precision, long_date, month_named};
 pub use identifier::{IdentifierError, check_identifier, identifier, in_plain_letters, in_words, slug};
+pub use name::{Name, PersonalName};
 pub use record::{
     ActorLinkRecord, ActorRecord, BearingRecord, BriefRecord, ClaimRecord, CriterionRecord, EventRecord, OptionRecord,
     QuoteRecord, RelationRecord, SourceRecord, StanceRecord, StatusRecord, TermRecord, Unread,

@@ -4,7 +4,7 @@ use super::{Graph, Handle, Table};
 use crate::files::Span;
 use crate::markdown::{Document, MarkKind};
 use crate::model::{
-    ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, PartialDate, Position, Range, RelationKind,
+    ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, Name, PartialDate, Position, Range, RelationKind,
     Reliability, SourceType, UrlStatus,
 };
 
@@ -83,7 +83,7 @@ pub struct Source {
     /// Its title, if known.
     pub title: Option<String>,
     /// Its authors; empty if unknown.
-    pub authors: Vec<String>,
+    pub authors: Vec<Name>,
     /// Who published it.
     pub publisher: Option<String>,
     /// When.
@@ -345,7 +345,7 @@ pub struct Brief {
     /// When it was last changed in substance.
     pub updated: Option<PartialDate>,
     /// Who wrote it.
-    pub authors: Vec<String>,
+    pub authors: Vec<Name>,
     /// One or two sentences.
     pub summary: String,
     /// The text.

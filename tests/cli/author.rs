@@ -173,13 +173,15 @@ next: save the text of the document in a folder of `archives`, name the file wit
         "",
     );
     let record = fs::read_to_string(project.path("content/sources/noise-north-shore.yaml")).unwrap();
-    let fields: Vec<&str> = record.lines().skip(1).take(8).collect();
+    let fields: Vec<&str> = record.lines().skip(1).take(10).collect();
     assert_eq!(
         fields,
         [
             "type: report",
             "title: Noise on the North Shore",
-            "author: [Ida Månsson, Harbour Office]",
+            "author:",
+            "  - { family: Månsson, given: Ida }",
+            "  - { literal: Harbour Office }",
             "publisher: Harbour Office of Skarhaven",
             "date: 2024-05",
             "language: null",

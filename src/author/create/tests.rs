@@ -4,7 +4,7 @@ use super::*;
 use crate::author::import::Left;
 use crate::diagnostic::Diagnostics;
 use crate::files::Limits;
-use crate::model::{PartialDate, SourceType};
+use crate::model::{Name, PartialDate, PersonalName, SourceType};
 use crate::parse::{load, parse};
 
 fn site() -> tempfile::TempDir {
@@ -101,7 +101,15 @@ fn what_an_export_says_reads_back_from_the_file() {
     let reference = Reference {
         source_type: SourceType::Report,
         title: Some("Ways: over, the #harbour".to_owned()),
-        authors: vec!["Marit Osei".to_owned(), "Smith, Jones & Co.".to_owned()],
+        authors: vec![
+            Name::Plain("no".to_owned()),
+            Name::Literal("Smith, Jones & {Co}: #1".to_owned()),
+            Name::Personal(PersonalName {
+                family: "van der Berg".to_owned(),
+                given: Some("Anna".to_owned()),
+                suffix: Some("3".to_owned()),
+            }),
+        ],
         publisher: Some("no".to_owned()),
         date: Some(PartialDate::parse("2023-12/2024-01").unwrap()),
         language: Some("en-GB".to_owned()),

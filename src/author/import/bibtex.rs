@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use biblatex::{Bibliography, ChunksExt as _, EntryType, ParseError, Person, RawBibliography};
+use biblatex::{Bibliography, Chunk, ChunksExt as _, EntryType, ParseError, Person, RawBibliography};
 
 use super::reference::{Reference, tidy};
-use super::{Broken, Entry, bounds, date, language, name};
-use crate::model::{PartialDate, SourceType};
+use super::{Broken, Entry, bounds, date, language, latex, name};
+use crate::model::{Name, PartialDate, PersonalName, SourceType};
 
 /// Fields that say nothing of the document itself.
 const OF_THE_MANAGER: [&str; 9] =
@@ -81,6 +81,7 @@ fn title(fields: &mut Fields<'_>) -> Option<String> {
         Some((_, subtitle)) => format!("{title}: {subtitle}"),
         None => title,
     };
+    let whole = tidy(&latex::words(&whole));
     // TeX's quotation marks.
     Some(whole.replace("``", "“").replace("''", "”"))
 }
@@ -88,12 +89,23 @@ fn title(fields: &mut Fields<'_>) -> Option<String> {
 fn authors(entry: &biblatex::Entry, fields: &mut Fields<'_>, reference: &mut Reference) {
     let Ok(persons) = entry.author() else { return };
     fields.read.insert("author");
+    let is_braced = |name: &str| {
+        let mut chunks = entry.get("author").into_iter().flatten();
+        chunks.any(|chunk| matches!(&chunk.v, Chunk::Verbatim(text) if tidy(text) == name))
+    };
     for person in persons {
         let Person { name: family, given_name, prefix, suffix, .. } = &person;
-        if family == "others" && given_name.is_empty() {
-            reference.leave("author", "and others");
-        } else {
-            reference.authors.push(name::of_parts(given_name, prefix, family, suffix));
+        let name = name::of_parts(given_name, &format!("{prefix} {family}"), suffix);
+        match name {
+            Some(Name::Personal(name)) if name.given.is_none() && name.family == "others" => {
+                reference.leave("author", "and others");
+            }
+            Some(Name::Personal(PersonalName { family, given: None, suffix: None })) if is_braced(&family) => {
+                reference.authors.push(Name::Literal(family));
+            }
+            Some(name) => reference.authors.push(name),
+            // The parser takes a name with `=` in it for one of named parts, and finds none.
+            None => reference.leave("author", &entry.get("author").map(<[_]>::format_verbatim).unwrap_or_default()),
         }
     }
 }
@@ -108,7 +120,11 @@ fn publishers(entry: &biblatex::Entry, fields: &mut Fields<'_>) -> Vec<(String, 
         }
         _ => CONTAINERS.into_iter().chain(HOUSES).collect(),
     };
-    names.iter().filter_map(|name| fields.first(&[name])).map(|(name, value)| (name.to_owned(), value)).collect()
+    names
+        .iter()
+        .filter_map(|name| fields.first(&[name]))
+        .map(|(name, value)| (name.to_owned(), latex::words(&value)))
+        .collect()
 }
 
 fn dates(fields: &mut Fields<'_>, reference: &mut Reference) {

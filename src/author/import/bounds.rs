@@ -16,7 +16,7 @@ const REFERRED: usize = 16;
 const SIGNS: usize = 4_000_000;
 
 /// What abbreviations, and entries that take over what others say, may write out to, in bytes.
-const WRITTEN_OUT: usize = super::EXPORT_BYTES as usize;
+const WRITTEN_OUT: usize = 64 * 1024 * 1024;
 
 /// Refuses braces that are nested beyond any use.
 pub(super) fn nesting(text: &str) -> Result<(), Broken> {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::reference::{Reference, tidy};
 use super::{Broken, Entry, date, language, name};
-use crate::model::{PartialDate, SourceType};
+use crate::model::{Name, PartialDate, SourceType};
 
 /// Keys that are read, and those that say nothing of the document.
 const READ: [&str; 16] = [
@@ -80,7 +80,10 @@ fn reference(item: &Item) -> Reference {
     let (url, doi) = (of("URL"), of("DOI"));
     reference.set_address(url.as_deref().map(|url| ("URL", url)), doi.as_deref().map(|doi| ("DOI", doi)));
     for (key, value) in item.iter().filter(|(key, _)| !READ.contains(&key.as_str())) {
-        let value = text(value).or_else(|| Some(people(value.as_array()?).join(", ")));
+        let value = text(value).or_else(|| {
+            let people = people(value.as_array()?);
+            Some(people.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        });
         reference.leave(key, &value.unwrap_or_else(|| "…".to_owned()));
     }
     reference
@@ -96,17 +99,17 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn people(names: &[Value]) -> Vec<String> {
+/// A particle that is dropped where the family name stands alone stands behind the given name, as Zotero keeps it.
+fn people(names: &[Value]) -> Vec<Name> {
     let of = |person: &Value, key: &str| person.get(key).and_then(text).unwrap_or_default();
     let person = |person: &Value| {
-        let literal = of(person, "literal");
-        if !literal.is_empty() {
-            return literal;
-        }
-        let particles = tidy(&format!("{} {}", of(person, "dropping-particle"), of(person, "non-dropping-particle")));
-        name::of_parts(&of(person, "given"), &particles, &of(person, "family"), &of(person, "suffix"))
+        name::whole(&of(person, "literal")).or_else(|| {
+            let given = format!("{} {}", of(person, "given"), of(person, "dropping-particle"));
+            let family = name::behind(&of(person, "non-dropping-particle"), &of(person, "family"));
+            name::of_parts(&given, &family, &of(person, "suffix"))
+        })
     };
-    names.iter().map(person).filter(|name| !name.is_empty()).collect()
+    names.iter().filter_map(person).collect()
 }
 
 /// `date-parts` of numbers or texts, `raw`, `literal`; what `season` and `circa` add is left.

@@ -9,6 +9,7 @@ mod bounds;
 mod csl;
 mod date;
 mod language;
+mod latex;
 mod name;
 mod reference;
 mod ris;

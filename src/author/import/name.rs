@@ -1,53 +1,57 @@
-//! Names of people and organisations.
+//! Names of people and organisations, divided where the export divides them.
 
 use super::reference::tidy;
+use crate::model::{Name, PersonalName};
 
-/// "Given von Family Jr." of the parts of a name, some of which may be empty.
-pub(super) fn of_parts(given: &str, particle: &str, family: &str, suffix: &str) -> String {
-    if particle.is_empty() && suffix.is_empty() && is_family_first(family) && is_family_first(given) {
-        return tidy(family) + &tidy(given);
+/// A name that the export does not divide; nothing where it is empty.
+pub(super) fn whole(written: &str) -> Option<Name> {
+    Some(tidy(written)).filter(|name| !name.is_empty()).map(Name::Literal)
+}
+
+/// The name of its parts, each of which may be empty: without a family name, what there is as a whole.
+pub(super) fn of_parts(given: &str, family: &str, suffix: &str) -> Option<Name> {
+    let part = |text: &str| Some(tidy(text)).filter(|text| !text.is_empty());
+    let Some(family) = part(family) else { return whole(&[given, suffix].join(" ")) };
+    Some(Name::Personal(PersonalName { family, given: part(given), suffix: part(suffix) }))
+}
+
+/// A family name behind its particle: van der Hoek, d'Arcy, al-Asad.
+pub(super) fn behind(particle: &str, family: &str) -> String {
+    let between = if particle.ends_with(['\'', '’', '-']) { "" } else { " " };
+    [particle, family].join(between)
+}
+
+/// "Family, Given", "Family, Given, Jr."; a name without a comma, or with one at its end, is whole.
+pub(super) fn turned(written: &str) -> Option<Name> {
+    match written.trim().trim_end_matches(',').split_once(',') {
+        None => whole(written.trim().trim_end_matches(',')),
+        Some((family, rest)) => {
+            let (given, suffix) = rest.split_once(',').unwrap_or((rest, ""));
+            of_parts(given, family, suffix)
+        }
     }
-    tidy(&[given, particle, family, suffix].join(" "))
-}
-
-/// Whether the people of that script write the family name first and nothing after it: Chinese characters, Korean and
-/// Japanese letters. A name in katakana alone is mostly a foreign one.
-fn is_family_first(name: &str) -> bool {
-    let is_east_asian = |c: char| matches!(c, '々' | '\u{3041}'..='\u{3096}' | '\u{3400}'..='\u{9fff}' | '가'..='힣' | '\u{20000}'..='\u{3ffff}');
-    !name.trim().is_empty() && name.trim().chars().all(is_east_asian)
-}
-
-/// "Family, Given", "Family, Given, Jr."; a name without a comma stands as it is.
-pub(super) fn turned(written: &str) -> String {
-    let mut parts = written.splitn(3, ',');
-    let (family, given, suffix) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    of_parts(given, "", family, suffix)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::personal;
     use super::*;
 
     #[test]
     fn a_name_is_turned_at_its_comma() {
-        assert_eq!(turned("Osei, Marit"), "Marit Osei");
-        assert_eq!(turned("van der Berg, Jan , Jr."), "Jan van der Berg Jr.");
-        assert_eq!(turned("Harbour Office of Skarhaven"), "Harbour Office of Skarhaven");
-        assert_eq!(turned("Osei,"), "Osei");
-        assert_eq!(turned("김, 정은"), "김정은");
+        assert_eq!(turned("Osei, Marit"), Some(personal("Osei", "Marit", "")));
+        assert_eq!(turned("van der Berg, Jan , Jr."), Some(personal("van der Berg", "Jan", "Jr.")));
+        assert_eq!(turned("King, , Jr."), Some(personal("King", "", "Jr.")));
+        assert_eq!(turned("Court of Auditors"), whole("Court of Auditors"));
+        assert_eq!(turned("Court of Auditors,"), whole("Court of Auditors"));
+        assert_eq!(turned(" , "), None);
     }
 
     #[test]
-    fn a_name_stands_in_the_order_of_its_script() {
-        for (given, family, expected) in [
-            ("정은", "김", "김정은"),
-            ("恩来", "周", "周恩来"),
-            ("はるか", "佐々木", "佐々木はるか"),
-            ("ドナルド", "トランプ", "ドナルド トランプ"),
-            ("Jong Un", "김", "Jong Un 김"),
-            ("", "김", "김"),
-        ] {
-            assert_eq!(of_parts(given, "", family, ""), expected);
-        }
+    fn a_particle_stands_before_the_family_name() {
+        assert_eq!(of_parts("Jan", &behind("van der", "Hoek"), ""), Some(personal("van der Hoek", "Jan", "")));
+        assert_eq!(of_parts("Jean", &behind("d’", "Arcy"), ""), Some(personal("d’Arcy", "Jean", "")));
+        assert_eq!(of_parts("Anna", &behind("", "Berg"), ""), Some(personal("Berg", "Anna", "")));
+        assert_eq!(of_parts("Plato", &behind("", ""), ""), whole("Plato"));
     }
 }

@@ -1,5 +1,5 @@
 use super::date;
-use crate::model::{PartialDate, SourceType};
+use crate::model::{Name, PartialDate, SourceType};
 
 /// What an export says of a source, in the words of a source's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,8 +8,8 @@ pub struct Reference {
     pub source_type: SourceType,
     /// Its title, without the export's markup.
     pub title: Option<String>,
-    /// Its authors in order, given name first; an organisation under its own name.
-    pub authors: Vec<String>,
+    /// Its authors in order, divided as the export divides them.
+    pub authors: Vec<Name>,
     /// Who published it: of an article, what it appeared in.
     pub publisher: Option<String>,
     /// When, as precisely as the export says.

@@ -96,7 +96,7 @@ fn entry(mut fields: Vec<Field>, number: usize) -> Entry {
     let mut reference = Reference::new(source_type(&written_type));
     reference.title = take_first(fields, &["TI", "T1", "CT"]).map(|(_, title)| title);
     for tag in ["AU", "A1"] {
-        reference.authors.extend(take(fields, tag).iter().map(|written| name::turned(written)));
+        reference.authors.extend(take(fields, tag).iter().filter_map(|written| name::turned(written)));
     }
     reference.set_publisher(publishers(fields, &written_type));
     set_date(fields, &mut reference);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::{Name, PersonalName};
 
 pub(super) fn bib(text: &str) -> Reference {
     choose(Path::new("refs.bib"), bibtex::read(text).unwrap(), None).unwrap()
@@ -18,6 +19,12 @@ fn left(reference: &Reference) -> Vec<(&str, &str)> {
 
 fn date(date: Option<&crate::model::PartialDate>) -> Option<&str> {
     date.map(crate::model::PartialDate::written)
+}
+
+/// A name in parts, those that are empty absent.
+pub(super) fn personal(family: &str, given: &str, suffix: &str) -> Name {
+    let part = |text: &str| Some(text).filter(|text| !text.is_empty()).map(str::to_owned);
+    Name::Personal(PersonalName { family: family.to_owned(), given: part(given), suffix: part(suffix) })
 }
 
 /// As Better BibTeX writes an article of a newspaper's site.
@@ -45,7 +52,8 @@ fn bibtex_of_zotero() {
     let reference = bib(ZOTERO);
     assert_eq!(reference.source_type, crate::model::SourceType::Newspaper);
     assert_eq!(reference.title.as_deref(), Some("What a Bridge Would Do to the Öre Channel: A Pilot's View & Log"),);
-    assert_eq!(reference.authors, ["Åsa Bergqvist", "Jan van der Hoek", "Harbour Office of Skarhaven"]);
+    let office = Name::Literal("Harbour Office of Skarhaven".to_owned());
+    assert_eq!(reference.authors, [personal("Bergqvist", "Åsa", ""), personal("van der Hoek", "Jan", ""), office]);
     assert_eq!(reference.publisher.as_deref(), Some("Skarhaven Evening Post"));
     assert_eq!(date(reference.date.as_ref()), Some("2024-06-11"));
     assert_eq!(date(reference.accessed.as_ref()), Some("2024-06-20"));
@@ -56,6 +64,37 @@ fn bibtex_of_zotero() {
     assert_eq!(fields, ["author", "publisher", "doi", "abstract", "issn", "shorttitle"]);
 }
 
+/// “Tame the `BeaST`” tells the rule.
+#[test]
+fn bibtex_divides_names_by_its_own_rule() {
+    let of = |author: &str| bib(&format!("@misc{{x, author = {{{author}}}}}")).authors;
+    assert_eq!(of("van der Berg, Anna"), [personal("van der Berg", "Anna", "")]);
+    assert_eq!(of("Anna van der Berg"), [personal("van der Berg", "Anna", "")]);
+    assert_eq!(of("Anna Weiß and O'Brien, Séan"), [personal("Weiß", "Anna", ""), personal("O'Brien", "Séan", "")]);
+    assert_eq!(of("King, Jr., Martin Luther"), [personal("King", "Martin Luther", "Jr.")]);
+    assert_eq!(of("Plato"), [personal("Plato", "", "")]);
+    assert_eq!(of("{Her Majesty's Treasury}"), [Name::Literal("Her Majesty's Treasury".to_owned())]);
+    assert_eq!(of("family={Berg}, given={Anna}, prefix={van der}"), [personal("van der Berg", "Anna", "")]);
+    assert_eq!(left(&bib("@misc{x, author = {{A=B} and Ng, Wei}}")), [("author", "A=B and Ng, Wei")]);
+    assert_eq!(of("{Barnes and Noble, Inc.}"), [Name::Literal("Barnes and Noble, Inc.".to_owned())]);
+}
+
+#[test]
+fn bibtex_titles_lose_their_commands_and_keep_their_words() {
+    let of = |title: &str| bib(&format!("@misc{{x, title = {title}}}")).title;
+    assert_eq!(of("{A \\textit{study} of {\\em ways}}").as_deref(), Some("A study of ways"));
+    assert_eq!(of("{A {\\textbf{Study}} of \\LaTeX{} \\& \\'e}").as_deref(), Some("A Study of LaTeX & é"));
+}
+
+#[test]
+fn csl_particles_stand_where_zotero_keeps_them() {
+    let of = |person: &str| csl(&format!(r#"{{ "id": 7, "type": "book", "author": [{person}] }}"#)).authors;
+    let beethoven = r#"{ "family": "Beethoven", "given": "Ludwig", "dropping-particle": "van" }"#;
+    assert_eq!(of(beethoven), [personal("Beethoven", "Ludwig van", "")]);
+    assert_eq!(of(r#"{ "family": "Plato" }"#), [personal("Plato", "", "")]);
+    assert_eq!(of(r#"{ "given": "Plato" }, {}, 7"#), [Name::Literal("Plato".to_owned())]);
+}
+
 #[test]
 fn bibtex_of_old() {
     let reference = bib(r#"
@@ -63,7 +102,8 @@ fn bibtex_of_old() {
 @techreport{x, author = "M{\"u}ller, J{\'o}zef and Ng, Wei", title = {Ways \emph{over} the harbour}, institution = ho,
   year = 2024, month = may, number = {12}, doi = {https://doi.org/10.5/x}}"#);
     assert_eq!(reference.source_type, crate::model::SourceType::Report);
-    assert_eq!(reference.authors, ["Józef Müller", "Wei Ng"]);
+    assert_eq!(reference.title.as_deref(), Some("Ways over the harbour"));
+    assert_eq!(reference.authors, [personal("Müller", "Józef", ""), personal("Ng", "Wei", "")]);
     assert_eq!(reference.publisher.as_deref(), Some("Harbour Office"));
     assert_eq!(date(reference.date.as_ref()), Some("2024-05"));
     assert_eq!(reference.url.as_deref(), Some("https://doi.org/10.5/x"));
@@ -108,7 +148,8 @@ fn csl_json_of_zotero() {
     let reference = csl(CSL);
     assert_eq!(reference.source_type, crate::model::SourceType::Newspaper);
     assert_eq!(reference.title.as_deref(), Some("What a bridge would do to the Öre"));
-    assert_eq!(reference.authors, ["Marit Osei Jr.", "Jan van der Hoek", "Harbour Office"]);
+    let office = Name::Literal("Harbour Office".to_owned());
+    assert_eq!(reference.authors, [personal("Osei", "Marit", "Jr."), personal("van der Hoek", "Jan", ""), office]);
     assert_eq!(reference.publisher.as_deref(), Some("Skarhaven Evening Post"));
     assert_eq!(date(reference.date.as_ref()), Some("2024-06-11"));
     assert_eq!(date(reference.accessed.as_ref()), Some("2024-06"));
@@ -148,7 +189,8 @@ fn ris_of_zotero_and_endnote() {
     let reference = ris(RIS.trim_start_matches('\u{feff}'));
     assert_eq!(reference.source_type, crate::model::SourceType::Newspaper);
     assert_eq!(reference.title.as_deref(), Some("What a bridge would do to the channel"));
-    assert_eq!(reference.authors, ["Marit Osei", "Jan van der Hoek", "Harbour Office"]);
+    let office = Name::Literal("Harbour Office".to_owned());
+    assert_eq!(reference.authors, [personal("Osei", "Marit", ""), personal("van der Hoek", "Jan", ""), office]);
     assert_eq!(reference.publisher.as_deref(), Some("Skarhaven Evening Post"));
     assert_eq!(date(reference.date.as_ref()), Some("2024-05"));
     assert_eq!(date(reference.accessed.as_ref()), Some("2024-06-01"));

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use hayagriva::citationberg::json::{FixedDateRange, Item, NameValue, Value};
+use hayagriva::citationberg::json::{FixedDateRange, Item, NameItem, NameValue, Value};
 use hayagriva::citationberg::taxonomy::{
     DateVariable, Kind, NameVariable, NumberVariable, PageVariable, StandardVariable, Variable,
 };
@@ -83,12 +83,16 @@ fn is_text(text: &str) -> Option<bool> {
     text.contains(char::is_alphanumeric).then_some(true)
 }
 
-/// Whether there are names; nothing if the first does not open with a letter, for the same reason, or is in parts.
+/// Whether there are names; nothing if the first, or a part of it, does not open with a letter, for the same reason.
 fn are_names(names: &[NameValue]) -> Option<bool> {
+    let opens = |text: &str| text.starts_with(char::is_alphabetic);
     match names.first() {
         None => Some(false),
-        Some(NameValue::Literal(name)) => name.literal.starts_with(char::is_alphabetic).then_some(true),
-        Some(NameValue::Item(_)) => None,
+        Some(NameValue::Literal(name)) => opens(&name.literal).then_some(true),
+        Some(NameValue::Item(NameItem { family, given, non_dropping_particle, dropping_particle, suffix, .. })) => {
+            let parts = [given, non_dropping_particle, dropping_particle, suffix];
+            (opens(family) && parts.into_iter().flatten().all(|part| opens(part))).then_some(true)
+        }
     }
 }
 

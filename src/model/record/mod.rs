@@ -6,6 +6,7 @@ mod claim;
 mod criterion;
 mod event;
 mod forms;
+mod name;
 mod option;
 mod quote;
 mod source;

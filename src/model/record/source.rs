@@ -1,7 +1,8 @@
 use super::forms::{self, date, language, url};
+use super::name::name;
 use super::{ClaimRecord, Unread, Written, aliases};
 use crate::files::{Span, Spanned};
-use crate::model::{PartialDate, Reliability, SourceType, UrlStatus};
+use crate::model::{Name, PartialDate, Reliability, SourceType, UrlStatus};
 use crate::syntax::{Field, Fields, Form, Reader, Value, text, word};
 
 /// A file of `content/sources/`: the bibliographic record and the claims.
@@ -18,7 +19,7 @@ pub struct SourceRecord {
     /// Its title.
     pub title: Option<Written>,
     /// Its authors, in order.
-    pub authors: Vec<Written>,
+    pub authors: Vec<Spanned<Name>>,
     /// Who published it.
     pub publisher: Option<Written>,
     /// When, as precisely as is known.
@@ -54,7 +55,7 @@ impl SourceRecord {
         let mut fields = Fields::open(reader, "a source")?;
         let source_type = fields.require(TYPE, word);
         let title = fields.get(TITLE, text);
-        let authors = fields.list(AUTHOR, text);
+        let authors = fields.list(AUTHOR, name);
         let publisher = fields.get(PUBLISHER, text);
         let date_published = fields.get(DATE, date);
         let language = fields.get(LANGUAGE, language);
@@ -110,9 +111,13 @@ const AUTHORS: usize = 1_000;
 const TYPE: Field = Field::new("type", "What sort of document it is. Styles of citation go by it.");
 const TITLE: Field =
     Field::new("title", "The document’s title. `null` where it has none or none is known: the page then says so.");
-const AUTHOR: Field = Field::new("author", "Its authors, in order. Left out, or `null`, where they are unknown.")
-    .such_as(&["Ada Wren"])
-    .of_at_most(AUTHORS);
+const AUTHOR: Field = Field::new(
+    "author",
+    "Its authors, in order. Left out, or `null`, where they are unknown. A plain name stands in references as it is \
+     written, and the source is called by its last word; `family` and `given`, or `literal`, say what is what.",
+)
+.such_as(&["Ada Wren", "{ family: Wren, given: Ada }", "{ literal: Court of Auditors }"])
+.of_at_most(AUTHORS);
 const PUBLISHER: Field = Field::new("publisher", "Who published it.");
 const DATE: Field = Field::new("date", "When it was published, as precisely as is known, and no more.");
 const LANGUAGE: Field = Field::new("language", "The language that it is written in.");

@@ -37,6 +37,46 @@ vocabulary! {
     }
 }
 
+impl SourceType {
+    /// What readers call it: some of the names that hayagriva gives are for those who make bibliographies.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Chapter => "book chapter",
+            Self::Entry => "entry in a reference work",
+            Self::Anthos => "contribution to an anthology",
+            Self::Report => "report",
+            Self::Thesis => "thesis",
+            Self::Web => "web",
+            Self::Scene => "part of a show or film",
+            Self::Artwork => "work of art",
+            Self::Patent => "patent",
+            Self::Case => "legal case",
+            Self::Newspaper => "newspaper article",
+            Self::Legislation => "law or treaty",
+            Self::Manuscript => "manuscript",
+            Self::Tweet => "post on a social network",
+            Self::Post => "post in a forum or network",
+            Self::Misc => "document",
+            Self::Periodical => "periodical",
+            Self::Proceedings => "conference proceedings",
+            Self::Book => "book",
+            Self::Blog => "blog post",
+            Self::Reference => "reference work",
+            Self::Conference => "conference",
+            Self::Anthology => "anthology",
+            Self::Repository => "repository of code or data",
+            Self::Thread => "thread of posts",
+            Self::Video => "video",
+            Self::Audio => "recording",
+            Self::Exhibition => "exhibition",
+            Self::Performance => "speech or performance",
+            Self::Original => "original of a translation or reprint",
+        }
+    }
+}
+
 vocabulary! {
     /// Whether a source's address still leads to it, as Wikipedia's citation templates put it.
     UrlStatus, "a status of an address", {

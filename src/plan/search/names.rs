@@ -37,10 +37,13 @@ pub(in crate::plan) fn names_view(scope: &Scope<'_>) -> NamesView {
     let options = site.options.iter().map(|(id, option)| name(RecordId::Option(id), "option", &option.also_known_as));
     let criteria = site.criteria.iter();
     let criteria = criteria.map(|(id, criterion)| name(RecordId::Criterion(id), "criterion", &criterion.also_known_as));
-    let sources = site.sources.iter().map(|(id, source)| NameView {
-        name: scope.source_link(id).text().to_owned(),
-        also: source.title.iter().chain(&source.authors).chain([&source.id]).cloned().collect(),
-        ..name(RecordId::Source(id), "source", &[])
+    let sources = site.sources.iter().map(|(id, source)| {
+        let authors = source.authors.iter().map(ToString::to_string);
+        NameView {
+            name: scope.source_link(id).text().to_owned(),
+            also: source.title.iter().cloned().chain(authors).chain([source.id.clone()]).collect(),
+            ..name(RecordId::Source(id), "source", &[])
+        }
     });
     let briefs = site.briefs.handles().map(|id| name(RecordId::Brief(id), "brief", &[]));
     let topics = site.topics.handles().map(|id| name(RecordId::Topic(id), "topic", &[]));

@@ -1,7 +1,7 @@
 use super::text::sections;
 use super::{Facets, SearchEntry};
 use crate::evidence::{Outcome, Proofs};
-use crate::model::PartialDate;
+use crate::model::{Name, PartialDate};
 use crate::plan::said::readable;
 use crate::plan::views::{LikelihoodView, outcome_label, source_label};
 use crate::resolve::{Address, ClaimId, EventId, RecordId, Site, SourceId, Text, TopicId};
@@ -67,7 +67,7 @@ fn about(site: &Site, record: RecordId) -> About<'_> {
         RecordId::Brief(id) => {
             let brief = &site.briefs[id];
             let date = brief.date.as_ref().map(PartialDate::to_string).unwrap_or_default();
-            let detail = joined([date.as_str(), &brief.authors.join(", ")], BETWEEN);
+            let detail = joined([date.as_str(), &listed(&brief.authors)], BETWEEN);
             About { page: "brief", also: &[], summary: &brief.summary, detail }
         }
         RecordId::Criterion(id) => of("criterion", &site.criteria[id].also_known_as, ""),
@@ -103,17 +103,22 @@ fn of_claim(site: &Site, proofs: &Proofs, id: ClaimId) -> SearchEntry {
     }
 }
 
+/// Names one after another.
+fn listed(names: &[Name]) -> String {
+    names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 fn of_source(site: &Site, id: SourceId) -> SearchEntry {
     let source = &site.sources[id];
     let title = source_label(site, id);
     let mut facets = Facets::of("source");
     facets.add(site, RecordId::Source(id));
     let mut also = vec![site.source_name(id).to_owned()];
-    also.extend(source.authors.iter().cloned());
+    also.extend(source.authors.iter().map(ToString::to_string));
     let publisher = source.publisher.clone().unwrap_or_default();
     let note = source.note.as_ref().map(|note| of_note(site, note)).unwrap_or_default();
-    let text = [source.title.as_deref().unwrap_or_default(), &source.authors.join(", "), &publisher, &note];
-    let detail = [source.source_type.name(), source.title.as_deref().unwrap_or_default(), &publisher];
+    let text = [source.title.as_deref().unwrap_or_default(), &listed(&source.authors), &publisher, &note];
+    let detail = [source.source_type.label(), source.title.as_deref().unwrap_or_default(), &publisher];
     SearchEntry {
         address: Address::of(site, RecordId::Source(id)).path().to_owned(),
         detail: joined(detail, BETWEEN),

@@ -81,7 +81,7 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
         date: brief.date.as_ref().map(ToString::to_string),
         datetime: brief.date.as_ref().and_then(|date| date.datetime()).map(str::to_owned),
         updated: brief.updated.as_ref().map(ToString::to_string),
-        authors: brief.authors.clone(),
+        authors: brief.authors.iter().map(ToString::to_string).collect(),
         summary: brief.summary.clone(),
         words,
         minutes: words.div_ceil(READING_SPEED).max(1),

@@ -84,7 +84,7 @@ pub(in crate::plan) fn feed_view(scope: &Scope<'_>, base: &str) -> FeedView {
                 href: format!("{base}{}", Address::of(site, RecordId::Brief(id)).path()),
                 published: midnight(day),
                 updated: midnight(updated),
-                authors: brief.authors.clone(),
+                authors: brief.authors.iter().map(ToString::to_string).collect(),
                 summary: brief.summary.clone(),
             })
         })

@@ -210,7 +210,7 @@ pub(in crate::plan) fn sources_view(scope: &Scope<'_>) -> SourcesView {
     let entry = |(id, source): (_, &Source)| SourceEntry {
         source: scope.source_link(id),
         title: source.title.clone(),
-        authors: source.authors.clone(),
+        authors: source.authors.iter().map(ToString::to_string).collect(),
         publisher: source.publisher.clone(),
         date: source.date.as_ref().map(ToString::to_string),
         claims: source.claims.len(),

@@ -160,20 +160,17 @@ impl Scope<'_> {
     }
 }
 
-/// The short name of a source: its first author's last name and year, else its title, else its identifier in words.
-/// What is unknown is said to be unknown; a title that names the year has said it.
+/// The short name of a source: what its authors are called by, and the year or years; without authors its title, else
+/// its identifier in words. What is unknown is said to be unknown; a title that names the year has said it.
 pub(in crate::plan) fn source_label(site: &Site, id: SourceId) -> String {
     let source = &site.sources[id];
-    let year = source.date.as_ref().map(|date| date.first_day().year().to_string());
-    let family = |name: &String| {
-        name.split_once(',')
-            .map_or_else(|| name.split_whitespace().last().unwrap_or(name).to_owned(), |(f, _)| f.to_owned())
-    };
+    let years = source.date.as_ref().map(|date| (date.first_day().year(), date.last_day().year()));
+    let year = years.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
     let who = match source.authors.as_slice() {
         [] => source.title.clone().unwrap_or_else(|| in_words(&source.id)),
-        [one] => family(one),
-        [one, other] => format!("{} and {}", family(one), family(other)),
-        [one, ..] => format!("{} et al.", family(one)),
+        [one] => one.short().to_owned(),
+        [one, other] => format!("{} and {}", one.short(), other.short()),
+        [one, ..] => format!("{} et al.", one.short()),
     };
     match year {
         Some(year) if who.split(|c: char| !c.is_alphanumeric()).any(|word| word == year) => who,

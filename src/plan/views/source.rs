@@ -64,8 +64,8 @@ pub struct SourceRest {
 pub struct RecordView {
     /// Its identifier.
     pub id: String,
-    /// What sort of document it is.
-    pub source_type: WordView,
+    /// What sort of document it is, in readers' words.
+    pub source_type: &'static str,
     /// Its title.
     pub title: Option<String>,
     /// Its authors.
@@ -194,9 +194,9 @@ fn record(scope: &Scope<'_>, id: SourceId) -> RecordView {
     let shown = |date: &Option<PartialDate>| date.as_ref().map(ToString::to_string);
     RecordView {
         id: source.id.clone(),
-        source_type: word_view!(source.source_type),
+        source_type: source.source_type.label(),
         title: source.title.clone(),
-        authors: source.authors.clone(),
+        authors: source.authors.iter().map(ToString::to_string).collect(),
         publisher: source.publisher.clone(),
         date: shown(&source.date),
         language: source.language.clone(),

@@ -159,14 +159,10 @@ impl<'a> Painter<'_, 'a> {
                 }
                 TypedInstruction::TextFont(font) => {
                     state.size = font.1.as_f64();
-                    state.font = match fonts.get(&**font.0) {
-                        Some(known) => known.clone(),
-                        None => {
-                            let found = self.font(font.0, resources)?;
-                            fonts.insert(font.0.to_vec(), found.clone());
-                            found
-                        }
-                    };
+                    if !fonts.contains_key(&**font.0) {
+                        fonts.insert(font.0.to_vec(), self.font(font.0, resources)?);
+                    }
+                    state.font = fonts.get(&**font.0).cloned().flatten();
                 }
                 other => self.write(&other, &mut state, &mut cursor)?,
             }
