@@ -310,7 +310,9 @@ fn texts(shape: &Shape, place: &str, value: &Value, found: &mut Vec<(String, For
         }
         Shape::Table(_, values) => {
             let keys: Vec<String> = value.pointer(place).unwrap().as_object().unwrap().keys().cloned().collect();
-            keys.iter().for_each(|key| texts(values, &format!("{place}/{key}"), value, found));
+            for key in keys {
+                texts(values, &format!("{place}/{key}"), value, found);
+            }
         }
         Shape::Either(short, long) => {
             texts(short, place, &changed(value, place, |of| *of = specimen(short)), found);
