@@ -69,8 +69,9 @@ fn verify_by_lock(bencher: Bencher<'_, '_>, pages: usize) {
 
 #[divan::bench(name = "5 check", args = PAGES, sample_count = 10, sample_size = 1)]
 fn check_site(bencher: Bencher<'_, '_>, pages: usize) {
-    let site = Generated::new(pages).site();
-    bencher.bench_local(|| check(black_box(&site), &Statics::new(), &mut Diagnostics::new()));
+    let generated = Generated::new(pages);
+    let (site, inputs) = (generated.site(), generated.inputs());
+    bencher.bench_local(|| check(black_box(&site), &inputs.files, &Statics::new(), &mut Diagnostics::new()));
 }
 
 /// The view of every page, by one thread, with the claims that they share drawn.

@@ -176,7 +176,7 @@ fn check_fails_and_names_the_excerpt() {
             &mut sink,
         )
         .unwrap();
-        check(&site, &Statics::new(), &mut sink);
+        check(&site, &inputs.files, &Statics::new(), &mut sink);
         let report = Report::new(sink, &site.config.severities, &inputs.files);
         let errors = report.entries.iter().filter(|(severity, _)| *severity == Severity::Error);
         errors.map(|(_, found)| format!("{} {}", found.code.name, inputs.files.slice(found.labels[0].span))).collect()

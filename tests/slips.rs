@@ -244,6 +244,67 @@ const SLIPS: &[Slip] = &[
         reports: &["invalid-lock sourcebook.lock:2:1"],
     },
     Slip {
+        what: "a line of the lock that was damaged",
+        files: &[
+            ("sourcebook.toml", "title = \"A bridge\"\n"),
+            (
+                "sourcebook.lock",
+                "version = 1\n\n[[archive]]\ngarbage\nsource = \"report\"\n\n[[excerpt]]\nclaim = \"report/idle-in-winter\"\n\
+                 exact = \"it lies idle for seven weeks\"\noutcome = \"exact\"\nparagraph = 1\nposition = [1, 2]\n\
+                 verified = 2026-11-22\n",
+            ),
+        ],
+        reports: &["invalid-lock sourcebook.lock:4:8"],
+    },
+    Slip {
+        what: "a record that was merged and not finished",
+        files: &[(
+            "content/events.yaml",
+            "<<<<<<< HEAD\n- { id: great-flood, name: Great flood }\n=======\n>>>>>>> b\n",
+        )],
+        reports: &["invalid-yaml content/events.yaml:1:1"],
+    },
+    Slip {
+        what: "a word of likelihood of another scale",
+        files: &[(
+            "content/actors/miller.md",
+            "---\nname: The miller\nkind: person\n---\n\n> [!JUDGEMENT]\n> It is [~highly likely] that he is right, \
+             and [~likely] that he rests. That it is [~quite likely] is odd.\n",
+        )],
+        reports: &[
+            "unknown-likelihood content/actors/miller.md:7:11",
+            "unknown-likelihood content/actors/miller.md:7:86",
+        ],
+    },
+    Slip {
+        what: "a brief that cannot be read, to whose page another leads",
+        files: &[
+            BRIEF,
+            MILLER,
+            ("content/sources/letter.yaml", LETTER),
+            (
+                "content/briefs/third-look.md",
+                "---\ntitle: A third look\ndate: 1931-06-01\nsummary: What.\n---\n\n\
+                 See [it](/briefs/fourth-look/#what) and [[fourth-look]] [@report/idle-in-winter].\n",
+            ),
+            ("content/briefs/fourth-look.md", "---\ntitle: A fourth look\0\n"),
+        ],
+        reports: &["nul-byte content/briefs/fourth-look.md:2:21"],
+    },
+    Slip {
+        what: "a likelihood in a claim without an excerpt",
+        files: &[
+            BRIEF,
+            MILLER,
+            (
+                "content/sources/letter.yaml",
+                "type: misc\narchive: letter.txt\nclaims:\n  - id: not-against-a-bridge\n    statement: No.\n    \
+                 kind: report\n    likelihood: likely\n",
+            ),
+        ],
+        reports: &["claim-without-excerpt content/sources/letter.yaml:4:5"],
+    },
+    Slip {
         what: "an introduction to a list without evidence",
         files: &[(
             "content/actors/miller.md",

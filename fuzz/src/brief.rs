@@ -14,7 +14,7 @@ const AROUND: [(&str, &str); 5] = [
         "content/sources/s.yaml",
         "type: report\ntitle: A report\nauthor: [A. Author]\ndate: 2024\nclaims:\n\
          - { id: a, statement: It rains., kind: fact, quote: rain falls, about: [kim] }\n\
-         - id: b\n  statement: It will rain.\n  kind: forecast\n  quote: more rain\n  likelihood: likely\n  \
+         - id: b\n  statement: It will rain.\n  kind: forecast\n  quote: more rain is likely\n  likelihood: likely\n  \
          bears-on: [{ option: pact, criterion: cost, bearing: against }]\n  relations: { supports: a }\n",
     ),
     ("content/actors/kim.md", "---\nname: Kim\nkind: person\n---\n"),

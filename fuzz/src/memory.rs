@@ -68,7 +68,7 @@ pub fn compile<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compi
     let proved = verify_site(&site, &archives, &lock, None, &mut verifying, &mut found);
     let (proofs, _) = proved.expect("no archive is at hand");
     verify_texts(&site, &inputs.files, &archives, &mut verifying, &mut found).expect("no archive is at hand");
-    check(&site, &Statics::default(), &mut found);
+    check(&site, &inputs.files, &Statics::default(), &mut found);
     let references = STYLE.again(&site);
     Compiled { files: inputs.files, site, proofs, references, found }
 }

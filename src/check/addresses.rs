@@ -24,7 +24,8 @@ pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
             let MarkKind::Path { path, usage } = &mark.kind else { continue };
             let target = target(path.as_str());
             let is_page = *usage == PathUse::Link && addresses.contains(target);
-            if is_page || statics.contains_key(target) {
+            let is_unread = || target.split('/').any(|part| site.unreadable.contains(part));
+            if is_page || statics.contains_key(target) || is_unread() {
                 continue;
             }
             suggestions += 1;
@@ -45,7 +46,7 @@ fn target(path: &str) -> &str {
     path.trim_start_matches('/').split(['#', '?']).next().unwrap_or("")
 }
 
-fn broken(path: &Spanned<String>, usage: PathUse, meant: Option<&str>) -> Diagnostic {
+fn broken(path: &Spanned<Box<str>>, usage: PathUse, meant: Option<&str>) -> Diagnostic {
     let rest = path.value.find(['#', '?']).map_or("", |at| &path.value[at..]);
     let help = match usage {
         PathUse::Link => "link to a record with `[[…]]`; put files of your own into `static/`",

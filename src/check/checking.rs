@@ -44,7 +44,8 @@ impl Standards {
     fn of(site: &Site) -> Self {
         let scale = site.config.likelihood_scale;
         let step = |word: &str| scale.find(word).map(|step| step.percent);
-        let steps = site.claims.values().map(|claim| claim.likelihood.as_deref().and_then(step)).collect();
+        let steps =
+            site.claims.values().map(|claim| claim.likelihood.as_ref().and_then(|word| step(word.as_str()))).collect();
         Self { excerpt_words: site.config.excerpt_words, scale, steps }
     }
 }

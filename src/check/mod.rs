@@ -16,26 +16,28 @@ pub use checking::Checking;
 pub use excerpts::check_excerpt;
 
 use crate::diagnostic::Diagnostics;
+use crate::files::Files;
 use crate::resolve::{RecordId, Site};
 use likelihood::Rules;
 
-/// Holds a site to all rules. `statics` are the files that are copied as they are.
-pub fn check(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
-    check_again(site, statics, &mut Checking::default(), sink);
+/// Holds a site to all rules. `files` has its texts, and `statics` are the files that are copied as they are.
+pub fn check(site: &Site, files: &Files, statics: &Statics, sink: &mut Diagnostics) {
+    check_again(site, files, statics, &mut Checking::default(), sink);
 }
 
 /// Holds to the rules what a former run has not found sound; reports what [`check`] reports.
-pub fn check_again(site: &Site, statics: &Statics, checking: &mut Checking, sink: &mut Diagnostics) {
+pub fn check_again(site: &Site, files: &Files, statics: &Statics, checking: &mut Checking, sink: &mut Diagnostics) {
     checking.turn(site);
+    let rules = Rules::of(site.config.likelihood_scale, files);
     let Checking { sources, briefs, actors, options, criteria, .. } = checking;
     let of_claims = |id, found: &mut Diagnostics| {
         for claim in site.sources[id].claims.iter().map(|&claim| &site.claims[claim]) {
             excerpts::check(site, claim, found);
+            likelihood::check_claim(&rules, claim, found);
             stances::check(site, claim, found);
         }
     };
     sources.check(&site.sources, of_claims, sink);
-    let rules = Rules::of(site.config.likelihood_scale);
     let of_text = |record, text: &_, found: &mut Diagnostics| {
         texts::check(site, record, text, found);
         likelihood::check(site, &rules, text, found);

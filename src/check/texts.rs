@@ -1,5 +1,5 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::markdown::{Standing, Unit, UnitKind};
+use crate::markdown::{Standing, UnitKind};
 use crate::resolve::{RecordId, Site, Target, Text};
 
 /// A paragraph rests on a claim, or is a judgement, or says that it needs neither. A brief rests on something at all.
@@ -23,9 +23,9 @@ pub(super) fn check(site: &Site, record: RecordId, text: &Text, sink: &mut Diagn
 }
 
 fn check_units(text: &Text, sink: &mut Diagnostics) {
-    for (unit, standing) in text.document.units.iter().zip(text.document.standings()) {
+    for ((index, unit), standing) in text.document.units.iter().enumerate().zip(text.document.standings()) {
         // Evidence for what is introduced is evidence for the introduction: it would be said twice.
-        if standing == Standing::Uncited && unit.introduces.is_empty() && !holds_reported(unit, text) {
+        if standing == Standing::Uncited && unit.introduces.is_empty() && !holds_reported(index, text) {
             sink.push(
                 Diagnostic::new(&codes::UNCITED_PARAGRAPH, unit.span, format!("{} rests on nothing", what(unit.kind)))
                     .help("cite a claim with `[@source/claim]`, or set it under `> [!JUDGEMENT]`, or end it with `[@none]`"),
@@ -35,8 +35,8 @@ fn check_units(text: &Text, sink: &mut Diagnostics) {
 }
 
 /// Whether a citation that lacks a sign has been reported in the unit.
-fn holds_reported(unit: &Unit, text: &Text) -> bool {
-    unit.marks.iter().any(|&mark| matches!(text.targets.get(mark), Some(Target::Claims(_))))
+fn holds_reported(unit: usize, text: &Text) -> bool {
+    text.document.marks_of(unit).any(|(mark, _)| matches!(text.targets.get(mark), Some(Target::Claims(_))))
 }
 
 const fn what(kind: UnitKind) -> &'static str {

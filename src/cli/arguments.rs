@@ -18,6 +18,7 @@ use super::new::NewCommand;
 use super::schema::SchemaCommand;
 use super::serve::ServeCommand;
 use super::verify::VerifyCommand;
+use crate::files::exists;
 
 /// A compiler for evidence: Markdown briefs and proved source excerpts become a static, cross-linked briefing site.
 #[derive(Debug, Parser)]
@@ -105,6 +106,11 @@ impl Archives {
     /// The folders that are named. A variable that is empty names none.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
         self.folders.iter().filter(|folder| !folder.as_os_str().is_empty()).cloned().collect()
+    }
+
+    /// Those of them that are not there. The site's own need not be, but who names one has it.
+    pub(super) fn missing(&self) -> Vec<PathBuf> {
+        self.folders().into_iter().filter(|folder| !exists(folder)).collect()
     }
 }
 

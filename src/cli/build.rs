@@ -32,7 +32,7 @@ pub(super) struct BuildCommand {
 /// Builds the site. `Ok(false)` if the content has errors.
 pub(super) fn run(session: &Session, command: &BuildCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
-        archives: command.archives.folders(),
+        archives: session.archives(&command.archives),
         today: None,
         deny_warnings: command.deny == Some(Deny::Warnings),
         base_url: command.base_url.as_deref().map(base_url).transpose()?,

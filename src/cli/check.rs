@@ -26,7 +26,7 @@ pub(super) struct CheckCommand {
 /// Checks the content. `Ok(false)` if it has errors.
 pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
-        archives: command.archives.folders(),
+        archives: session.archives(&command.archives),
         deny_warnings: command.deny == Some(Deny::Warnings),
         progress: session.progress().clone(),
         trusts_seen: true,

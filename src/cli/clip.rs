@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, command: &ClipCommand) -> Result<bool, Faul
         words: &command.words,
         id: command.id.as_deref(),
         occurrence: command.occurrence,
-        archives: &command.archives.folders(),
+        archives: &session.archives(&command.archives),
     };
     let clipped = clip(session.root(), &request)?;
     session.show(&clipped.report, &clipped.files);

@@ -29,7 +29,7 @@ pub(super) struct CoverageCommand {
 /// Says what is covered. What is wrong with the content is not asked for here: it is counted, not shown.
 pub(super) fn run(session: &Session, command: &CoverageCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
-        archives: command.archives.folders(),
+        archives: session.archives(&command.archives),
         progress: session.progress().clone(),
         ..CompileOptions::default()
     };

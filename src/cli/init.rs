@@ -6,6 +6,7 @@ use clap::Args;
 use super::fault::Fault;
 use super::session::{answer, count};
 use crate::author::{init, new_site};
+use crate::files::{exists, real_path};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -24,11 +25,20 @@ pub(super) fn run(command: &InitCommand) -> Result<bool, Fault> {
     let new = new_site();
     init(&command.dir, &new)?;
     let mut out = format!("a site in `{}`: {}\nnext:\n", command.dir.display(), count(new.len(), "file"));
+    if let Some(site) = site_around(&command.dir) {
+        let _ = writeln!(out, "  (it lies within the site of `{}`, and is no part of it)", site.display());
+    }
     for line in next(&command.dir) {
         let _ = writeln!(out, "  {line}");
     }
     answer(&out)?;
     Ok(true)
+}
+
+/// The nearest site that a folder lies in.
+fn site_around(dir: &Path) -> Option<PathBuf> {
+    let dir = real_path(dir).ok()?;
+    dir.ancestors().skip(1).find(|above| exists(&above.join("sourcebook.toml"))).map(Path::to_path_buf)
 }
 
 fn next(dir: &Path) -> Vec<String> {

@@ -15,7 +15,7 @@ Examples:
   sourcebook serve --archive ../archives --port 8000")]
 pub(super) struct ServeCommand {
     /// The port of this machine to listen on [default: 4000, or the next that is free]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = a_port)]
     pub(super) port: Option<u16>,
     /// Look at the files twice a second, where the file system does not tell of changes
     #[arg(long)]
@@ -27,10 +27,17 @@ pub(super) struct ServeCommand {
 /// The port unless another is asked for.
 const PORT: u16 = 4000;
 
+fn a_port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("a port is a whole number from 0 to {}", u16::MAX))
+}
+
 /// Serves the site until it is interrupted.
 pub(super) fn run(session: &Session, command: &ServeCommand) -> Result<bool, Fault> {
-    let options =
-        CompileOptions { archives: command.archives.folders(), trusts_seen: true, ..CompileOptions::default() };
+    let options = CompileOptions {
+        archives: session.archives(&command.archives),
+        trusts_seen: true,
+        ..CompileOptions::default()
+    };
     // A folder that is no site will not become one by waiting: what is wrong with it is said as everywhere else.
     if !exists(&session.root().join("content")) {
         load(session.root(), Limits::default())?;

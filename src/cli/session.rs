@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::{Global, When};
+use super::arguments::{Archives, Global, When};
 use super::fault::Fault;
 use super::progress::Line;
 use crate::diagnostic::{Format, Report, Severity, render};
@@ -92,11 +92,20 @@ impl Session {
         } else if warnings > 0 {
             self.say(&count(warnings, "warning"));
         }
+        let is_error = |(severity, _): &&(Severity, _)| *severity == Severity::Error;
         if errors + warnings > 0
-            && let Some((_, first)) = report.entries.first()
+            && let Some((_, first)) = report.entries.iter().find(is_error).or(report.entries.first())
         {
             self.say(&format!("for more about one: sourcebook explain {}", first.code.name));
         }
+    }
+
+    /// The folders with archives that somebody named. Says which of them are not there.
+    pub(super) fn archives(&self, named: &Archives) -> Vec<PathBuf> {
+        for folder in named.missing() {
+            self.say(&format!("there is no folder `{}` to look for archives in", shown(&folder)));
+        }
+        named.folders()
     }
 
     /// Says which site the work is about, if asked for such things and nobody has named it.

@@ -17,7 +17,7 @@ Examples:
   sourcebook verify --archive ../archives --locked
   sourcebook verify --fix")]
 pub(super) struct VerifyCommand {
-    /// Write nothing, and fail where sourcebook.lock would change
+    /// Write nothing, and fail where sourcebook.lock would change or an excerpt is proved by nothing
     #[arg(long)]
     pub(super) locked: bool,
     /// First write excerpts that differ from their archives by white space and typography alone as the archives have
@@ -28,11 +28,11 @@ pub(super) struct VerifyCommand {
     pub(super) archives: Archives,
 }
 
-/// Proves every excerpt and records the proofs. `Ok(false)` if the content has errors or the lock would change where it
-/// must not.
+/// Proves every excerpt and records the proofs. `Ok(false)` if the content has errors, and, where nothing may be written,
+/// if the lock would change or an excerpt is proved neither by an archive nor by the lock.
 pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fault> {
     let options = CompileOptions {
-        archives: command.archives.folders(),
+        archives: session.archives(&command.archives),
         today: Some(Zoned::now().date()),
         progress: session.progress().clone(),
         // A lock is checked to the last byte, as if for the first time.
@@ -59,6 +59,14 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
     if !trusted.is_empty() {
         session.say(&format!("not at hand, so the lock is trusted: the archives of {}", trusted.join(", ")));
     }
+    let unproved = if command.locked { unproved(&compiled) } else { Vec::new() };
+    if !unproved.is_empty() {
+        session.say(&format!(
+            "proved neither by an archive nor by `{LOCK_FILE}`: excerpts of {}; run `sourcebook verify --archive DIR` where \
+             the archives are, and commit `{LOCK_FILE}`",
+            named(&unproved)
+        ));
+    }
     let is_changed = !compiled.verified.changes.is_empty();
     if is_changed && command.locked {
         session.say(&format!("`{LOCK_FILE}` would change; run `sourcebook verify` and commit it"));
@@ -75,7 +83,22 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         write_atomically(&session.root().join(LOCK_FILE), text.as_bytes())?;
         session.say(&format!("`{LOCK_FILE}` written: {}", count(compiled.verified.changes.len(), "change")));
     }
-    Ok(compiled.report.is_publishable())
+    Ok(compiled.report.is_publishable() && unproved.is_empty())
+}
+
+/// The sources of which an excerpt has no proof, however grave the site's settings take that to be.
+fn unproved(compiled: &Compiled) -> Vec<&str> {
+    let sources = compiled.site.sources.values().zip(&compiled.verified.sources);
+    let unproved = sources.filter(|(_, verified)| verified.proofs.iter().any(|proof| !proof.outcome.is_proved()));
+    unproved.map(|(source, _)| source.id.as_str()).collect()
+}
+
+/// "`a`, `b` and 5 more".
+fn named(sources: &[&str]) -> String {
+    const SHOWN: usize = 10;
+    let names: Vec<String> = sources.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    let more = sources.len() - names.len();
+    if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") }
 }
 
 /// The sources that are proved, and by the lock alone, since none of the folders has their archive.

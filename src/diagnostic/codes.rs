@@ -81,6 +81,7 @@ codes! {
     UNCITED_PARAGRAPH: warning "uncited-paragraph",
     MIXED_LIKELIHOOD: warning "mixed-likelihood",
     LIKELIHOOD_WITH_CONFIDENCE: warning "likelihood-with-confidence",
+    UNQUOTED_LIKELIHOOD: error "unquoted-likelihood",
     UNMARKED_LIKELIHOOD: warning "unmarked-likelihood",
     CONTRADICTORY_STANCE: warning "contradictory-stance",
 }

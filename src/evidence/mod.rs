@@ -13,7 +13,8 @@
 //! A source whose archive and section of the lock are what this machine has [`Seen`] and proved is not read again; a
 //! run of [`Verifying`] takes over from the one before it what rests on the same.
 //!
-//! The words that texts of the site quote from what they cite are proved the same way ([`verify_texts`]).
+//! The words that texts of the site quote from what they cite are proved the same way ([`verify_texts`]); those that a
+//! record gives as its source's own must stand in its excerpts ([`is_stated`]).
 //!
 //! Never here: the text of an archive in anything that is published or committed; a proof by likeness (the nearest
 //! passage is shown to the author and otherwise forgotten); a lock that is believed about words that it does not hold.
@@ -39,6 +40,7 @@ mod report;
 mod seen;
 mod site;
 mod source;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -57,6 +59,7 @@ pub use prose::verify_texts;
 pub use seen::Seen;
 pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
+pub use stated::is_stated;
 pub use text::ArchiveText;
 pub use verify::{Verified, VerifiedSource, verify};
 pub use verifying::Verifying;

@@ -154,7 +154,8 @@ fn altered_letter(piece: Piece<'_>) -> Option<char> {
     inside.next().is_none().then_some(letter)
 }
 
-fn either_case(letter: char, rest: &str) -> Vec<String> {
+/// A word with either case of its first letter, normalised.
+pub(super) fn either_case(letter: char, rest: &str) -> Vec<String> {
     let mut spellings = vec![
         normalise(&format!("{}{rest}", letter.to_lowercase())),
         normalise(&format!("{}{rest}", letter.to_uppercase())),

@@ -74,7 +74,7 @@ pub fn to_verify<'a>(site: &'a Site, source: &'a Source) -> SourceToVerify<'a> {
         id: &source.id,
         archive: source.archive.as_ref().map(|archive| archive.value.as_str()),
         has_address: source.url.is_some() || source.archived_url.is_some(),
-        archive_span: source.archive.as_ref().map(|archive| archive.span),
+        archive_span: source.archive.as_ref().map(|archive| archive.span).or(source.archive_field),
         span: source.span,
         quotations: quotations.collect(),
     }

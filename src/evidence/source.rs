@@ -30,7 +30,7 @@ pub struct SourceToVerify<'a> {
     pub id: &'a str,
     /// The name of its archive.
     pub archive: Option<&'a str>,
-    /// Where that name is written.
+    /// Where that name is written, or the field that has none.
     pub archive_span: Option<Span>,
     /// Where reports about the source as a whole point.
     pub span: Span,

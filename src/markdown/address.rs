@@ -1,5 +1,6 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use super::bracket::is_name;
 use super::escape::is_forbidden;
 
 /// Where a link of ordinary Markdown leads. The address is decoded: no entities, no backslash escapes.
@@ -63,6 +64,15 @@ pub(super) fn read(written: &str) -> Address {
     }
 }
 
+/// The identifier that a relative address most probably means: `crossing` in `../crossing/` and `crossing.md#sea`.
+pub(super) fn record_in(address: &str) -> Option<&str> {
+    let path = address.split(['#', '?']).next()?.trim_end_matches('/');
+    let path = path.strip_suffix("/index.html").unwrap_or(path);
+    let name = path.rsplit('/').next()?;
+    let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
+    (!name.is_empty() && name.chars().all(is_name)).then_some(name)
+}
+
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
@@ -94,7 +104,17 @@ fn is_host(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, read};
+    use super::{Address, read, record_in};
+
+    #[test]
+    fn a_relative_address_names_a_record() {
+        for address in ["../a-b/", "a-b.md", "./briefs/a-b#c", "a-b/index.html", "../a-b.html?d"] {
+            assert_eq!(record_in(address), Some("a-b"), "{address}");
+        }
+        for address in ["..", "", "../", "A.md", "a.png"] {
+            assert_eq!(record_in(address), None, "{address}");
+        }
+    }
 
     fn is_refused(written: &str) -> bool {
         matches!(read(written), Address::Refused(_))

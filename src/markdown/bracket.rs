@@ -5,7 +5,7 @@ use super::place::{trimmed, unwrapped};
 /// What the text between single brackets is to Sourcebook. Ranges count in the text that is being read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Bracket {
-    /// `@a/b; @c/d`: the ranges of `a/b` and `c/d`.
+    /// `@a/b; @c/d`: the ranges of `a/b` and `c/d`; of a source alone, which cites nothing, that of `@a`.
     Citation(Vec<Range<usize>>),
     /// `@none`
     NoEvidence,
@@ -71,7 +71,7 @@ fn citation(body: &str, inner: Range<usize>) -> Result<Vec<Range<usize>>, Fault>
     Ok(parts)
 }
 
-/// The range of `a/b` in `@a/b`.
+/// The range of `a/b` in `@a/b`, and of `@a` where that is all: which claims it could mean is known later.
 fn claim(body: &str, part: Range<usize>) -> Result<Range<usize>, Fault> {
     let text = &body[part.clone()];
     let fault = |message: String| Fault { place: part.clone(), message, meant: meant(text) };
@@ -82,6 +82,7 @@ fn claim(body: &str, part: Range<usize>) -> Result<Range<usize>, Fault> {
         return Err(fault("a part of this citation does not begin with `@`".to_owned()));
     };
     match name.split_once('/') {
+        None if !name.is_empty() && name.chars().all(is_name) => Ok(part),
         None => Err(fault("this citation names a source, but no claim of it".to_owned())),
         Some((source, claim)) if source.is_empty() || claim.is_empty() => {
             Err(fault("this citation lacks the name of the source or of the claim".to_owned()))
@@ -121,13 +122,15 @@ mod tests {
     #[test]
     fn every_part_of_a_citation_keeps_its_place() {
         assert_eq!(cited("@a/b"), ["a/b"]);
+        assert_eq!(cited("@a/b; @c"), ["a/b", "@c"]);
         assert_eq!(cited(" @a-1/b ;\n> @c/d "), ["a-1/b", "c/d"]);
     }
 
     #[test]
     fn a_citation_is_whole_or_malformed() {
         for (text, place) in [
-            ("@a", "@a"),
+            ("@A", "@A"),
+            ("@a b", "@a b"),
             ("@", "@"),
             ("@/b", "@/b"),
             ("@a/", "@a/"),
@@ -145,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_malformed_citation_suggests_what_was_meant() {
-        for (text, meant) in [("@A/B", Some("@a/b")), ("@a/b, p. 3", Some("@a/b")), ("@a", None)] {
+        for (text, meant) in [("@A/B", Some("@a/b")), ("@a/b, p. 3", Some("@a/b")), ("@A", None)] {
             let Some(Bracket::Malformed(fault)) = read(text, 0..text.len()) else { panic!("{text}") };
             assert_eq!(fault.meant.as_deref(), meant);
         }

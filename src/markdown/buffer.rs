@@ -1,46 +1,55 @@
-use super::Piece;
+use super::NoteLink;
 use super::escape::push_text;
+use super::pieces::Pieces;
+use super::run::{Run, narrow};
 
-/// The place of one piece, to be filled when more is known.
+/// A place in the HTML, to be filled when more is known. Nothing stands there unless it is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
-    buffer: usize,
-    index: usize,
+    buffer: u32,
+    index: u32,
 }
 
+/// HTML, and what is to stand in it.
 #[derive(Debug, Default)]
 struct Buffer {
-    pieces: Vec<Piece>,
-    /// HTML that is not a piece yet, since more may join it.
-    tail: String,
+    html: String,
+    /// In order.
+    gaps: Vec<Gap>,
 }
 
-impl Buffer {
-    fn push(&mut self, piece: Piece) -> usize {
-        if !self.tail.is_empty() {
-            self.pieces.push(Piece::Html(std::mem::take(&mut self.tail)));
-        }
-        self.pieces.push(piece);
-        self.pieces.len() - 1
-    }
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// Where it is in the HTML.
+    at: u32,
+    filling: Filling,
 }
 
-/// The pieces written so far: those of the body, and those of every footnote, which are shown elsewhere.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
+enum Filling {
+    /// A run of [`Buffers::fillings`].
+    Html(Run),
+    Mark(u32),
+    UnitAttributes(u32),
+    /// The opening tag of a paragraph that is a unit.
+    Paragraph(u32),
+    NoteLink(NoteLink),
+}
+
+/// The HTML written so far: that of the body, and that of every footnote, which is shown elsewhere.
+#[derive(Debug, Default)]
 pub(super) struct Buffers {
     body: Buffer,
     notes: Vec<Buffer>,
     /// Numbers of the footnotes that are being written; the last one takes what is written.
     open: Vec<usize>,
+    /// The HTML that slots have been filled with, one after another.
+    fillings: String,
 }
 
 impl Buffers {
     /// The number of the body's buffer; a footnote's is its place in `notes`, from 1.
     pub(super) const BODY: usize = 0;
-
-    pub(super) fn new() -> Self {
-        Self { body: Buffer::default(), notes: Vec::new(), open: Vec::new() }
-    }
 
     /// Writes HTML.
     pub(super) fn html(&mut self, html: &str) {
@@ -54,25 +63,51 @@ impl Buffers {
 
     /// The string that HTML is appended to.
     pub(super) fn tail(&mut self) -> &mut String {
-        &mut self.current().tail
+        &mut self.current().html
     }
 
-    /// Writes a piece that is complete.
-    pub(super) fn piece(&mut self, piece: Piece) {
-        self.current().push(piece);
-    }
-
-    /// Leaves room for one piece, which is `meanwhile` unless it is filled.
-    pub(super) fn slot(&mut self, meanwhile: &str) -> Slot {
-        let index = self.current().push(Piece::Html(meanwhile.to_owned()));
-        Slot { buffer: self.open_number(), index }
-    }
-
-    /// Fills a slot.
-    pub(super) fn fill(&mut self, slot: Slot, piece: Piece) {
-        if let Some(place) = self.numbered(slot.buffer).pieces.get_mut(slot.index) {
-            *place = piece;
+    /// Takes back a space that was written last.
+    pub(super) fn take_space(&mut self) {
+        let Buffer { html, gaps } = self.current();
+        if html.ends_with(' ') && gaps.last().is_none_or(|gap| (gap.at as usize) < html.len()) {
+            html.pop();
         }
+    }
+
+    /// Leaves a gap for a mark.
+    pub(super) fn mark(&mut self, mark: usize) {
+        self.gap(Filling::Mark(narrow(mark)));
+    }
+
+    /// Leaves a gap that may be filled.
+    pub(super) fn slot(&mut self) -> Slot {
+        let index = self.gap(Filling::Html(Run::default()));
+        Slot { buffer: narrow(self.open_number()), index: narrow(index) }
+    }
+
+    /// Fills a slot with HTML.
+    pub(super) fn fill(&mut self, slot: Slot, html: &str) {
+        let start = self.fillings.len();
+        self.fillings.push_str(html);
+        self.put(slot, Filling::Html(Run::new(&(start..self.fillings.len()))));
+    }
+
+    /// Fills a slot at the end of a tag with the attributes of a unit.
+    pub(super) fn fill_attributes(&mut self, slot: Slot, unit: usize) {
+        self.put(slot, Filling::UnitAttributes(narrow(unit)));
+    }
+
+    /// Fills a slot with the tag that opens a paragraph, of a unit if it is one.
+    pub(super) fn fill_paragraph(&mut self, slot: Slot, unit: Option<usize>) {
+        match unit {
+            Some(unit) => self.put(slot, Filling::Paragraph(narrow(unit))),
+            None => self.fill(slot, "<p>"),
+        }
+    }
+
+    /// Fills a slot with a link to a note.
+    pub(super) fn fill_note_link(&mut self, slot: Slot, link: NoteLink) {
+        self.put(slot, Filling::NoteLink(link));
     }
 
     /// Sends everything that follows to a buffer of its own, until [`Buffers::close`]. Returns its number.
@@ -92,11 +127,39 @@ impl Buffers {
         self.open.last().copied().unwrap_or(Self::BODY)
     }
 
-    /// Takes the pieces of one buffer out.
-    pub(super) fn take(&mut self, number: usize) -> Vec<Piece> {
-        let Buffer { mut pieces, tail } = std::mem::take(self.numbered(number));
-        pieces.push(Piece::Html(tail));
-        pieces
+    /// Takes one buffer out and writes it, with all that it has been filled with.
+    pub(super) fn write(&mut self, number: usize, out: &mut Pieces) {
+        let Buffer { html, gaps } = std::mem::take(self.numbered(number));
+        out.reserve(html.len() + if number == Self::BODY { self.fillings.len() } else { 0 });
+        let mut start = 0;
+        for Gap { at, filling } in gaps {
+            out.push_html(&html[std::mem::replace(&mut start, at as usize)..at as usize]);
+            match filling {
+                Filling::Html(run) => out.push_html(&self.fillings[run.range()]),
+                Filling::Mark(mark) => out.push_mark(mark),
+                Filling::UnitAttributes(unit) => out.push_unit_attributes(unit),
+                Filling::NoteLink(link) => out.push_note_link(link),
+                Filling::Paragraph(unit) => {
+                    out.push_html("<p");
+                    out.push_unit_attributes(unit);
+                    out.push_html(">");
+                }
+            }
+        }
+        out.push_html(&html[start..]);
+    }
+
+    /// Returns the place of the gap among those of its buffer.
+    fn gap(&mut self, filling: Filling) -> usize {
+        let Buffer { html, gaps } = self.current();
+        gaps.push(Gap { at: narrow(html.len()), filling });
+        gaps.len() - 1
+    }
+
+    fn put(&mut self, slot: Slot, filling: Filling) {
+        if let Some(gap) = self.numbered(slot.buffer as usize).gaps.get_mut(slot.index as usize) {
+            gap.filling = filling;
+        }
     }
 
     fn current(&mut self) -> &mut Buffer {
@@ -111,15 +174,9 @@ impl Buffers {
     }
 }
 
-/// Joins neighbouring HTML and drops what is empty, so that rendering touches as few pieces as possible.
-pub(super) fn joined(pieces: impl Iterator<Item = Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    for piece in pieces {
-        match (out.last_mut(), piece) {
-            (_, Piece::Html(html)) if html.is_empty() => {}
-            (Some(Piece::Html(before)), Piece::Html(html)) => before.push_str(&html),
-            (_, piece) => out.push(piece),
-        }
+impl Slot {
+    /// The number of the buffer that it is in.
+    pub(super) const fn buffer(self) -> usize {
+        self.buffer as usize
     }
-    out
 }

@@ -1,33 +1,24 @@
-use std::ops::Range;
-
-use super::Readable;
+use super::{Pieces, Run, Sentences};
 use crate::files::{Span, Spanned};
 
-/// A parsed body. Indices (of marks, of units) count in its own lists.
+/// A parsed body. Indices (of marks, of units, of sentences) count in its own lists.
+///
+/// All that it says is kept in a few long lists, whose entries know each other by their places: of a text that is nothing
+/// but signs, each entry of a list of its own would take more room than the sign and its words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// What the body renders from, in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Pieces,
     /// Everything that others resolve or render, in the order of the text.
     pub marks: Vec<Mark>,
     /// In the order of the text.
     pub headings: Vec<Heading>,
     /// What the rule of evidence is about, in the order of the text. Units never contain each other.
     pub units: Vec<Unit>,
+    /// Those of units and, each as one, headings.
+    pub sentences: Sentences,
     /// How many words of prose, for a reading time.
     pub words: usize,
-}
-
-/// A part of the rendered body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// Finished HTML.
-    Html(String),
-    /// The HTML of a mark; for [`MarkKind::Path`] the attributes that hold the address (` href="…"`; ` src="…"`, and
-    /// width and height if they are known), which begin with a space.
-    Mark(usize),
-    /// The end of a unit's opening tag, which has no attributes of its own: what is written here begins with a space.
-    UnitAttributes(usize),
 }
 
 /// A place of the text that only later layers can render, or that only they can judge.
@@ -36,9 +27,9 @@ pub struct Mark {
     /// The whole mark, with its brackets.
     pub span: Span,
     /// The unit that it stands in; none in headings, in terms of definition lists and in what asserts nothing.
-    pub unit: Option<usize>,
+    pub unit: Option<u32>,
     /// The sentence of that unit; none for a record that is embedded after the unit.
-    pub sentence: Option<usize>,
+    pub sentence: Option<u32>,
     /// What it is.
     pub kind: MarkKind,
 }
@@ -48,28 +39,28 @@ pub struct Mark {
 pub enum MarkKind {
     /// `[@a/b; @c/d]`: the claims that the text rests on, without `@`. None if the citation cannot be read: that has
     /// been reported, and what it stands in counts as cited.
-    Citation(Vec<Spanned<String>>),
+    Citation(Box<[Spanned<Box<str>>]>),
     /// `[[kim-jong-un]]` or `[[Kim Jong Un|the leader]]`.
     Link {
         /// Identifier, name, other name, or `SOURCE/CLAIM`.
-        target: Spanned<String>,
+        target: Spanned<Box<str>>,
         /// Plain text to show instead of the record's name.
-        label: Option<String>,
+        label: Option<Box<str>>,
     },
     /// `![[a/b]]` in a paragraph of its own: rendered between blocks, never inside a `<p>`.
     Embed {
         /// As for a link.
-        target: Spanned<String>,
+        target: Spanned<Box<str>>,
     },
     /// `[~very likely]`.
     Likelihood {
         /// The words, with single spaces.
-        word: Spanned<String>,
+        word: Spanned<Box<str>>,
     },
     /// The address of an ordinary Markdown link or image, counted from the root of the site: `/options/`.
     Path {
         /// As written, decoded: begins with `/`, holds no control characters and no backslash.
-        path: Spanned<String>,
+        path: Spanned<Box<str>>,
         /// What the address is used for.
         usage: PathUse,
     },
@@ -77,7 +68,7 @@ pub enum MarkKind {
     /// and has no piece.
     Stray {
         /// What would be cited.
-        key: Spanned<String>,
+        key: Spanned<Box<str>>,
         /// Whether it is the brackets that it lacks, and not the `@`.
         lacks_brackets: bool,
     },
@@ -101,8 +92,8 @@ pub struct Heading {
     pub level: u8,
     /// Unique in the document and none of [`RESERVED_IDS`](super::RESERVED_IDS).
     pub id: String,
-    /// Readable text.
-    pub text: Readable,
+    /// Its readable text, among the document's sentences.
+    pub sentence: u32,
     /// Where it stands.
     pub span: Span,
     /// Whether it stands inside a quote, list or footnote and so is no part of the body's outline.
@@ -136,22 +127,28 @@ pub struct Unit {
     pub span: Span,
     /// What it is.
     pub kind: UnitKind,
-    /// Its marks, in order.
-    pub marks: Vec<usize>,
+    /// From its first mark to its last, in order. A mark between them may stand alone: [`Document::marks_of`].
+    pub marks: Run,
     /// Its sentences, in order, at least one; a table has at least one a cell that has words.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Run,
     /// If it ends in a colon and a list, table, quote or definition list follows directly: the units of that block.
-    pub introduces: Range<usize>,
+    pub introduces: Run,
 }
 
-/// A sentence of a unit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sentence {
-    /// What it says. Citations are gone; words of likelihood stay.
-    pub text: Readable,
-    /// All marks of the sentence. A citation after the full stop belongs to the sentence before it.
-    pub marks: Vec<usize>,
-    /// In a table, the sentences of the same unit that say what it is about: the first of its row's first cell, the
-    /// first of its column's head.
-    pub heads: Vec<usize>,
+impl Document {
+    /// The marks of a unit, in order, each with its index.
+    pub fn marks_of(&self, unit: usize) -> impl Iterator<Item = (usize, &Mark)> {
+        let marks = self.units.get(unit).map_or(0..0, |unit| unit.marks.range());
+        let own = move |mark: &&Mark| mark.unit.is_some_and(|of| of as usize == unit);
+        marks.filter_map(move |index| Some((index, self.marks.get(index).filter(own)?)))
+    }
+
+    /// Gives back the room that its lists have grown into and do not need.
+    pub(super) fn shrink(&mut self) {
+        self.pieces.shrink();
+        self.marks.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.units.shrink_to_fit();
+        self.sentences.shrink();
+    }
 }

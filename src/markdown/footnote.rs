@@ -1,20 +1,20 @@
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use super::buffer::{Buffers, Slot};
-use super::{Piece, push_text};
+use super::run::narrow;
+use super::{NoteLink, Pieces, push_text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
 
 /// A place that refers to a footnote; its number is known when all have been read.
 #[derive(Debug)]
 struct Reference {
-    label: String,
+    /// Its place among the labels.
+    label: u32,
+    /// In the buffer of the body or of another footnote.
     slot: Slot,
-    /// The buffer in which it stands: that of the body or of another footnote.
-    buffer: usize,
     /// Which of the references to its footnote it is, from 1.
-    nth: usize,
+    nth: u32,
 }
 
 /// The text of a footnote.
@@ -24,23 +24,41 @@ struct Definition {
     span: Span,
     buffer: usize,
     /// Its number on the page, from 1, once a reader comes to it.
-    number: Option<usize>,
+    number: Option<u32>,
     /// How many references a reader comes to.
-    references: usize,
+    references: u32,
 }
 
 /// The footnotes of a document. They are numbered as a reader meets them and stand at its end.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
+    /// The labels of references, each once.
+    labels: Vec<String>,
+    /// Their places.
+    by_label: HashMap<String, u32>,
     references: Vec<Reference>,
     definitions: Vec<Definition>,
     by_key: HashMap<String, usize>,
 }
 
+/// The footnotes of a document whose references are filled in.
+#[derive(Debug)]
+pub(super) struct Notes {
+    definitions: Vec<Definition>,
+    /// As they are numbered.
+    order: Vec<usize>,
+}
+
 impl Footnotes {
     /// Notes a reference, `[^label]`.
-    pub(super) fn refer(&mut self, label: &str, slot: Slot, buffer: usize) {
-        self.references.push(Reference { label: label.to_owned(), slot, buffer, nth: 0 });
+    pub(super) fn refer(&mut self, label: &str, slot: Slot) {
+        let label = self.by_label.get(label).copied().unwrap_or_else(|| {
+            let place = narrow(self.labels.len());
+            self.labels.push(label.to_owned());
+            self.by_label.insert(label.to_owned(), place);
+            place
+        });
+        self.references.push(Reference { label, slot, nth: 0 });
     }
 
     /// Notes a definition, whose text is written to `buffer`.
@@ -58,25 +76,13 @@ impl Footnotes {
         self.definitions.push(Definition { label: label.to_owned(), span, buffer, number: None, references: 0 });
     }
 
-    /// Fills the references in and returns the pieces of the notes, numbered, with links back.
-    pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Diagnostics) -> Vec<Piece> {
+    /// Numbers the notes and fills the references in.
+    pub(super) fn settle(mut self, buffers: &mut Buffers, sink: &mut Diagnostics) -> Notes {
         let order = self.number(sink);
         for reference in &self.references {
-            buffers.fill(reference.slot, Piece::Html(self.reference_html(reference)));
+            self.fill(reference, buffers);
         }
-        if order.is_empty() {
-            return Vec::new();
-        }
-        let html = |html: &str| Piece::Html(html.to_owned());
-        let mut pieces = vec![html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n")];
-        for (index, number) in order.into_iter().zip(1..) {
-            let definition = &self.definitions[index];
-            pieces.push(Piece::Html(format!("<li id=\"fn-{number}\">\n")));
-            pieces.extend(with_links_back(buffers.take(definition.buffer), number, definition.references));
-            pieces.push(html("</li>\n"));
-        }
-        pieces.push(html("</ol>\n</section>\n"));
-        pieces
+        Notes { definitions: self.definitions, order }
     }
 
     /// Numbers the definitions in the order in which a reader meets them, in the body and then in the notes. Those that
@@ -84,7 +90,7 @@ impl Footnotes {
     fn number(&mut self, sink: &mut Diagnostics) -> Vec<usize> {
         let mut by_buffer: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, reference) in self.references.iter().enumerate() {
-            by_buffer.entry(reference.buffer).or_default().push(index);
+            by_buffer.entry(reference.slot.buffer()).or_default().push(index);
         }
         let mut order: Vec<usize> = Vec::new();
         let (mut read, mut unused) = (0, 0);
@@ -105,11 +111,11 @@ impl Footnotes {
 
     fn meet(&mut self, reference: usize, order: &mut Vec<usize>) {
         let reference = &mut self.references[reference];
-        let Some(&index) = self.by_key.get(&key(&reference.label)) else { return };
+        let Some(&index) = self.by_key.get(&key(&self.labels[reference.label as usize])) else { return };
         let definition = &mut self.definitions[index];
         if definition.number.is_none() {
             order.push(index);
-            definition.number = Some(order.len());
+            definition.number = Some(narrow(order.len()));
         }
         definition.references += 1;
         reference.nth = definition.references;
@@ -121,7 +127,7 @@ impl Footnotes {
             return;
         }
         order.push(index);
-        definition.number = Some(order.len());
+        definition.number = Some(narrow(order.len()));
         let label = &definition.label;
         // One that is written twice has been reported as such.
         if self.by_key.get(&key(label)) == Some(&index) {
@@ -136,18 +142,34 @@ impl Footnotes {
         }
     }
 
-    fn reference_html(&self, reference: &Reference) -> String {
-        let definition = self.by_key.get(&key(&reference.label)).and_then(|&found| self.definitions.get(found));
-        let Some(number) = definition.and_then(|definition| definition.number) else {
-            let mut out = String::new();
-            push_text(&mut out, &format!("[^{}]", reference.label));
-            return out;
-        };
-        format!(
-            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{}\" role=\"doc-noteref\" \
-             aria-label=\"Note {number}\">{number}</a></sup>",
-            reference_id(number, reference.nth)
-        )
+    fn fill(&self, reference: &Reference, buffers: &mut Buffers) {
+        let label = &self.labels[reference.label as usize];
+        let definition = self.by_key.get(&key(label)).and_then(|&found| self.definitions.get(found));
+        if let Some(note) = definition.and_then(|definition| definition.number) {
+            buffers.fill_note_link(reference.slot, NoteLink::Reference { note, nth: reference.nth });
+        } else {
+            let mut words = String::new();
+            push_text(&mut words, &format!("[^{label}]"));
+            buffers.fill(reference.slot, &words);
+        }
+    }
+}
+
+impl Notes {
+    /// Writes the notes, numbered, with links back.
+    pub(super) fn write(self, buffers: &mut Buffers, out: &mut Pieces) {
+        if self.order.is_empty() {
+            return;
+        }
+        out.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
+        for (index, number) in self.order.into_iter().zip(1..) {
+            let definition = &self.definitions[index];
+            out.push_html(&format!("<li id=\"fn-{number}\">\n"));
+            buffers.write(definition.buffer, out);
+            link_back(out, number, definition.references);
+            out.push_html("</li>\n");
+        }
+        out.push_html("</ol>\n</section>\n");
     }
 }
 
@@ -156,37 +178,13 @@ fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
-fn reference_id(number: usize, nth: usize) -> String {
-    if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
-}
-
-/// Puts a link for every reference at the end of a note, in its last paragraph if it ends in one.
-fn with_links_back(mut pieces: Vec<Piece>, number: usize, references: usize) -> Vec<Piece> {
+/// Puts the links back at the end of a note, in its last paragraph if it ends in one.
+fn link_back(out: &mut Pieces, note: u32, places: u32) {
     const END: &str = "</p>\n";
-    let mut links = String::new();
-    for nth in 1..=references {
-        let (place, sign) = if references == 1 {
-            (String::new(), String::new())
-        } else {
-            (format!(", place {nth}"), format!("<sup>{nth}</sup>"))
-        };
-        let _ = write!(
-            links,
-            " <a href=\"#{}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to note {number} in the \
-             text{place}\">↩\u{fe0e}{sign}</a>",
-            reference_id(number, nth)
-        );
+    if places > 0 {
+        let is_in_paragraph = out.strip_end(END);
+        out.push_html(if is_in_paragraph { " " } else { "<p>" });
+        out.push_note_link(NoteLink::Back { note, places });
+        out.push_html(END);
     }
-    if links.is_empty() {
-        return pieces;
-    }
-    match pieces.last_mut() {
-        Some(Piece::Html(html)) if html.ends_with(END) => {
-            html.truncate(html.len() - END.len());
-            html.push_str(&links);
-            html.push_str(END);
-        }
-        _ => pieces.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start()))),
-    }
-    pieces
 }

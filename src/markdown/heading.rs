@@ -2,10 +2,10 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::buffer::Slot;
+use super::Heading;
+use super::buffer::{Buffers, Slot};
 use super::escape::push_attribute;
 use super::place::Places;
-use super::{Heading, Piece, Readable};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{Span, Spanned};
 
@@ -95,7 +95,8 @@ pub(super) struct Pending {
     pub(super) explicit: Option<Spanned<String>>,
     /// Its text as one line, for the slug.
     pub(super) line: String,
-    pub(super) text: Readable,
+    /// Its readable text, among the document's sentences.
+    pub(super) sentence: u32,
     pub(super) span: Span,
     pub(super) nested: bool,
     pub(super) opening: Slot,
@@ -131,16 +132,16 @@ impl Levels {
     }
 }
 
-/// Decides the ids and returns, beside the headings, the opening tags that were waiting for them.
+/// Decides the ids and writes the opening tags that were waiting for them.
 pub(super) fn settle(
     pending: Vec<Pending>,
     places: Places,
+    buffers: &mut Buffers,
     sink: &mut Diagnostics,
-) -> (Vec<Heading>, Vec<(Slot, Piece)>) {
+) -> Vec<Heading> {
     let mut ids = Ids::default();
     let explicit: Vec<bool> = pending.iter().map(|heading| ids.claim(heading, places, sink)).collect();
-    let mut openings = Vec::new();
-    let mut headings = Vec::new();
+    let mut headings = Vec::with_capacity(pending.len());
     for (heading, is_explicit) in pending.into_iter().zip(explicit) {
         let id = match heading.explicit {
             Some(id) if is_explicit => id.value,
@@ -149,16 +150,16 @@ pub(super) fn settle(
         let mut tag = format!("<h{} id=\"", heading.level);
         push_attribute(&mut tag, &id);
         tag.push_str("\">");
-        openings.push((heading.opening, Piece::Html(tag)));
+        buffers.fill(heading.opening, &tag);
         headings.push(Heading {
             level: heading.level,
             id,
-            text: heading.text,
+            sentence: heading.sentence,
             span: heading.span,
             nested: heading.nested,
         });
     }
-    (headings, openings)
+    headings
 }
 
 #[derive(Debug, Default)]

@@ -26,23 +26,29 @@ mod escape;
 mod footnote;
 mod heading;
 mod highlight;
+mod note_link;
+mod pieces;
 mod place;
 mod prose;
-mod readable;
 mod reader;
+mod run;
 mod sentence;
+mod sentences;
 mod standing;
 
 #[cfg(test)]
 mod tests;
 
 pub use address::encode_address;
-pub use document::{Document, Heading, Mark, MarkKind, PathUse, Piece, Sentence, Unit, UnitKind};
+pub use document::{Document, Heading, Mark, MarkKind, PathUse, Unit, UnitKind};
 pub use escape::{push_attribute, push_text};
 pub use heading::{RESERVED_IDS, is_reserved_id};
 pub use highlight::KnownLines;
-pub use readable::{Place, Readable, SentencePart};
+pub use note_link::NoteLink;
+pub use pieces::{Piece, Pieces};
 pub use reader::signs;
+pub use run::Run;
+pub use sentences::{Place, Sentence, SentencePart, Sentences};
 pub use standing::Standing;
 
 use crate::diagnostic::Diagnostics;

@@ -3,9 +3,9 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::readable::Kind;
+use super::run::{Run, narrow};
 use super::sentence::boundaries;
-use super::{Readable, Sentence};
+use super::sentences::{Kind, Sentences};
 
 /// What is read of one stretch of text, while it is written.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Prose {
     /// Whether a word stands outside of unlabelled links.
     has_words: bool,
     /// Where code and the text of ordinary links stand, in order, none within another.
-    asides: Vec<Range<usize>>,
+    asides: Vec<Run>,
     /// The cells of a table, in order.
     cells: Vec<Cell>,
 }
@@ -27,16 +27,16 @@ pub(super) struct Prose {
 #[derive(Debug)]
 struct Cell {
     /// Where it ends in the text.
-    end: usize,
+    end: u32,
     /// Its row and column, each from 0; the row of 0 is the head.
-    place: (usize, usize),
+    place: (u32, u32),
 }
 
 /// A mark's place in the text: empty for one that is not read.
 #[derive(Debug)]
 struct Anchor {
-    mark: usize,
-    range: Range<usize>,
+    mark: u32,
+    range: Run,
     /// Whether it reads as a link; else as words, if as anything.
     is_link: bool,
 }
@@ -67,17 +67,17 @@ impl Prose {
     }
 
     /// Ends a cell, given its row and column: no sentence goes on in the next.
-    pub(super) fn break_cell(&mut self, place: (usize, usize)) {
+    pub(super) fn break_cell(&mut self, place: (u32, u32)) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
         self.after_mark = false;
-        self.cells.push(Cell { end: self.text.len(), place });
+        self.cells.push(Cell { end: narrow(self.text.len()), place });
     }
 
     /// Adds a mark that is not read.
     pub(super) fn push_mark(&mut self, mark: usize) {
-        self.anchors.push(Anchor { mark, range: self.text.len()..self.text.len(), is_link: false });
+        self.anchor(mark, self.text.len(), false);
         self.after_mark = true;
     }
 
@@ -102,7 +102,11 @@ impl Prose {
 
     fn push_anchor(&mut self, mark: usize, start: usize, is_link: bool) {
         let shift = usize::from(self.text[start..].starts_with(' '));
-        self.anchors.push(Anchor { mark, range: start + shift..self.text.len(), is_link });
+        self.anchor(mark, start + shift, is_link);
+    }
+
+    fn anchor(&mut self, mark: usize, start: usize, is_link: bool) {
+        self.anchors.push(Anchor { mark: narrow(mark), range: Run::new(&(start..self.text.len())), is_link });
     }
 
     /// Where the next words begin.
@@ -112,11 +116,11 @@ impl Prose {
 
     /// Takes what has been added since `start` for an aside.
     pub(super) fn set_aside(&mut self, start: usize) {
-        while self.asides.last().is_some_and(|last| last.start >= start) {
+        while self.asides.last().is_some_and(|last| last.range().start >= start) {
             self.asides.pop();
         }
         if start < self.text.len() {
-            self.asides.push(start..self.text.len());
+            self.asides.push(Run::new(&(start..self.text.len())));
         }
     }
 
@@ -140,80 +144,86 @@ impl Prose {
         self.text.trim()
     }
 
-    /// The text as if it were one sentence.
-    pub(super) fn readable(&self) -> Readable {
-        self.sentence(0..self.text.len(), &self.anchors.iter().collect::<Vec<_>>()).text
+    /// Adds the text as if it were one sentence, and returns its number.
+    pub(super) fn write_whole(&self, out: &mut Sentences) -> u32 {
+        self.write(out, 0..self.text.len(), &self.anchors);
+        out.close(marks_of(&self.anchors), std::iter::empty())
     }
 
-    /// Cuts the text into sentences and gives each its marks.
-    pub(super) fn sentences(&self) -> Vec<Sentence> {
-        let mut firsts: HashMap<(usize, usize), usize> = HashMap::new();
-        let mut anchors = self.anchors.iter().peekable();
+    /// Cuts the text into sentences, gives each its marks and adds them.
+    pub(super) fn write_sentences(&self, out: &mut Sentences) -> Run {
+        let first = out.len();
+        // The first sentences of the cells that are heads.
+        let mut heads: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut anchors = self.anchors.as_slice();
         let mut start = 0;
         let ends = boundaries(&self.text);
         let last = ends.last().copied();
-        let mut out = Vec::with_capacity(ends.len());
         for end in ends {
             // A boundary inside a label is none.
             if anchors_across(&self.anchors, end) {
                 continue;
             }
-            let is_last = Some(end) == last;
-            let mut here = Vec::new();
-            while let Some(anchor) = anchors.next_if(|anchor| is_last || belongs(anchor, end)) {
-                here.push(anchor);
-            }
-            let mut sentence = self.sentence(start..end, &here);
-            if !sentence.text.is_empty() || !sentence.marks.is_empty() {
-                if let Some((row, column)) = self.cell_at(end) {
-                    firsts.entry((row, column)).or_insert(out.len());
-                    let heads = [(row, 0), (0, column)].into_iter().filter(|&head| head != (row, column) && row > 0);
-                    sentence.heads = heads.filter_map(|head| firsts.get(&head).copied()).collect();
+            let is_later = |anchor: &Anchor| Some(end) != last && !belongs(anchor, end);
+            let (here, later) = anchors.split_at(anchors.iter().position(is_later).unwrap_or(anchors.len()));
+            anchors = later;
+            self.write(out, start..end, here);
+            if out.is_begun() || !here.is_empty() {
+                let number = match self.cell_at(end) {
+                    Some((row, column)) => {
+                        let about = [(row, 0), (0, column)]
+                            .map(|head| heads.get(&head).filter(|_| row > 0 && head != (row, column)));
+                        out.close(marks_of(here), about.into_iter().flatten().copied())
+                    }
+                    None => out.close(marks_of(here), std::iter::empty()),
+                };
+                if let Some(place @ ((0, _) | (_, 0))) = self.cell_at(end) {
+                    heads.entry(place).or_insert(number);
                 }
-                out.push(sentence);
             }
             start = end;
         }
-        out
+        Run::new(&(first..out.len()))
     }
 
     /// The cell that a sentence stands in, given where the sentence ends.
-    fn cell_at(&self, end: usize) -> Option<(usize, usize)> {
-        let next = self.cells.partition_point(|cell| cell.end < end);
+    fn cell_at(&self, end: usize) -> Option<(u32, u32)> {
+        let next = self.cells.partition_point(|cell| (cell.end as usize) < end);
         self.cells.get(next).map(|cell| cell.place)
     }
 
-    fn sentence(&self, range: Range<usize>, anchors: &[&Anchor]) -> Sentence {
-        let mut text = Readable::with_capacity(range.len());
+    /// Writes a sentence, which is not ended.
+    fn write(&self, out: &mut Sentences, range: Range<usize>, anchors: &[Anchor]) {
         let mut at = range.start;
         let is_long = range.len() > LONG || anchors.len() > MANY;
         let mut places = Vec::new();
         for anchor in anchors {
+            let place = anchor.range.range();
             if is_long {
-                places.push((anchor.mark, text.len() + anchor.range.start.saturating_sub(at)));
+                places.push((anchor.mark, out.written() + place.start.saturating_sub(at)));
             }
-            if anchor.range.is_empty() {
+            if place.is_empty() {
                 continue;
             }
-            self.push_text(&mut text, at..anchor.range.start.max(at));
+            self.push_text(out, at..place.start.max(at));
             if anchor.is_link {
-                text.push(Kind::Link(anchor.mark), "");
+                out.push(Kind::Link(anchor.mark), "");
             } else {
-                text.push(Kind::Likelihood(anchor.mark), &self.text[anchor.range.clone()]);
+                out.push(Kind::Likelihood(anchor.mark), &self.text[place.clone()]);
             }
-            at = anchor.range.end.max(at);
+            at = place.end.max(at);
         }
-        self.push_text(&mut text, at..range.end.max(at));
-        text.trim_end();
-        text.keep_places(&places);
-        Sentence { text, marks: anchors.iter().map(|anchor| anchor.mark).collect(), heads: Vec::new() }
+        self.push_text(out, at..range.end.max(at));
+        out.trim_end();
+        out.keep_places(&places);
     }
 
     /// Adds the text at `range`, asides apart.
-    fn push_text(&self, text: &mut Readable, range: Range<usize>) {
+    fn push_text(&self, text: &mut Sentences, range: Range<usize>) {
         let mut at = range.start;
-        let first = self.asides.partition_point(|aside| aside.end <= range.start);
-        for aside in self.asides[first..].iter().take_while(|aside| aside.start < range.end) {
+        let first = self.asides.partition_point(|aside| aside.range().end <= range.start);
+        let asides = self.asides[first..].iter().map(|aside| aside.range());
+        for aside in asides.take_while(|aside| aside.start < range.end) {
             // A space at the edge of an aside may have given way to what closes.
             let start = floor(&self.text, aside.start).max(at);
             let end = floor(&self.text, aside.end).min(range.end).max(start);
@@ -227,19 +237,26 @@ impl Prose {
 
 /// Whether an anchor stands before the boundary `end`, or at it: a citation after a full stop belongs to what it ends.
 fn belongs(anchor: &Anchor, end: usize) -> bool {
-    if anchor.range.is_empty() { anchor.range.start <= end } else { anchor.range.start < end }
+    let start = anchor.range.range().start;
+    if anchor.range.is_empty() { start <= end } else { start < end }
 }
 
 /// Whether a boundary falls inside a label.
 fn anchors_across(anchors: &[Anchor], end: usize) -> bool {
-    let next = anchors.partition_point(|anchor| anchor.range.start < end);
-    next.checked_sub(1).and_then(|index| anchors.get(index)).is_some_and(|anchor| anchor.range.end > end)
+    let next = anchors.partition_point(|anchor| anchor.range.range().start < end);
+    next.checked_sub(1).and_then(|index| anchors.get(index)).is_some_and(|anchor| anchor.range.range().end > end)
+}
+
+/// The marks of anchors: those of a stretch of text follow each other.
+fn marks_of(anchors: &[Anchor]) -> Run {
+    let (Some(first), Some(last)) = (anchors.first(), anchors.last()) else { return Run::default() };
+    Run::new(&(first.mark as usize..last.mark as usize + 1))
 }
 
 /// Adds words, if there are any: a sentence begins with none of the white space before it, and does not go on in the
 /// next cell.
-fn push_words(text: &mut Readable, words: &str, kind: Kind) {
-    let words = if text.is_empty() { words.trim_start() } else { words };
+fn push_words(text: &mut Sentences, words: &str, kind: Kind) {
+    let words = if text.is_begun() { words } else { words.trim_start() };
     if words.contains('\n') {
         text.push(kind, &words.replace('\n', " "));
     } else if !words.is_empty() {

@@ -20,7 +20,8 @@ impl Document {
     /// introduction above it; an introduction without evidence has the first of what it introduces.
     #[must_use]
     pub fn standings(&self) -> Vec<Standing> {
-        let own: Vec<Standing> = self.units.iter().map(|unit| self.own_standing(unit)).collect();
+        let own: Vec<Standing> =
+            self.units.iter().enumerate().map(|(index, unit)| self.own_standing(index, unit)).collect();
         let mut all = own.clone();
         // Introduced ranges nest like the lists they come from, so the innermost open one is on top.
         let mut open: Vec<(usize, Standing)> = Vec::new();
@@ -32,7 +33,7 @@ impl Document {
                 all[index] = *above;
             }
             if !unit.introduces.is_empty() && all[index] != Standing::Uncited {
-                open.push((unit.introduces.end, all[index]));
+                open.push((unit.introduces.range().end, all[index]));
             }
         }
         self.cover_introductions(&own, &mut all);
@@ -46,15 +47,15 @@ impl Document {
             if own[index] != Standing::Uncited {
                 next = Some((index, own[index]));
             } else if let (Standing::Uncited, Some((at, standing))) = (all[index], next)
-                && unit.introduces.contains(&at)
+                && unit.introduces.range().contains(&at)
             {
                 all[index] = standing;
             }
         }
     }
 
-    fn own_standing(&self, unit: &Unit) -> Standing {
-        let marks = || unit.marks.iter().filter_map(|&mark| self.marks.get(mark));
+    fn own_standing(&self, index: usize, unit: &Unit) -> Standing {
+        let marks = || self.marks_of(index).map(|(_, mark)| mark);
         let cites = |mark: &Mark| match &mark.kind {
             MarkKind::Citation(_) => true,
             MarkKind::Embed { target } => target.value.contains('/'),

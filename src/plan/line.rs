@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
-use crate::markdown::{Place, Readable, SentencePart};
+use crate::markdown::{Place, Sentence, SentencePart};
 
 /// Parts as one line, each by its words.
-pub(super) fn line<'a>(text: &'a Readable, words: impl Fn(SentencePart<'a>) -> Cow<'a, str>) -> String {
+pub(super) fn line<'a>(text: Sentence<'a>, words: impl Fn(SentencePart<'a>) -> Cow<'a, str>) -> String {
     let mut line = Line::new();
     for part in text.parts() {
         line.push(&words(part));
@@ -15,7 +15,7 @@ pub(super) fn line<'a>(text: &'a Readable, words: impl Fn(SentencePart<'a>) -> C
 ///
 /// So what a page shows of it has a bound, and so has the time that this takes.
 pub(super) fn line_around<'a>(
-    text: &'a Readable,
+    text: Sentence<'a>,
     place: impl FnOnce() -> Place,
     words: impl Fn(SentencePart<'a>) -> Cow<'a, str>,
 ) -> String {
@@ -31,7 +31,7 @@ pub(super) fn line_around<'a>(
 }
 
 /// What stands around a place of a long text.
-fn around<'a>(text: &'a Readable, place: Place, words: impl Fn(SentencePart<'a>) -> Cow<'a, str>) -> String {
+fn around<'a>(text: Sentence<'a>, place: Place, words: impl Fn(SentencePart<'a>) -> Cow<'a, str>) -> String {
     // A link reads as one: the place is before it.
     let (before, after) = match text.part(place.part) {
         None | Some(SentencePart::Link(_)) => Default::default(),
@@ -176,25 +176,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::markdown::Sentences;
 
     proptest! {
         #[test]
         fn a_line_has_the_words_of_its_parts(parts in prop::collection::vec("[ab \u{a0}\n]{0,6}", 0..6)) {
             let expected: Vec<String> = parts.concat().split_whitespace().map(str::to_owned).collect();
-            let text: Readable = parts.iter().map(|words| SentencePart::Text(words)).collect();
+            let text: Sentences = parts.iter().map(|words| SentencePart::Text(words)).collect();
             let words = |part| match part {
                 SentencePart::Text(words) => Cow::from(words),
                 _ => Cow::default(),
             };
-            prop_assert_eq!(line(&text, words), expected.join(" "));
+            prop_assert_eq!(line(text.get(0).unwrap(), words), expected.join(" "));
         }
     }
 
     fn place(part: usize, within: usize) -> Place {
-        Place { part, within, ..Place::default() }
+        Place { part, within }
     }
 
-    fn parts<'a>(words: &[SentencePart<'a>]) -> Readable {
+    fn parts<'a>(words: &[SentencePart<'a>]) -> Sentences {
         words.iter().copied().collect()
     }
 
@@ -209,7 +210,7 @@ mod tests {
     fn of_a_long_text_what_stands_around_a_place_is_said() {
         let many = "on and ".repeat(400);
         let text = parts(&[SentencePart::Text(&many), SentencePart::Link(7), SentencePart::Text(&many)]);
-        let at = |part, within| line_around(&text, || place(part, within), plain);
+        let at = |part, within| line_around(text.get(0).unwrap(), || place(part, within), plain);
         let around = at(1, 0);
         assert!(
             around.starts_with("… ") && around.contains(" and name 7on and ") && around.ends_with(" …"),
@@ -219,13 +220,13 @@ mod tests {
         assert!(at(3, 0).starts_with("… ") && at(3, 0).ends_with("on and"));
         assert!(at(2, 700).contains("name 7") && at(0, 1_500).len() <= 2 * AROUND + 8);
         let short = parts(&[SentencePart::Text("It is "), SentencePart::Link(1)]);
-        assert_eq!(line_around(&short, Place::default, plain), "It is name 1");
+        assert_eq!(line_around(short.get(0).unwrap(), Place::default, plain), "It is name 1");
     }
 
     #[test]
     fn names_that_make_a_short_text_long_are_bounded_too() {
         let links: Vec<SentencePart<'_>> = (0..5_000).map(SentencePart::Link).collect();
-        let around = line_around(&parts(&links), || place(2_500, 0), plain);
+        let around = line_around(parts(&links).get(0).unwrap(), || place(2_500, 0), plain);
         assert!(around.contains("name 2500name 2501") && around.len() <= 2 * AROUND + 8, "{around}");
     }
 
@@ -234,9 +235,9 @@ mod tests {
         fn what_is_said_of_a_long_text_is_bounded_and_stands_in_it(
             words in prop::collection::vec("[aä ]{0,900}", 1..8), part in 0..9_usize, within in 0..900_usize,
         ) {
-            let text: Readable = words.iter().map(|words| SentencePart::Text(words)).collect();
-            let whole = line(&text, plain);
-            let said = line_around(&text, || place(part, within), plain);
+            let text: Sentences = words.iter().map(|words| SentencePart::Text(words)).collect();
+            let whole = line(text.get(0).unwrap(), plain);
+            let said = line_around(text.get(0).unwrap(), || place(part, within), plain);
             prop_assert!(said.len() <= 2 * AROUND + 8);
             let kept = said.strip_prefix("… ").unwrap_or(&said);
             prop_assert!(whole.contains(kept.strip_suffix(" …").unwrap_or(kept)), "{}", said);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::card::{Card, Form};
 use super::line::label;
 use super::list::List;
-use super::said::readable;
+use super::said::title;
 use super::scope::{Audience, Scope};
 use super::views::{Link, Row};
 use crate::markdown::{MarkKind, PathUse, Piece, Standing, encode_address, push_attribute, push_text};
@@ -93,11 +93,12 @@ pub struct EvidenceView {
 /// Writes a text for a page and gathers its evidence.
 pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
     let mut writer = Writer::new(scope, text);
-    for piece in &text.document.pieces {
+    for piece in text.document.pieces.iter() {
         match piece {
             Piece::Html(html) => writer.html.push_str(html),
-            Piece::Mark(mark) => writer.mark(*mark),
-            Piece::UnitAttributes(unit) => writer.unit_attributes(*unit),
+            Piece::NoteLink(link) => link.push(&mut writer.html),
+            Piece::Mark(mark) => writer.mark(mark),
+            Piece::UnitAttributes(unit) => writer.unit_attributes(unit),
         }
     }
     writer.finish()
@@ -130,7 +131,7 @@ impl<'a> Writer<'a> {
         let headings = outline.map(|heading| HeadingView {
             level: heading.level,
             href: format!("#{}", heading.id),
-            text: readable(site, self.text, &heading.text),
+            text: title(site, self.text, heading),
         });
         self.view.contents = headings.collect();
         self.view

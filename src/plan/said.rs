@@ -1,35 +1,32 @@
 use std::borrow::Cow;
 
 use super::line::{line, line_around};
-use crate::markdown::{Place, Readable, Sentence, SentencePart};
+use crate::markdown::{Heading, Place, Sentence, SentencePart};
 use crate::resolve::{Mention, Site, Target, Text};
 
 /// A sentence that another page shows, where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said<'a> {
     text: &'a Text,
-    /// All of its paragraph or table.
-    sentences: &'a [Sentence],
-    sentence: &'a Sentence,
+    sentence: Sentence<'a>,
     /// The mark by which it is said there.
-    mark: usize,
+    mark: u32,
 }
 
 impl<'a> Said<'a> {
     pub(super) fn find(site: &'a Site, mention: &Mention) -> Option<Self> {
         let text = site.text(mention.page)?;
-        let sentences = &text.document.units.get(mention.unit)?.sentences;
-        Some(Self { text, sentences, sentence: sentences.get(mention.sentence)?, mark: mention.mark })
+        Some(Self { text, sentence: text.document.sentences.get(mention.sentence)?, mark: mention.mark })
     }
 
     /// Its words: links by their labels, words of likelihood with their ranges. Those of a table follow the heads of
     /// their row and column, without which a cell says little: "Bridge, cost: 310 million". Of a long one what stands
     /// around the mark is said: as many pages show it as it has marks.
     pub(super) fn words(self, site: &Site) -> String {
-        let Self { text, sentences, sentence, mark } = self;
+        let Self { text, sentence, mark } = self;
         let words = line_around(
-            &sentence.text,
-            || sentence.text.place(mark),
+            sentence,
+            || sentence.place(mark),
             |part| match part {
                 SentencePart::Likelihood(mark, word) => match text.targets.get(mark) {
                     Some(Target::Likelihood(range)) => Cow::from([word, " (", range.percent, ")"].concat()),
@@ -38,12 +35,8 @@ impl<'a> Said<'a> {
                 _ => Cow::from(words_of(site, text, part)),
             },
         );
-        if sentence.heads.is_empty() {
-            return words;
-        }
-        let heads = sentence.heads.iter().filter_map(|&head| sentences.get(head));
-        let heads = heads.map(|head| line_around(&head.text, Place::default, |part| words_of(site, text, part).into()));
-        let heads = heads.filter(|words| !words.is_empty());
+        let beginning = |head| line_around(head, Place::default, |part| words_of(site, text, part).into());
+        let heads = sentence.heads().map(beginning).filter(|words| !words.is_empty());
         let about = heads.collect::<Vec<_>>().join(", ");
         match (about.as_str(), words.as_str()) {
             ("", _) => words,
@@ -54,8 +47,14 @@ impl<'a> Said<'a> {
 }
 
 /// A text as one line, links by their labels.
-pub(super) fn readable(site: &Site, text: &Text, words: &Readable) -> String {
-    line(words, |part| words_of(site, text, part).into())
+pub(super) fn readable(site: &Site, text: &Text, sentence: Sentence<'_>) -> String {
+    line(sentence, |part| words_of(site, text, part).into())
+}
+
+/// The words of a heading.
+pub(super) fn title(site: &Site, text: &Text, heading: &Heading) -> String {
+    let sentence = text.document.sentences.get(heading.sentence);
+    sentence.map(|sentence| readable(site, text, sentence)).unwrap_or_default()
 }
 
 fn words_of<'a>(site: &'a Site, text: &'a Text, part: SentencePart<'a>) -> &'a str {

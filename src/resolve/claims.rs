@@ -80,7 +80,7 @@ pub(super) fn resolve_claim(
         events: subjects.events,
         speaker: record.speaker.as_ref().and_then(|speaker| lookup.record(speaker, sink)),
         origin: record.origin.as_ref().and_then(|origin| lookup.record(origin, sink)),
-        likelihood: value(record.likelihood.as_ref()),
+        likelihood: record.likelihood.clone(),
         confidence: value(record.confidence.as_ref()),
         conditional,
         stances,

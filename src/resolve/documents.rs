@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::lookup::Lookup;
+use super::names::Names;
 use super::site::{RecordId, Target, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Spanned;
@@ -30,7 +31,14 @@ pub(super) fn resolve_note(note: &Spanned<String>, lookup: &Lookup<'_>, sink: &m
 fn target(mark: &Mark, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
     match &mark.kind {
         MarkKind::Citation(claims) => {
-            Target::Claims(claims.iter().filter_map(|claim| lookup.claim(claim, sink)).collect())
+            let cited = claims.iter().filter_map(|claim| match claim.value.strip_prefix('@') {
+                None => lookup.claim(claim, sink),
+                Some(source) => {
+                    sink.push(citation_of_a_source(claim, source, &lookup.known.names));
+                    None
+                }
+            });
+            Target::Claims(cited.collect())
         }
         MarkKind::Link { target, .. } => lookup.link(target, sink).map_or(Target::Nothing, Target::Record),
         MarkKind::Embed { target } => match lookup.link(target, sink) {
@@ -54,9 +62,29 @@ fn target(mark: &Mark, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
     }
 }
 
+/// `[@source]`, which cites no claim: of a source that there is, with its claims.
+fn citation_of_a_source(written: &Spanned<Box<str>>, source: &str, names: &Names) -> Diagnostic {
+    const SHOWN: usize = 5;
+    let report = |message: String| Diagnostic::new(&codes::INVALID_CITATION, written.span, message);
+    let mut claims = names.claims_of(source);
+    let shown: Vec<String> = claims.by_ref().take(SHOWN).map(|key| format!("`[@{key}]`")).collect();
+    if shown.is_empty() {
+        let meant = closest(source, [NO_EVIDENCE]).map(|meant| format!("did you mean `[@{meant}]`?"));
+        return report("this citation names no claim".to_owned())
+            .maybe_help(meant)
+            .help("a citation reads `[@source/claim]`, and of several claims `[@a/b; @c/d]`");
+    }
+    let more = if claims.next().is_some() { " and more" } else { "" };
+    report("this citation names a source, but no claim of it".to_owned())
+        .help(format!("its claims: {}{more}", shown.join(", ")))
+}
+
+/// What stands where a citation would, for a paragraph that needs none.
+const NO_EVIDENCE: &str = "none";
+
 /// Words that would be a citation with one sign more. They count as evidence that has been reported if they are `@a/b` of
 /// a source that there is, or `[a/b]` of a claim that there is; else they are words.
-fn stray(key: &Spanned<String>, lacks_brackets: bool, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
+fn stray(key: &Spanned<Box<str>>, lacks_brackets: bool, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
     let claim = key.as_str();
     let is_claim = lookup.known.names.has_claim(claim);
     let message = match (lacks_brackets, is_claim) {
@@ -73,7 +101,7 @@ fn stray(key: &Spanned<String>, lacks_brackets: bool, lookup: &Lookup<'_>, sink:
     Target::Claims(Vec::new())
 }
 
-fn likelihood(word: &Spanned<String>, scale: LikelihoodScale, sink: &mut Diagnostics) -> Target {
+fn likelihood(word: &Spanned<Box<str>>, scale: LikelihoodScale, sink: &mut Diagnostics) -> Target {
     if let Some(range) = scale.find(word.as_str()) {
         return Target::Likelihood(range);
     }

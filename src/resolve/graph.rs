@@ -126,18 +126,16 @@ pub struct Disagreement {
 pub struct Mention {
     /// Whose text.
     pub page: RecordId,
-    /// Which of its units.
-    pub unit: usize,
-    /// Which sentence of the unit.
-    pub sentence: usize,
+    /// Which of its sentences.
+    pub sentence: u32,
     /// The first of the text's marks there that makes it one.
-    pub mark: usize,
+    pub mark: u32,
 }
 
 impl Mention {
     /// Whether two are of one sentence.
     fn is_beside(&self, other: &Self) -> bool {
-        (self.page, self.unit, self.sentence) == (other.page, other.unit, other.sentence)
+        (self.page, self.sentence) == (other.page, other.sentence)
     }
 }
 
@@ -315,12 +313,10 @@ impl Said {
         let mut said = Self { citations: lists(site.claims.len()), mentions: BTreeMap::new() };
         for (page, text) in site.texts() {
             // A mark knows its sentence: the sentences themselves are far more to walk through.
-            let marks = text.document.marks.iter().zip(&text.targets).enumerate();
-            let mut named: Vec<(Mention, &Target)> = marks
-                .filter_map(|(index, (mark, target))| {
-                    Some((Mention { page, unit: mark.unit?, sentence: mark.sentence?, mark: index }, target))
-                })
-                .collect();
+            let marks = (0..).zip(&text.document.marks).zip(&text.targets);
+            let mention = |index, sentence| Mention { page, sentence, mark: index };
+            let mut named: Vec<(Mention, &Target)> =
+                marks.filter_map(|((index, mark), target)| Some((mention(index, mark.sentence?), target))).collect();
             named.sort_by_key(|(mention, _)| *mention);
             for (mention, target) in named {
                 said.read_mark(target, mention);

@@ -30,7 +30,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Looks up a claim; reports a name that no claim bears.
-    pub(super) fn claim(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ClaimId> {
+    pub(super) fn claim(&self, written: &Spanned<impl AsRef<str>>, sink: &mut Diagnostics) -> Option<ClaimId> {
         let (name, names) = (written.as_str(), &self.known.names);
         if let Some(&claim) = names.claims.get(name) {
             return Some(claim);
@@ -109,7 +109,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Looks up what a link in a text names: a claim, an identifier, a name or another name, letter case aside.
-    pub(super) fn link(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<RecordId> {
+    pub(super) fn link(&self, written: &Spanned<impl AsRef<str>>, sink: &mut Diagnostics) -> Option<RecordId> {
         let (name, names) = (written.as_str(), &self.known.names);
         if name.contains('/') {
             return self.claim(written, sink).map(RecordId::Claim);

@@ -131,6 +131,13 @@ impl Names {
         self.claims.contains_key(key)
     }
 
+    /// The keys of a source's claims, by their names.
+    pub(super) fn claims_of(&self, source: &str) -> impl Iterator<Item = &str> {
+        let beginning = format!("{source}/");
+        let from = self.claims.range(beginning.clone()..).map(|(key, _)| key.as_str());
+        from.take_while(move |key| key.starts_with(&beginning))
+    }
+
     /// Whether there is the source that a claim's key begins with.
     pub(super) fn has_source_of(&self, key: &str) -> bool {
         let source = key.split_once('/').and_then(|(source, _)| self.records.get(source));

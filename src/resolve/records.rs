@@ -42,6 +42,7 @@ pub(super) fn resolve_source(
         url_status: value(record.url_status.as_ref()),
         reliability: value(record.reliability.as_ref()),
         archive: record.archive.clone(),
+        archive_field: record.archive_field,
         note: record.note.as_ref().map(|note| resolve_note(note, lookup, sink)),
         claims: own,
         aliases: values(&record.aliases),

@@ -105,6 +105,7 @@ impl Resolving {
             topics: known.topics.values().map(|(_, topic)| Arc::new(topic.clone())).collect(),
             config: records.config.clone(),
             graph: Graph::default(),
+            unreadable: records.unreadable.iter().cloned().collect(),
         }
     }
 

@@ -1,7 +1,8 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Graph, Handle, Table};
-use crate::files::Span;
+use crate::files::{Span, Spanned};
 use crate::markdown::{Document, MarkKind};
 use crate::model::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, Name, PartialDate, Position, Range, RelationKind,
@@ -69,6 +70,8 @@ pub struct Site {
     pub briefs: Table<Brief>,
     /// Who points at whom, read backwards.
     pub graph: Graph,
+    /// Identifiers of what could not be read, and has no page: a link to one is somebody else's error.
+    pub unreadable: BTreeSet<String>,
 }
 
 /// A document that somebody else published.
@@ -101,7 +104,9 @@ pub struct Source {
     /// The Admiralty grade, if somebody gave one.
     pub reliability: Option<Reliability>,
     /// The stored copy.
-    pub archive: Option<crate::files::Spanned<String>>,
+    pub archive: Option<Spanned<String>>,
+    /// Where the field stands that should name it, if it is written.
+    pub archive_field: Option<Span>,
     /// What a reader must know about it.
     pub note: Option<Text>,
     /// Its claims, in the order of the document.
@@ -140,8 +145,8 @@ pub struct Claim {
     /// The source that the source relies on.
     pub origin: Option<SourceId>,
     /// The source's own word of likelihood.
-    pub likelihood: Option<String>,
-    /// The source's own level of confidence.
+    pub likelihood: Option<Spanned<String>>,
+    /// The level of confidence that the source's words amount to.
     pub confidence: Option<Confidence>,
     /// Condition and consequence.
     pub conditional: Option<(String, String)>,

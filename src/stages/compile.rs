@@ -209,7 +209,7 @@ impl Compiler {
                     verify_texts(site, files, &folders, verifying, sink)?;
                     Ok(proved)
                 },
-                || timed(|| check_again(site, statics, checking, &mut of_check)),
+                || timed(|| check_again(site, files, statics, checking, &mut of_check)),
             )
         });
         timings.note("check, beside that", checked);

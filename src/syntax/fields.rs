@@ -29,9 +29,20 @@ struct Mapping<'n, 's> {
     entries: &'n [Entry],
     syntax: Syntax,
     asked: BTreeSet<&'static str>,
-    /// What must be there and is not, and where to say so.
-    missing: Vec<(&'static str, Span)>,
+    missing: Vec<Missing>,
     sink: &'s mut Diagnostics,
+}
+
+/// A field that must be there and is not.
+#[derive(Debug)]
+struct Missing {
+    name: &'static str,
+    /// Where to say so.
+    place: Span,
+    /// Whether its name is there, without a value.
+    is_written: bool,
+    /// What it may say, if that is one of a few words.
+    words: Option<String>,
 }
 
 /// What is known of a mapping when all of it has been read.
@@ -147,7 +158,7 @@ impl<'n, 's> Fields<'n, 's> {
             (Target::Read(mapping), None) => {
                 mapping.asked.insert(field.name);
                 if is_required {
-                    mapping.miss(field.name);
+                    mapping.miss(field.name, &Reader::describe(read));
                 }
                 None
             }
@@ -170,10 +181,16 @@ impl<'n, 's> Fields<'n, 's> {
 
 impl Mapping<'_, '_> {
     /// Notes a field that must be there and is not: at its key, else at the first one.
-    fn miss(&mut self, name: &'static str) {
+    fn miss(&mut self, name: &'static str, shape: &Shape) {
         let own = self.entries.iter().find(|entry| entry.key.value == name);
         let place = own.or(self.entries.first()).map_or(self.span, |entry| entry.key.span);
-        self.missing.push((name, place));
+        let words = match shape {
+            Shape::Words(vocabulary) => {
+                Some(vocabulary.words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))
+            }
+            _ => None,
+        };
+        self.missing.push(Missing { name, place, is_written: own.is_some(), words });
     }
 
     fn close(self, what: &str) -> Closed {
@@ -193,11 +210,18 @@ impl Mapping<'_, '_> {
                     .help(format!("its fields are: {}", self.asked.iter().copied().collect::<Vec<_>>().join(", "))),
             );
         }
-        for (name, place) in self.missing.iter().filter(|(name, _)| !all_meant.contains(name)) {
-            self.sink.push(
-                Diagnostic::new(&codes::MISSING_FIELD, *place, format!("{what} needs the field `{name}`"))
-                    .help(format!("add `{}`", self.syntax.field(name, "…"))),
-            );
+        for Missing { name, place, is_written, words } in self.missing {
+            if all_meant.contains(name) {
+                continue;
+            }
+            let field = self.syntax.field(name, "…");
+            let (message, help) = if is_written {
+                (format!("{what} needs a value in the field `{name}`"), format!("write it: `{field}`"))
+            } else {
+                (format!("{what} needs the field `{name}`"), format!("add `{field}`"))
+            };
+            let report = Diagnostic::new(&codes::MISSING_FIELD, place, message).help(help);
+            self.sink.push(report.maybe_help(words.map(|words| format!("one of: {words}"))));
         }
         Closed { span: self.span, meant: all_meant }
     }

@@ -8,6 +8,7 @@
 mod direction;
 mod fields;
 mod front_matter;
+mod merge;
 mod node;
 mod reader;
 mod scalar;
@@ -20,6 +21,7 @@ pub use self::toml::{parse_toml, parse_toml_part, toml_rows};
 pub use direction::{hidden_direction, turns_direction};
 pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};
+pub use merge::{MERGE_HELP, merge_mark};
 pub use node::{Entry, Node, Syntax, Value};
 pub use reader::{Reader, list, short_or_long, table, table_by_key, text};
 pub use scalar::{scalar, scalar_like};

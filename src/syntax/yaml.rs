@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
-use super::{Entry, Node, Syntax, Value};
+use super::{Entry, MERGE_HELP, Node, Syntax, Value, merge_mark};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span, Spanned};
 
@@ -31,6 +31,12 @@ pub fn parse_yaml(file: FileId, text: &str, offset: usize, sink: &mut Diagnostic
             Ok((event, span)) => {
                 builder.take(event, span)?;
                 builder.hold_to_bounds()?;
+            }
+            Err(_) if let Some(line) = merge_mark(text) => {
+                let place = Span::new(file, offset + line.start, offset + line.end);
+                let message = "this file holds the marks of a merge";
+                builder.sink.push(Diagnostic::new(&codes::INVALID_YAML, place, message).help(MERGE_HELP));
+                return None;
             }
             Err(error) => {
                 let (at, help) = hint(text, error.marker().byte_offset().unwrap_or(0), &error.info());

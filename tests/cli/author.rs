@@ -296,3 +296,13 @@ fn words_that_begin_with_a_dash_are_words() {
     let run = project.run(&["clip", "pilots-letter", "two tugs", "--id", "tugs", "-q"]);
     assert!(run.stdout.starts_with("pilots-letter/tugs: "), "{}{}", run.stdout, run.stderr);
 }
+
+#[test]
+fn a_site_within_a_site_is_told() {
+    let project = begun();
+    let run = project.run(&["init", "drafts/second"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("it lies within the site of `"), "{}", run.stdout);
+    let run = Project::empty().run(&["init", "first"]);
+    assert!(!run.stdout.contains("lies within"), "{}", run.stdout);
+}

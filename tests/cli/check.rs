@@ -192,3 +192,13 @@ fn a_theme_that_lets_no_page_be_drawn_fails_a_check_as_it_fails_a_build() {
     assert_eq!(doctor.status, 1);
     assert!(doctor.stdout.contains("MEND  theme: "), "{}", doctor.stdout);
 }
+
+#[test]
+fn an_explanation_is_offered_of_an_error_before_one_of_a_warning() {
+    let project = crate::common::warned();
+    crate::common::replace(&project, "content/options/tunnel.md", "name: ", "nmae: ");
+    let run = project.run(&["check"]);
+    let first = run.stderr.find("warning[").zip(run.stderr.find("error["));
+    assert!(first.is_some_and(|(warning, error)| warning < error), "{}", run.stderr);
+    assert!(run.stderr.contains("for more about one: sourcebook explain unknown-field"), "{}", run.stderr);
+}

@@ -138,7 +138,8 @@ Find every excerpt in its source's archive and record the proof in sourcebook.lo
 Usage: sourcebook verify [OPTIONS]
 
 Options:
-      --locked         Write nothing, and fail where sourcebook.lock would change
+      --locked         Write nothing, and fail where sourcebook.lock would change or an excerpt is
+                       proved by nothing
       --fix            First write excerpts that differ from their archives by white space and
                        typography alone as the archives have them
       --archive <DIR>  A folder with archives, searched before those of sourcebook.toml; may be

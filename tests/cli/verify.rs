@@ -82,3 +82,34 @@ fn an_archive_that_is_not_found_is_looked_for_under_a_nearby_name() {
     let run = project.run(&["check"]);
     assert!(run.stderr.contains("note: the archive folder `archivs` is not there"), "{}", run.stderr);
 }
+
+#[test]
+fn what_neither_an_archive_nor_the_lock_proves_fails_where_nothing_may_be_written() {
+    let project = Project::golden();
+    let locked = ["verify", "--locked"];
+    assert_eq!(project.run(&locked).status, 0, "the lock is trusted where the archives are not at hand");
+    // Of one source the lock says nothing.
+    let lock = fs::read_to_string(project.path("sourcebook.lock")).unwrap();
+    let without = |block: &&str| !block.contains("three-ways");
+    let rest: Vec<&str> = lock.split("\n\n").filter(without).collect();
+    project.write("sourcebook.lock", rest.join("\n\n"));
+    let run = project.run(&locked);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("nor by `sourcebook.lock`: excerpts of `three-ways`; run"), "{}", run.stderr);
+    assert_eq!(project.run(&["verify"]).status, 0);
+    // Settings cannot make a proof of none.
+    fs::remove_file(project.path("sourcebook.lock")).unwrap();
+    let settings = fs::read_to_string(project.path("sourcebook.toml")).unwrap();
+    project.write("sourcebook.toml", settings.replace("[severity]\n", "[severity]\nunchecked-source = \"off\"\n"));
+    let run = project.run(&locked);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("unchecked\nproved neither"), "{}", run.stderr);
+    assert!(!project.path("sourcebook.lock").exists());
+}
+
+#[test]
+fn a_folder_that_is_named_and_not_there_is_told() {
+    let run = Project::golden().run(&["verify", "--archive", "nowhere"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("there is no folder `nowhere` to look for archives in\n"), "{}", run.stderr);
+}

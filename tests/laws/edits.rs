@@ -117,7 +117,7 @@ fn text(path: &str, version: usize) -> String {
         ),
         "content/sources/north.yaml" => format!(
             "type: report\ntitle: North {number}\nauthor: [N. Orth]\ndate: 202{number}\narchive: north.txt\nclaims:\n\
-             - id: high\n  statement: The water is high ({number}).\n  kind: {}\n  quote: water stands {}\n  about: [{}]\n  \
+             - id: high\n  statement: The water is high ({number}).\n  kind: {}\n  quotes: [water stands {}, likely to rise]\n  about: [{}]\n  \
              likelihood: likely\n  topics: [water{number}]\n  when: 2021-0{}\n\
              - id: dear\n  statement: A dam is dear.\n  kind: forecast\n  quote: a dam would cost millions\n  about: [dam]\n  \
              bears-on: [{{ option: dam, criterion: cost, bearing: {} }}]\n  relations: {{ {}: [south/cheap] }}\n  \
@@ -169,7 +169,7 @@ fn text(path: &str, version: usize) -> String {
         "static/own.css" => format!("p {{ margin: {number}px }}\n"),
         "archives/north.txt" => {
             format!(
-                "North\n\nThe water stands high in the north{}\n\nAnd a dam would cost millions.\n",
+                "North\n\nThe water stands high in the north{}\n\nIt is likely to rise.\n\nAnd a dam would cost millions.\n",
                 pick(&[".", "!"])
             )
         }

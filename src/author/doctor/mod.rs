@@ -114,6 +114,13 @@ fn lock(root: &Path, compiled: &Compiled) -> Finding {
             "run `sourcebook verify` and commit the file",
         );
     }
+    if !exists(&root.join(LOCK_FILE)) {
+        return Finding::note(
+            ABOUT,
+            format!("there is no `{LOCK_FILE}`, and nothing is proved that it could hold"),
+            "run `sourcebook verify` where the archives are at hand, and commit the file",
+        );
+    }
     Finding::fine(ABOUT, format!("`{LOCK_FILE}` is up to date (version 1)"))
 }
 

@@ -108,3 +108,10 @@ fn foreign_output_and_idle_templates_are_told() {
     complains(site.path(), State::Note, &format!("theme: `static/{name}` is the same"));
     assert_eq!(complaints(site.path()).iter().filter(|(_, text)| text.starts_with("theme")).count(), 2);
 }
+
+#[test]
+fn a_lock_that_is_not_there_is_not_up_to_date() {
+    let site = site();
+    fs::remove_dir_all(site.path().join("archives")).unwrap();
+    complains(site.path(), State::Note, "lock: there is no `sourcebook.lock`");
+}

@@ -29,7 +29,7 @@ pub(super) fn check(passage: &Passage<'_>, terms: &Terms, sink: Sink<'_>) -> boo
     let report = if let Some(marked) = passage.marked.first() {
         report(marked.span, marked.word).label("how probable the event is")
     } else if let Some(found) = terms.find(&own).first() {
-        report(passage.unit.span, &found.term)
+        report(passage.place_of(&found.term), &found.term)
     } else {
         return false;
     };
@@ -38,8 +38,8 @@ pub(super) fn check(passage: &Passage<'_>, terms: &Terms, sink: Sink<'_>) -> boo
 }
 
 /// Few sentences have either word, and only these need to be read.
-fn may_say(sentence: &Sentence) -> bool {
-    sentence.text.parts().any(|part| match part {
+fn may_say(sentence: Sentence<'_>) -> bool {
+    sentence.parts().any(|part| match part {
         SentencePart::Text(text) | SentencePart::Likelihood(_, text) => {
             text.contains("onfiden") || text.contains("ONFIDEN")
         }

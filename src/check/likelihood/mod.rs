@@ -1,4 +1,6 @@
+mod claimed;
 mod confidence;
+mod place;
 mod quoted;
 mod unmarked;
 mod words;
@@ -6,11 +8,12 @@ mod words;
 use aho_corasick::AhoCorasick;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::files::Span;
+use crate::files::{Files, Span};
 use crate::markdown::{Mark, MarkKind, Sentence, Unit};
 use crate::model::{LikelihoodScale, Range};
 use crate::resolve::{Site, Target, Text};
 use crate::syntax::Word as _;
+pub(super) use claimed::check as check_claim;
 use quoted::own_text;
 use words::{Terms, contains, words_of};
 
@@ -19,20 +22,22 @@ type Sink<'a> = &'a mut Diagnostics;
 
 /// A text shows the range of the probabilities that it states, says in another sentence how sure it is, and, where it
 /// marks words `[~…]`, takes them from one scale and one row of it.
-pub(super) fn check(site: &Site, rules: &Rules, text: &Text, sink: Sink<'_>) {
+pub(super) fn check(site: &Site, rules: &Rules<'_>, text: &Text, sink: Sink<'_>) {
     let words = marked(text);
     if let Some(first) = words.first() {
         check_rows(rules.scale, &words, sink);
         check_scales(rules, text, first, sink);
     }
-    let passages =
-        text.document.units.iter().flat_map(|unit| unit.sentences.iter().map(move |sentence| (unit, sentence)));
+    let passages = text
+        .document
+        .units
+        .iter()
+        .flat_map(|unit| text.document.sentences.run(unit.sentences).map(move |sentence| (unit, sentence)));
     for (unit, sentence) in passages {
-        let marked = sentence.marks.iter().filter_map(|mark| {
-            let at = words.binary_search_by_key(mark, |word| word.mark).ok()?;
-            words.get(at)
-        });
-        let passage = Passage { unit, sentence, marked: marked.collect() };
+        let marks = sentence.marks().range();
+        let before = |mark: usize| words.partition_point(|word| word.mark < mark);
+        let marked = &words[before(marks.start)..before(marks.end)];
+        let passage = Passage { files: rules.files, unit, sentence, marked };
         // Whoever takes a sentence of both apart writes it anew.
         if rules.scale.allows_confidence() || !confidence::check(&passage, &rules.all, sink) {
             unmarked::check(site, text, &passage, &rules.own, !words.is_empty(), sink);
@@ -41,7 +46,9 @@ pub(super) fn check(site: &Site, rules: &Rules, text: &Text, sink: Sink<'_>) {
 }
 
 /// What all texts are held to.
-pub(super) struct Rules {
+pub(super) struct Rules<'f> {
+    /// The texts as they are written.
+    files: &'f Files,
     scale: LikelihoodScale,
     /// The words of the scale.
     own: Terms,
@@ -57,19 +64,20 @@ pub(super) struct Rules {
 /// A term of another scale, word by word.
 type Foreign = (LikelihoodScale, Vec<&'static str>);
 
-impl Rules {
-    pub(super) fn of(scale: LikelihoodScale) -> Self {
+impl<'f> Rules<'f> {
+    pub(super) fn of(scale: LikelihoodScale, files: &'f Files) -> Self {
         let foreign = foreign_terms(scale);
         let beginnings = AhoCorasick::new(foreign.iter().filter_map(|(_, term)| term.first())).ok();
-        Self { scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL), foreign, beginnings }
+        Self { files, scale, own: Terms::of(scale), all: Terms::of_all(LikelihoodScale::ALL), foreign, beginnings }
     }
 }
 
 /// A sentence, where it stands, and its marked words.
 struct Passage<'a> {
+    files: &'a Files,
     unit: &'a Unit,
-    sentence: &'a Sentence,
-    marked: Vec<&'a Marked<'a>>,
+    sentence: Sentence<'a>,
+    marked: &'a [Marked<'a>],
 }
 
 /// A marked word of the site's scale.
@@ -92,6 +100,16 @@ fn marked(text: &Text) -> Vec<Marked<'_>> {
     marked.collect()
 }
 
+/// The marked words of a sentence that are on no step of the scale, in lower case: these have been reported.
+fn reported(text: &Text, sentence: Sentence<'_>) -> Vec<String> {
+    let words =
+        sentence.marks().range().filter_map(|mark| match (text.document.marks.get(mark)?, text.targets.get(mark)?) {
+            (Mark { kind: MarkKind::Likelihood { word }, .. }, Target::Nothing) => Some(word),
+            _ => None,
+        });
+    words.map(|word| word.as_str().to_lowercase()).collect()
+}
+
 /// Reports each word that is of another row than the text's first.
 fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Diagnostics) {
     let Some((first, row)) = words.first().and_then(|first| Some((first, scale.row(first.word)?))) else { return };
@@ -108,17 +126,19 @@ fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Diagnosti
 }
 
 /// Reports each unmarked term that only another scale has, once.
-fn check_scales(rules: &Rules, text: &Text, first: &Marked<'_>, sink: &mut Diagnostics) {
+fn check_scales(rules: &Rules<'_>, text: &Text, first: &Marked<'_>, sink: &mut Diagnostics) {
     let scale = rules.scale;
     let mut terms: Vec<&Foreign> = rules.foreign.iter().collect();
     for unit in &text.document.units {
-        for sentence in &unit.sentences {
+        for sentence in text.document.sentences.run(unit.sentences) {
             let own = own_text(sentence);
             if rules.beginnings.as_ref().is_some_and(|beginnings| !beginnings.is_match(&own)) {
                 continue;
             }
             let words = words_of(&own);
-            for (other, term) in terms.extract_if(.., |(_, term)| contains(&words, term)) {
+            let reported = reported(text, sentence);
+            let is_reported = |term: &[&str]| reported.iter().any(|word| contains(&words_of(word), term));
+            for (other, term) in terms.extract_if(.., |(_, term)| contains(&words, term) && !is_reported(term)) {
                 let message = format!("“{}” is a word of {}", term.join(" "), other.title());
                 sink.push(
                     Diagnostic::new(&codes::MIXED_LIKELIHOOD, unit.span, message)

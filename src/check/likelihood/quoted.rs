@@ -5,13 +5,13 @@ const PAIRS: [(char, char); 7] = [('“', '”'), ('„', '“'), ('"', '"'), ('
 
 /// A sentence in lower case, without what it quotes, code and the text of links: those words are another's, or name
 /// something. A bar stands for each of their letters, so that no term reaches across.
-pub(super) fn own_text(sentence: &Sentence) -> String {
+pub(super) fn own_text(sentence: Sentence<'_>) -> String {
     if quotes_nothing(sentence) { unquoted(sentence) } else { without_quotations(sentence) }
 }
 
 /// Whether a sentence is all in ASCII, as most are, and has no quotation mark.
-fn quotes_nothing(sentence: &Sentence) -> bool {
-    sentence.text.parts().all(|part| match part {
+fn quotes_nothing(sentence: Sentence<'_>) -> bool {
+    sentence.parts().all(|part| match part {
         SentencePart::Text(text) | SentencePart::Likelihood(_, text) => {
             // A count over all bytes takes less time than a search that may end early.
             text.bytes().filter(|byte| !byte.is_ascii() || matches!(byte, b'"' | b'\'')).count() == 0
@@ -22,9 +22,9 @@ fn quotes_nothing(sentence: &Sentence) -> bool {
 }
 
 /// The words of such a sentence.
-fn unquoted(sentence: &Sentence) -> String {
+fn unquoted(sentence: Sentence<'_>) -> String {
     let mut own = String::new();
-    for part in sentence.text.parts() {
+    for part in sentence.parts() {
         match part {
             SentencePart::Text(text) | SentencePart::Likelihood(_, text) => own.push_str(text),
             SentencePart::Aside(text) => own.extend(std::iter::repeat_n('|', text.len())),
@@ -35,7 +35,7 @@ fn unquoted(sentence: &Sentence) -> String {
     own
 }
 
-fn without_quotations(sentence: &Sentence) -> String {
+fn without_quotations(sentence: Sentence<'_>) -> String {
     let letters = letters_of(sentence);
     let mut own = String::new();
     let mut closing = None;
@@ -77,9 +77,9 @@ const fn is_single(close: char) -> bool {
     matches!(close, '’' | '\'')
 }
 
-fn letters_of(sentence: &Sentence) -> Vec<char> {
+fn letters_of(sentence: Sentence<'_>) -> Vec<char> {
     let mut letters = Vec::new();
-    for part in sentence.text.parts() {
+    for part in sentence.parts() {
         match part {
             SentencePart::Text(text) | SentencePart::Likelihood(_, text) => letters.extend(text.chars()),
             SentencePart::Aside(text) => letters.extend(text.chars().map(|_| '|')),
@@ -95,6 +95,7 @@ mod tests {
 
     use super::super::words::own;
     use super::*;
+    use crate::markdown::Sentences;
 
     #[test]
     fn another_s_words_are_left_out() {
@@ -130,15 +131,16 @@ mod tests {
                 1 => SentencePart::Link(0),
                 _ => SentencePart::Text(text),
             });
-            let sentence = Sentence { text: parts.collect(), ..Sentence::default() };
-            prop_assert_eq!(own_text(&sentence), without_quotations(&sentence));
+            let sentences: Sentences = parts.collect();
+            let sentence = sentences.get(0).unwrap();
+            prop_assert_eq!(own_text(sentence), without_quotations(sentence));
         }
     }
 
     #[test]
     fn code_and_the_text_of_links_are_left_out() {
         let parts = [SentencePart::Text("It is "), SentencePart::Aside("likely"), SentencePart::Text(" that")];
-        let sentence = Sentence { text: parts.into_iter().collect(), ..Sentence::default() };
-        assert_eq!(own_text(&sentence), "it is |||||| that");
+        let sentences: Sentences = parts.into_iter().collect();
+        assert_eq!(own_text(sentences.get(0).unwrap()), "it is |||||| that");
     }
 }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::quoted::own_text;
 use super::words::{Found, Terms, nearest};
-use super::{Passage, Sink, is_foreign};
+use super::{Passage, Sink, is_foreign, reported};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::markdown::{Sentence, UnitKind};
 use crate::model::LikelihoodScale;
@@ -20,10 +20,14 @@ pub(super) fn check(site: &Site, text: &Text, passage: &Passage<'_>, terms: &Ter
     }
     // The text of a sentence has its marked words too.
     let mut marked: BTreeMap<String, usize> = BTreeMap::new();
-    for word in &passage.marked {
+    for word in passage.marked {
         *marked.entry(word.word.to_lowercase()).or_default() += 1;
     }
+    let reported = reported(text, passage.sentence);
     for found in terms.find(&own_text(passage.sentence)) {
+        if reported.contains(&found.term) {
+            continue;
+        }
         let left = marked.get_mut(found.base.as_ref().unwrap_or(&found.term)).filter(|left| **left > 0);
         let is_marked = left.map(|left| *left -= 1).is_some();
         // A degree before a marked word is shown with the range of the word alone.
@@ -60,15 +64,15 @@ fn report(scale: LikelihoodScale, passage: &Passage<'_>, found: &Found, near: Op
         )
     };
     let other = "take a word of the scale, or say it without one".to_owned();
-    Diagnostic::new(&codes::UNMARKED_LIKELIHOOD, passage.unit.span, message).help(help.unwrap_or(other))
+    Diagnostic::new(&codes::UNMARKED_LIKELIHOOD, passage.place_of(term), message).help(help.unwrap_or(other))
 }
 
 /// The steps of the scale that the claims cited by a sentence stand on, each by its range.
-fn steps_of_claims(site: &Site, text: &Text, sentence: &Sentence) -> BTreeSet<&'static str> {
-    let cited = sentence.marks.iter().filter_map(|&mark| match text.targets.get(mark) {
+fn steps_of_claims(site: &Site, text: &Text, sentence: Sentence<'_>) -> BTreeSet<&'static str> {
+    let cited = sentence.marks().range().filter_map(|mark| match text.targets.get(mark) {
         Some(Target::Claims(claims)) => Some(claims),
         _ => None,
     });
-    let words = cited.flatten().filter_map(|&claim| site.claims[claim].likelihood.as_deref());
-    words.filter_map(|word| site.config.likelihood_scale.find(word)).map(|step| step.percent).collect()
+    let words = cited.flatten().filter_map(|&claim| site.claims[claim].likelihood.as_ref());
+    words.filter_map(|word| site.config.likelihood_scale.find(word.as_str())).map(|step| step.percent).collect()
 }

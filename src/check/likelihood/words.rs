@@ -135,9 +135,9 @@ pub(super) fn words_of(text: &str) -> Vec<&str> {
 /// A sentence of one text.
 #[cfg(test)]
 pub(super) fn own(text: &str) -> String {
-    use crate::markdown::{Sentence, SentencePart};
-    let text = std::iter::once(SentencePart::Text(text)).collect();
-    super::quoted::own_text(&Sentence { text, ..Sentence::default() })
+    use crate::markdown::{SentencePart, Sentences};
+    let sentences: Sentences = std::iter::once(SentencePart::Text(text)).collect();
+    super::quoted::own_text(sentences.get(0).unwrap())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reads a lock. Whatever is wrong with it has one code and one way out, since nobody writes it by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::{ENTRY, Lock, LockedExcerpt, LockedSource};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes, mebibytes};
 use crate::evidence::proof::Proof;
 use crate::files::{FileId, Span};
-use crate::syntax::{Fields, Reader, parse_toml_part, text, toml_rows};
+use crate::syntax::{Fields, Reader, merge_mark, parse_toml_part, text, toml_rows};
 
 const WAY_OUT: &str = "delete the file, and run `sourcebook verify` where the archives are at hand";
 
@@ -31,9 +31,8 @@ impl Lock {
         if content.trim().is_empty() {
             return Self::default();
         }
-        if let Some(start) = merge_mark(content) {
-            let line = content[start..].lines().next().map_or(0, str::len);
-            let place = Span::new(file, start, start + line);
+        if let Some(line) = merge_mark(content) {
+            let place = Span::new(file, line.start, line.end);
             sink.push(invalid(place, "the lock holds the marks of a merge").help(WAY_OUT));
             return Self::default();
         }
@@ -49,12 +48,6 @@ impl Lock {
         sink.extend(found.into_iter().take(REPORTED).map(as_lock));
         lock
     }
-}
-
-/// Where the marks of a merge begin that was not finished.
-fn merge_mark(content: &str) -> Option<usize> {
-    const MARK: &str = "<<<<<<<";
-    if content.starts_with(MARK) { Some(0) } else { content.find("\n<<<<<<<").map(|at| at + 1) }
 }
 
 fn read_lock(file: FileId, content: &str, found: &mut Diagnostics) -> Lock {
@@ -119,6 +112,9 @@ impl Entries {
     }
 
     fn into_lock(self, found: &mut Diagnostics) -> Lock {
+        // What lacks its entry may have one that could not be read.
+        let is_whole = found.is_empty();
+        let mut lacking: BTreeSet<String> = BTreeSet::new();
         let mut sources: BTreeMap<String, LockedSource> = BTreeMap::new();
         for (source, archive) in self.archives {
             let locked = LockedSource { archive, excerpts: Vec::new() };
@@ -133,7 +129,7 @@ impl Entries {
                     let archive_sha256 = Some(locked.archive.sha256.clone());
                     locked.excerpts.push(LockedExcerpt { proof: Proof { archive_sha256, ..entry.proof }, ..entry });
                 }
-                None if found.len() < REPORTED => {
+                None if is_whole && found.len() < REPORTED && lacking.insert(source.to_owned()) => {
                     found.push(invalid(claim, format!("the archive of `{source}` has no entry in this lock")));
                 }
                 None => {}

@@ -28,7 +28,7 @@ use super::text::ArchiveText;
 use super::verifying::Verifying;
 use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFolders, Archived, FileError, Files, Span};
-use crate::markdown::{Document, SentencePart, Unit};
+use crate::markdown::{Document, Run, Sentence, SentencePart};
 use crate::memo::Memo;
 use crate::resolve::{ClaimId, Site, SourceId, Target, Text};
 use locate::Located;
@@ -60,7 +60,7 @@ impl Quoting {
         if let Some((_, suspects)) = self.suspects.take(address, |(held, _)| Arc::ptr_eq(held, document)) {
             return suspects;
         }
-        let suspects: Arc<[Suspect]> = document.units.iter().enumerate().flat_map(suspects_of).collect();
+        let suspects: Arc<[Suspect]> = suspects_of(document).collect();
         self.suspects.keep(address, (Arc::clone(document), Arc::clone(&suspects)));
         suspects
     }
@@ -89,12 +89,14 @@ struct Suspect {
     link: Option<usize>,
 }
 
-fn suspects_of((number, unit): (usize, &Unit)) -> impl Iterator<Item = Suspect> {
-    unit.sentences.iter().flat_map(|sentence| sentence.text.parts()).filter_map(move |part| match part {
-        SentencePart::Text(words) | SentencePart::Likelihood(_, words) | SentencePart::Aside(words) => {
-            quoted::may_quote(words).then_some(Suspect { unit: number, link: None })
-        }
-        SentencePart::Link(mark) => Some(Suspect { unit: number, link: Some(mark) }),
+fn suspects_of(document: &Document) -> impl Iterator<Item = Suspect> {
+    document.units.iter().enumerate().flat_map(|(number, unit)| {
+        document.sentences.run(unit.sentences).flat_map(Sentence::parts).filter_map(move |part| match part {
+            SentencePart::Text(words) | SentencePart::Likelihood(_, words) | SentencePart::Aside(words) => {
+                quoted::may_quote(words).then_some(Suspect { unit: number, link: None })
+            }
+            SentencePart::Link(mark) => Some(Suspect { unit: number, link: Some(mark) }),
+        })
     })
 }
 
@@ -176,8 +178,7 @@ fn quotations(site: &Site, files: &Files, quoting: &mut Quoting) -> Vec<Attribut
             let may_quote = suspect.link.is_none_or(|mark| quoted::may_quote(site.link_words(text, mark)));
             if may_quote && last != Some(suspect.unit) {
                 last = Some(suspect.unit);
-                let unit = text.document.units.get(suspect.unit);
-                found.extend(unit.into_iter().flat_map(|unit| attributed(site, text, unit, files)));
+                found.extend(attributed(site, text, suspect.unit, files));
             }
         }
     }
@@ -228,12 +229,13 @@ struct Quoted {
 }
 
 /// The long quotations of a unit that stand in a sentence with a citation.
-fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attributed> {
-    let cites = |mark: &usize| matches!(text.targets.get(*mark), Some(Target::Claims(claims)) if !claims.is_empty());
-    if !unit.marks.iter().any(cites) {
+fn attributed(site: &Site, text: &Text, unit: usize, files: &Files) -> Vec<Attributed> {
+    let cites = |mark: usize| matches!(text.targets.get(mark), Some(Target::Claims(claims)) if !claims.is_empty());
+    if !text.document.marks_of(unit).any(|(mark, _)| cites(mark)) {
         return Vec::new();
     }
-    let (line, ends) = line_of(site, text, unit);
+    let unit = &text.document.units[unit];
+    let (line, ends) = line_of(site, text, unit.sentences);
     let mut located: Option<Located> = None;
     let mut quotations = Vec::new();
     for range in quoted(&line) {
@@ -249,7 +251,7 @@ fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attri
         quotations.push(Quoted { words: words.to_owned(), sentences: sentences(&ends, &range), place });
     }
     let attribute = |(index, quotation): (usize, &Quoted)| {
-        let sources = sources(site, text, unit, &quotations, index);
+        let sources = sources(site, text, unit.sentences, &quotations, index);
         let of_place = |place: &Range<usize>| Span::new(unit.span.file, place.start, place.end);
         let span = quotation.place.as_ref().map_or(unit.span, of_place);
         (!sources.is_empty()).then(|| Attributed { words: quotation.words.clone(), sources, span })
@@ -258,11 +260,11 @@ fn attributed(site: &Site, text: &Text, unit: &Unit, files: &Files) -> Vec<Attri
 }
 
 /// A unit as readers read it, on one line, and where each of its sentences ends in it.
-fn line_of(site: &Site, text: &Text, unit: &Unit) -> (String, Vec<usize>) {
+fn line_of(site: &Site, text: &Text, unit: Run) -> (String, Vec<usize>) {
     let mut line = String::new();
-    let mut ends = Vec::with_capacity(unit.sentences.len());
-    for sentence in &unit.sentences {
-        for part in sentence.text.parts() {
+    let mut ends = Vec::new();
+    for sentence in text.document.sentences.run(unit) {
+        for part in sentence.parts() {
             match part {
                 SentencePart::Text(words) | SentencePart::Likelihood(_, words) | SentencePart::Aside(words) => {
                     line.push_str(words);
@@ -284,12 +286,13 @@ fn sentences(ends: &[usize], range: &Range<usize>) -> Range<usize> {
 
 /// The sources that a quotation is attributed to: those cited between it and the next one, as a citation follows what
 /// it is for; where there are none, those cited between it and the one before; else all that its sentences cite.
-fn sources(site: &Site, text: &Text, unit: &Unit, quotations: &[Quoted], index: usize) -> BTreeSet<SourceId> {
+fn sources(site: &Site, text: &Text, unit: Run, quotations: &[Quoted], index: usize) -> BTreeSet<SourceId> {
     let quotation = &quotations[index];
-    let marks = unit.sentences.get(quotation.sentences.clone()).into_iter().flatten();
-    let cited: Vec<(usize, SourceId)> = marks
-        .flat_map(|sentence| &sentence.marks)
-        .filter_map(|&mark| match text.targets.get(mark) {
+    let Range { start, end } = quotation.sentences.clone();
+    let holding = text.document.sentences.run(unit).skip(start).take(end.saturating_sub(start));
+    let cited: Vec<(usize, SourceId)> = holding
+        .flat_map(|sentence| sentence.marks().range())
+        .filter_map(|mark| match text.targets.get(mark) {
             Some(Target::Claims(claims)) => Some((text.document.marks[mark].span.start as usize, claims)),
             _ => None,
         })

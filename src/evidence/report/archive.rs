@@ -106,5 +106,5 @@ pub(in crate::evidence) fn drift(source: &SourceToVerify<'_>, known: &Known<'_>,
     }
     diagnostic
         .note(format!("where they stood: {same} of {} excerpts", source.quotations.len()))
-        .help("if this is the source as it is now, run `sourcebook verify` and commit `sourcebook.lock`")
+        .help("if this is the source as it is now, commit the `sourcebook.lock` that `sourcebook verify` writes")
 }

@@ -7,6 +7,7 @@ use super::inline::Code;
 use crate::markdown::buffer::{Buffers, Slot};
 use crate::markdown::heading::Levels;
 use crate::markdown::push_attribute;
+use crate::markdown::run::Run;
 use crate::markdown::{UnitKind, highlight};
 
 /// A block that holds blocks.
@@ -51,15 +52,24 @@ impl Reader<'_, '_> {
         match tag {
             Tag::Paragraph => {
                 self.stray_fence(&range);
+                self.stray_merge(&range);
                 self.open_paragraph();
             }
             Tag::HtmlBlock => {
                 self.open_paragraph();
                 self.report_html(&range);
             }
-            Tag::Heading { level, .. } => self.open_heading(level, range),
+            Tag::Heading { level, .. } => {
+                self.stray_merge(&range);
+                self.open_heading(level, range);
+            }
             Tag::BlockQuote(kind) => self.open_quote(kind, &range),
-            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::CodeBlock(kind) => {
+                if kind.is_fenced() {
+                    self.open_fence(&range);
+                }
+                self.start_code(&kind);
+            }
             Tag::List(first) => self.start_list(first),
             Tag::Item => {
                 let attributes = self.start_element("<li");
@@ -158,7 +168,7 @@ impl Reader<'_, '_> {
         self.introduction = None;
         let Some(container) = self.containers.pop() else { return };
         if let Some(introduction) = container.introduced_by {
-            self.units[introduction].introduces = container.first_unit..self.units.len();
+            self.units[introduction].introduces = Run::new(&(container.first_unit..self.units.len()));
         }
         match container.kind {
             ContainerKind::Quote { end, unit } => {
@@ -180,7 +190,7 @@ impl Reader<'_, '_> {
     fn start_element(&mut self, tag: &str) -> Slot {
         self.before_block();
         self.buffers.html(tag);
-        let attributes = self.buffers.slot("");
+        let attributes = self.buffers.slot();
         self.buffers.html(">");
         attributes
     }

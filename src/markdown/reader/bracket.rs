@@ -6,8 +6,8 @@ use super::Reader;
 use super::link::OpenLink;
 use crate::diagnostic::codes;
 use crate::files::Spanned;
+use crate::markdown::MarkKind;
 use crate::markdown::bracket::{self, Bracket};
-use crate::markdown::{MarkKind, Piece};
 
 /// Whether the brackets of a link that the parser cannot resolve are a mark.
 pub(super) fn is_ours(body: &str, link: &BrokenLink<'_>) -> bool {
@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
     pub(super) fn bracket(&mut self, inner: &Range<usize>) {
         let whole = inner.start - 1..inner.end + 1;
         self.leaf_at(&whole);
-        let file = |range: &Range<usize>, value: &str| Spanned::new(value.to_owned(), self.places.span(range));
+        let file = |range: &Range<usize>, value: &str| Spanned::new(value.into(), self.places.span(range));
         let (kind, words) = match bracket::read(self.body, inner.clone()) {
             Some(Bracket::Citation(_)) if self.anchors > 0 => {
                 self.report(
@@ -96,13 +96,13 @@ impl Reader<'_, '_> {
             Some(words) => leaf.prose.push_words(mark, &words),
             None => leaf.prose.push_mark(mark),
         }
-        self.buffers.piece(Piece::Mark(mark));
+        self.buffers.mark(mark);
     }
 
     /// Marks a citation that has been reported, so that what it stands in is not reported as uncited as well. Nothing is
     /// shown of the mark.
     pub(super) fn unread_citation(&mut self, whole: &Range<usize>) {
-        let mark = self.mark(whole, MarkKind::Citation(Vec::new()));
+        let mark = self.mark(whole, MarkKind::Citation(Box::default()));
         self.leaf_at(whole).prose.push_mark(mark);
     }
 
@@ -112,8 +112,8 @@ impl Reader<'_, '_> {
         self.leaf_here().prose.push_mark(mark);
         let next = self.raw(&(whole.end..self.body.len())).chars().next();
         let joins = next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
-        if joins && self.buffers.tail().ends_with(' ') {
-            self.buffers.tail().pop();
+        if joins {
+            self.buffers.take_space();
         }
     }
 }

@@ -6,7 +6,6 @@ use super::Reader;
 use super::leaf::{Leaf, LeafKind};
 use crate::diagnostic::codes;
 use crate::files::Spanned;
-use crate::markdown::Piece;
 use crate::markdown::buffer::Slot;
 use crate::markdown::heading::Pending;
 
@@ -49,7 +48,7 @@ impl Reader<'_, '_> {
                 );
             }
         }
-        let slot = self.buffers.slot("<p><strong>");
+        let slot = self.buffers.slot();
         let kind = LeafKind::Heading(Opening { slot, level, explicit, range });
         self.leaf = Some(Leaf::new(kind, self.marks.len(), None));
     }
@@ -58,10 +57,10 @@ impl Reader<'_, '_> {
         self.attributes_start = usize::MAX;
         if leaf.shown == 0 && leaf.embeds == 0 {
             // An empty heading would be an empty line of the page's outline.
-            self.buffers.fill(opening.slot, Piece::Html(String::new()));
             return;
         }
         let Some(level) = opening.level else {
+            self.buffers.fill(opening.slot, "<p><strong>");
             self.buffers.html("</strong></p>\n");
             return;
         };
@@ -71,7 +70,7 @@ impl Reader<'_, '_> {
             level,
             explicit: opening.explicit,
             line: leaf.prose.line().to_owned(),
-            text: leaf.prose.readable(),
+            sentence: leaf.prose.write_whole(&mut self.sentences),
             span: self.places.span(&range),
             nested: !self.containers.is_empty(),
             opening: opening.slot,

@@ -103,8 +103,8 @@ impl Reader<'_, '_> {
 
     pub(super) fn footnote_reference(&mut self, label: &str, range: Range<usize>) {
         self.leaf_at(&range).shown += 1;
-        let slot = self.buffers.slot("");
-        self.footnotes.refer(label, slot, self.buffers.open_number());
+        let slot = self.buffers.slot();
+        self.footnotes.refer(label, slot);
     }
 
     pub(super) fn task(&mut self, is_done: bool) {

@@ -6,7 +6,8 @@ use super::heading::Opening;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::markdown::buffer::Slot;
 use crate::markdown::prose::Prose;
-use crate::markdown::{MarkKind, Piece, Unit, UnitKind};
+use crate::markdown::run::{Run, narrow};
+use crate::markdown::{MarkKind, Unit, UnitKind};
 
 /// A block that holds text and no other block.
 #[derive(Debug)]
@@ -27,11 +28,11 @@ pub(super) struct Leaf {
 
 #[derive(Debug)]
 pub(super) enum LeafKind {
-    /// `wrapper` is the `<p` and the `>` around the attributes; none where the container's own tag has them.
+    /// Of a paragraph the slot is its opening tag, else the attributes in the tag of its container.
     Text {
         unit: UnitKind,
-        attributes: Slot,
-        wrapper: Option<(Slot, Slot)>,
+        slot: Slot,
+        is_paragraph: bool,
     },
     Table {
         unit: UnitKind,
@@ -83,7 +84,8 @@ impl Reader<'_, '_> {
             Some(container) if !container.started => {
                 container.started = true;
                 if let ContainerKind::Item { attributes } | ContainerKind::Definition { attributes } = container.kind {
-                    return Leaf::new(LeafKind::Text { unit, attributes, wrapper: None }, self.marks.len(), None);
+                    let kind = LeafKind::Text { unit, slot: attributes, is_paragraph: false };
+                    return Leaf::new(kind, self.marks.len(), None);
                 }
             }
             _ => {}
@@ -93,10 +95,7 @@ impl Reader<'_, '_> {
 
     fn paragraph_leaf(&mut self, introduced_by: Option<usize>) -> Leaf {
         let unit = self.unit_kind();
-        let open = self.buffers.slot("<p");
-        let attributes = self.buffers.slot("");
-        let close = self.buffers.slot(">");
-        let kind = LeafKind::Text { unit, attributes, wrapper: Some((open, close)) };
+        let kind = LeafKind::Text { unit, slot: self.buffers.slot(), is_paragraph: true };
         Leaf::new(kind, self.marks.len(), introduced_by)
     }
 
@@ -119,13 +118,14 @@ impl Reader<'_, '_> {
         }
         let kind = std::mem::replace(&mut leaf.kind, LeafKind::Term);
         match kind {
-            LeafKind::Text { unit, attributes, wrapper } => self.close_text(&leaf, unit, attributes, wrapper),
+            LeafKind::Text { unit, slot, is_paragraph } => self.close_text(&leaf, unit, slot, is_paragraph),
             LeafKind::Table { unit, attributes } => {
                 self.misplace_embeds(&leaf);
-                if let Some(index) = self.add_unit(&leaf, unit, attributes)
-                    && let Some(introduction) = leaf.introduced_by
-                {
-                    self.units[introduction].introduces = index..index + 1;
+                if let Some(index) = self.add_unit(&leaf, unit) {
+                    self.buffers.fill_attributes(attributes, index);
+                    if let Some(introduction) = leaf.introduced_by {
+                        self.units[introduction].introduces = Run::new(&(index..index + 1));
+                    }
                 }
             }
             LeafKind::Heading(opening) => {
@@ -139,24 +139,22 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn close_text(&mut self, leaf: &Leaf, unit: UnitKind, attributes: Slot, wrapper: Option<(Slot, Slot)>) {
-        let is_paragraph = leaf.shown > 0;
-        match wrapper {
-            Some(_) if is_paragraph => self.buffers.html("</p>\n"),
-            Some((open, close)) => {
-                self.buffers.fill(open, Piece::Html(String::new()));
-                self.buffers.fill(close, Piece::Html(String::new()));
-                self.buffers.html(if leaf.embeds > 0 { "\n" } else { "" });
+    fn close_text(&mut self, leaf: &Leaf, unit: UnitKind, slot: Slot, is_paragraph: bool) {
+        if leaf.shown == 0 {
+            if is_paragraph && leaf.embeds > 0 {
+                self.buffers.html("\n");
             }
-            None => {}
+            return self.place_lone_marks(leaf);
         }
+        self.misplace_embeds(leaf);
+        let index = self.add_unit(leaf, unit);
         if is_paragraph {
-            self.misplace_embeds(leaf);
-            let index = self.add_unit(leaf, unit, attributes);
-            self.introduction = index.filter(|_| leaf.prose.introduces());
-        } else {
-            self.place_lone_marks(leaf);
+            self.buffers.fill_paragraph(slot, index);
+            self.buffers.html("</p>\n");
+        } else if let Some(index) = index {
+            self.buffers.fill_attributes(slot, index);
         }
+        self.introduction = index.filter(|_| leaf.prose.introduces());
     }
 
     /// Places the marks of a paragraph that is nothing but marks.
@@ -170,8 +168,10 @@ impl Reader<'_, '_> {
                 );
             } else if let Some(introduction) = leaf.introduced_by {
                 // A record that is shown after a colon belongs to the words that introduce it.
-                mark.unit = Some(introduction);
-                self.units[introduction].marks.push(index);
+                mark.unit = Some(narrow(introduction));
+                let marks = &mut self.units[introduction].marks;
+                let first = if marks.is_empty() { index } else { marks.range().start };
+                *marks = Run::new(&(first..index + 1));
             }
         }
     }
@@ -191,25 +191,25 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn add_unit(&mut self, leaf: &Leaf, kind: UnitKind, attributes: Slot) -> Option<usize> {
+    fn add_unit(&mut self, leaf: &Leaf, kind: UnitKind) -> Option<usize> {
         let range = leaf.range.clone()?;
         if !leaf.prose.has_words() {
             return None;
         }
         let index = self.units.len();
-        let marks: Vec<usize> = (leaf.first_mark..self.marks.len()).collect();
-        for &mark in &marks {
-            self.marks[mark].unit = Some(index);
+        let marks = Run::new(&(leaf.first_mark..self.marks.len()));
+        for mark in &mut self.marks[leaf.first_mark..] {
+            mark.unit = Some(narrow(index));
         }
-        let sentences = leaf.prose.sentences();
-        for (place, sentence) in sentences.iter().enumerate() {
-            for &mark in &sentence.marks {
-                self.marks[mark].sentence = Some(place);
+        let sentences = leaf.prose.write_sentences(&mut self.sentences);
+        for (number, sentence) in sentences.range().zip(self.sentences.run(sentences)) {
+            for mark in &mut self.marks[sentence.marks().range()] {
+                mark.sentence = Some(narrow(number));
             }
         }
         let end = range.start + self.body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
-        self.units.push(Unit { span: self.places.span(&(range.start..end)), kind, marks, sentences, introduces: 0..0 });
-        self.buffers.fill(attributes, Piece::UnitAttributes(index));
+        let span = self.places.span(&(range.start..end));
+        self.units.push(Unit { span, kind, marks, sentences, introduces: Run::default() });
         Some(index)
     }
 

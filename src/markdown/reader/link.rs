@@ -8,7 +8,7 @@ use super::record::Purpose;
 use crate::diagnostic::codes;
 use crate::files::Spanned;
 use crate::markdown::address::{self, Address};
-use crate::markdown::{MarkKind, PathUse, Piece, encode_address, push_attribute};
+use crate::markdown::{MarkKind, PathUse, encode_address, push_attribute};
 
 /// A link of the parser that is open, and what its end does.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
         }
         match address::read(address) {
             Address::Root(path) => {
-                let path = Spanned::new(path, self.places.span(&range));
+                let path = Spanned::new(path.into(), self.places.span(&range));
                 let mark = self.mark(&range, MarkKind::Path { path, usage: PathUse::Image });
                 self.collect_text(Purpose::Image { mark, title: title.to_owned() });
             }
@@ -104,15 +104,18 @@ impl Reader<'_, '_> {
                 self.fragments.push((fragment, range.clone()));
             }
             Address::Root(path) => {
-                let path = Spanned::new(path, self.places.span(range));
+                let path = Spanned::new(path.into(), self.places.span(range));
                 let index = self.mark(range, MarkKind::Path { path, usage: PathUse::Link });
                 self.leaf_here().prose.push_mark(index);
                 self.buffers.html("<a");
-                self.buffers.piece(Piece::Mark(index));
+                self.buffers.mark(index);
                 mark = Some(index);
             }
             Address::Refused(why) => {
-                self.report(&codes::BROKEN_LINK, range, format!("this is no link: {why}"), LINK_HELP);
+                let meant = address::record_in(address);
+                let help =
+                    meant.map_or(LINK_HELP.to_owned(), |id| LINK_HELP.replacen("[[id]]", &format!("[[{id}]]"), 1));
+                self.report(&codes::BROKEN_LINK, range, format!("this is no link: {why}"), &help);
                 return OpenLink::Text;
             }
         }

@@ -25,13 +25,13 @@ use self::leaf::Leaf;
 use self::link::OpenLink;
 use self::record::Collecting;
 use self::table::Table;
-use super::buffer::{Buffers, joined};
+use super::buffer::Buffers;
 use super::direction;
 use super::footnote::Footnotes;
 use super::heading::{Levels, Pending, settle};
 use super::highlight::{Budget, KnownLines};
 use super::place::Places;
-use super::{Document, Mark, MarkKind, Unit};
+use super::{Document, Mark, MarkKind, Pieces, Sentences, Unit};
 use crate::diagnostic::{Code as Rule, Diagnostic, Diagnostics, codes};
 
 /// The deepest nesting of elements. Browsers flatten what lies deeper than 512, and no reader tells ten quotes apart.
@@ -39,9 +39,9 @@ const DEEPEST: usize = 128;
 
 /// The most signs of one text: a book has some ten thousand.
 ///
-/// The parser makes an element of each, and the elements of a text that is nothing but signs take hundreds of times its
-/// room.
-const SIGNS: usize = 200_000;
+/// The parser makes elements of each, of 48 bytes and all at once, so the elements of a text that is nothing but signs take
+/// a hundred times its room.
+pub(super) const SIGNS: usize = 100_000;
 
 /// Reads a text. Without a base for its headings it is a note, which has nothing with an id. `None` if it has more
 /// signs than any text: that is reported, and nothing of it is read.
@@ -70,14 +70,17 @@ pub(super) fn read(
     Some(reader.finish())
 }
 
-/// Where a text has what the parser may make an element of: lines, and signs, of which a row of one kind counts once
-/// where the parser takes it for one.
+/// Where a text has what the parser, or the reader, may make an element of: lines, and signs, of which a row of one kind
+/// counts once where the parser takes it for one. What a page has twice (a heading, which its contents name; a reference to
+/// a note, which the note leads back to) counts twice.
 pub fn signs(body: &str) -> impl Iterator<Item = usize> {
     let before = |at: usize| at.checked_sub(1).and_then(|at| body.as_bytes().get(at).copied());
     body.bytes()
         .enumerate()
         .filter(move |&(at, byte)| match byte {
-            b'[' | b'<' | b'>' | b'|' | b'&' => true,
+            b'[' | b'<' | b'>' | b'|' | b'&' | b'@' => true,
+            b'#' => matches!(before(at), None | Some(b'\n')),
+            b'^' => before(at) == Some(b'['),
             b'\n' | b'\\' | b'*' | b'_' | b'~' | b'`' => before(at) != Some(byte),
             b' ' | b'\t' => matches!(before(at), Some(b'-' | b'+' | b'.' | b')')),
             _ => false,
@@ -105,6 +108,7 @@ struct Reader<'t, 's> {
     buffers: Buffers,
     marks: Vec<Mark>,
     units: Vec<Unit>,
+    sentences: Sentences,
     words: usize,
 
     containers: Vec<Container>,
@@ -148,9 +152,10 @@ impl<'t, 's> Reader<'t, 's> {
             body,
             places,
             sink,
-            buffers: Buffers::new(),
+            buffers: Buffers::default(),
             marks: Vec::new(),
             units: Vec::new(),
+            sentences: Sentences::default(),
             words: 0,
             containers: Vec::new(),
             judgements: 0,
@@ -242,15 +247,16 @@ impl<'t, 's> Reader<'t, 's> {
 
     /// Ends the document: everything that had to wait is filled in.
     fn finish(mut self) -> Document {
-        let (headings, openings) = settle(self.headings, self.places, self.sink);
-        for (slot, opening) in openings {
-            self.buffers.fill(slot, opening);
-        }
+        let headings = settle(self.headings, self.places, &mut self.buffers, self.sink);
         fragment::check(&self.fragments, &headings, self.places, self.sink);
         let notes = self.footnotes.settle(&mut self.buffers, self.sink);
-        let body = self.buffers.take(Buffers::BODY);
-        let pieces = joined(body.into_iter().chain(notes));
-        Document { pieces, marks: self.marks, headings, units: self.units, words: self.words }
+        let mut pieces = Pieces::default();
+        self.buffers.write(Buffers::BODY, &mut pieces);
+        notes.write(&mut self.buffers, &mut pieces);
+        let Self { marks, units, sentences, words, .. } = self;
+        let mut document = Document { pieces, marks, headings, units, sentences, words };
+        document.shrink();
+        document
     }
 
     /// Adds a mark to the list. Its unit is known when its leaf ends.

@@ -7,7 +7,7 @@ use super::link::LINK_HELP;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{Span, Spanned};
 use crate::markdown::place::{trimmed, unwrapped};
-use crate::markdown::{MarkKind, Piece, push_attribute};
+use crate::markdown::{MarkKind, push_attribute};
 
 /// The plain text of a label, which is collected while nothing is written.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl Reader<'_, '_> {
             place.end -= 1;
         }
         let place = trimmed(self.body, place);
-        let target = Spanned::new(unwrapped(self.raw(&place)), self.places.span(&place));
+        let target: Spanned<Box<str>> = Spanned::new(unwrapped(self.raw(&place)).into(), self.places.span(&place));
         if target.value.is_empty() {
             self.report(&codes::BROKEN_LINK, &range, "this link names no record", LINK_HELP);
             self.literal(&range);
@@ -53,11 +53,11 @@ impl Reader<'_, '_> {
         self.record_link(target, has_label, &range, is_embed);
     }
 
-    fn record_link(&mut self, target: Spanned<String>, has_label: bool, range: &Range<usize>, is_embed: bool) {
+    fn record_link(&mut self, target: Spanned<Box<str>>, has_label: bool, range: &Range<usize>, is_embed: bool) {
         let written = target.value.clone();
         let kind = if is_embed { MarkKind::Embed { target } } else { MarkKind::Link { target, label: None } };
         let mark = self.mark(range, kind);
-        self.buffers.piece(Piece::Mark(mark));
+        self.buffers.mark(mark);
         let leaf = self.leaf_here();
         if is_embed {
             leaf.embeds += 1;
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
                 leaf.shown += 1;
                 leaf.prose.push_mark(mark);
                 self.buffers.html("<img");
-                self.buffers.piece(Piece::Mark(mark));
+                self.buffers.mark(mark);
                 self.buffers.html(" alt=\"");
                 push_attribute(self.buffers.tail(), &text);
                 self.buffers.html("\" loading=\"lazy\"");
@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
                 let words = (!text.is_empty()).then_some(text);
                 self.leaf_here().prose.push_link(mark, words.as_deref());
                 if let Some(MarkKind::Link { label, .. }) = self.marks.get_mut(mark).map(|mark| &mut mark.kind) {
-                    *label = words;
+                    *label = words.map(Box::from);
                 }
             }
         }

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::files::Spanned;
 use crate::markdown::MarkKind;
 use crate::markdown::bracket::is_name;
+use crate::syntax::{MERGE_HELP, merge_mark};
 
 /// Signs that Obsidian and others know, which open and close words: each with what is used here.
 const PAIRED: [(&str, &str); 2] = [
@@ -50,7 +51,7 @@ impl Reader<'_, '_> {
 
     /// A mark that shows nothing, by which later layers tell whether the words name a claim.
     fn stray_citation(&mut self, range: Range<usize>, key: &str, lacks_brackets: bool) {
-        let key = Spanned::new(key.to_owned(), self.places.span(&range));
+        let key = Spanned::new(key.into(), self.places.span(&range));
         let mark = self.mark(&range, MarkKind::Stray { key, lacks_brackets });
         self.leaf_at(&range).prose.push_mark(mark);
     }
@@ -91,6 +92,42 @@ impl Reader<'_, '_> {
             ),
         );
     }
+}
+
+impl Reader<'_, '_> {
+    /// Reports the fence of a code block that is never closed: all that follows is code.
+    pub(super) fn open_fence(&mut self, range: &Range<usize>) {
+        let block = self.raw(range);
+        let first = block.lines().next().unwrap_or("");
+        let Some(sign) = first.trim_start().chars().next().filter(|sign| matches!(sign, '`' | '~')) else { return };
+        let is_fence = |line: &str| {
+            let signs = line.trim_start_matches([' ', '\t', '>']).trim_end();
+            signs.len() >= fence_length(first, sign) && signs.chars().all(|c| c == sign)
+        };
+        if block.lines().skip(1).last().is_some_and(is_fence) {
+            return;
+        }
+        let place = range.start..range.start + first.trim_end().len();
+        let message = "the code that begins here is never closed: all that follows is shown as code";
+        let help = match fence_length(first, sign) {
+            signs @ ..=SHOWN => format!("add a line {} where the code ends", sign.to_string().repeat(signs)),
+            signs => format!("add a line of {signs} such signs where the code ends"),
+        };
+        self.report(&codes::STRAY_SIGN, &place, message, &help);
+    }
+
+    /// Reports the marks of a merge.
+    pub(super) fn stray_merge(&mut self, range: &Range<usize>) {
+        if let Some(line) = merge_mark(self.raw(range)) {
+            let place = range.start + line.start..range.start + line.end;
+            self.report(&codes::STRAY_SIGN, &place, "this is the mark of a merge, and readers see it", MERGE_HELP);
+        }
+    }
+}
+
+fn fence_length(line: &str, sign: char) -> usize {
+    let line = line.trim_start();
+    line.len() - line.trim_start_matches(sign).len()
 }
 
 const FENCE: &str = ":::";

@@ -4,18 +4,18 @@ use pulldown_cmark::Alignment;
 
 use super::Reader;
 use super::leaf::{Leaf, LeafKind};
+use crate::markdown::UnitKind;
 use crate::markdown::buffer::Slot;
-use crate::markdown::{Piece, UnitKind};
 
 /// Where in a table the walk is.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     columns: Vec<Alignment>,
-    row: usize,
-    column: usize,
+    row: u32,
+    column: u32,
     in_head: bool,
     has_rows: bool,
-    /// The opening tag of the cell, which is no heading if nothing stands in it.
+    /// The opening tag of a cell of the head, which is no heading if nothing stands in it, and how much was shown before.
     cell: Option<(Slot, usize)>,
 }
 
@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
         let introduced_by = self.before_block();
         // As for code: a wide table is scrolled.
         self.buffers.html("<div class=\"table-scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table");
-        let attributes = self.buffers.slot("");
+        let attributes = self.buffers.slot();
         self.buffers.html(">\n");
         self.table = Table { columns, ..Table::default() };
         self.open_table_leaf(attributes, range, introduced_by);
@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn start_row(&mut self, tags: &str, in_head: bool) {
         self.table.in_head = in_head;
-        self.table.row += usize::from(!in_head);
+        self.table.row += u32::from(!in_head);
         self.table.column = 0;
         if !in_head && !std::mem::replace(&mut self.table.has_rows, true) {
             self.buffers.html("<tbody>\n");
@@ -51,19 +51,25 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn start_cell(&mut self) {
-        let tag = if self.table.in_head { "th scope=\"col\"" } else { "td" };
-        let slot = self.buffers.slot(&format!("<{tag}{}>", self.alignment()));
-        self.table.cell = Some((slot, self.shown()));
+        if self.table.in_head {
+            self.table.cell = Some((self.buffers.slot(), self.shown()));
+            return;
+        }
+        self.buffers.html("<td");
+        self.buffers.html(self.alignment());
+        self.buffers.html(">");
     }
 
     pub(super) fn end_cell(&mut self) {
-        let Some((slot, before)) = self.table.cell.take() else { return };
-        let is_heading = self.table.in_head && self.shown() > before;
-        if self.table.in_head && !is_heading {
-            let tag = format!("<td{}>", self.alignment());
-            self.buffers.fill(slot, Piece::Html(tag));
+        let mut end = "</td>";
+        if let Some((slot, before)) = self.table.cell.take() {
+            let mut tag = "td";
+            if self.shown() > before {
+                (tag, end) = ("th scope=\"col\"", "</th>");
+            }
+            self.buffers.fill(slot, &["<", tag, self.alignment(), ">"].concat());
         }
-        self.buffers.html(if is_heading { "</th>" } else { "</td>" });
+        self.buffers.html(end);
         if let Some(leaf) = &mut self.leaf {
             leaf.prose.break_cell((self.table.row, self.table.column));
         }
@@ -81,7 +87,7 @@ impl Reader<'_, '_> {
 
     /// Classes, since a site's policy may forbid style attributes.
     fn alignment(&self) -> &'static str {
-        match self.table.columns.get(self.table.column) {
+        match self.table.columns.get(self.table.column as usize) {
             Some(Alignment::Left) => " class=\"align-left\"",
             Some(Alignment::Center) => " class=\"align-center\"",
             Some(Alignment::Right) => " class=\"align-right\"",

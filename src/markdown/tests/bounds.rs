@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use super::parsed;
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
+use crate::markdown::reader::{SIGNS, signs};
 use crate::markdown::{Body, KnownLines, parse};
 
 /// Every text holds about this many of what it is made of.
@@ -97,17 +98,25 @@ fn code_against_its_grammar() {
 
 #[test]
 fn as_many_links_in_a_line_as_a_text_may_hold() {
-    let text = "[a](/b)".repeat(200_000);
+    let text = "[a](/b)".repeat(SIGNS);
     let start = Instant::now();
-    assert_eq!(parsed(&text).document.marks.len(), 200_000);
+    assert_eq!(parsed(&text).document.marks.len(), SIGNS);
     assert!(start.elapsed() < Duration::from_secs(30));
 }
 
 #[test]
 fn a_text_with_one_sign_more_is_not_read_and_that_is_one_report() {
-    for (text, beyond) in [("[a](/b)", 7 * 200_000), ("a\n", 2 * 200_000 + 1), ("- ", 2 * 200_000 + 1)] {
+    let rows = [
+        ("[a](/b)", 7 * SIGNS),
+        ("a\n", 2 * SIGNS + 1),
+        ("- ", 2 * SIGNS + 1),
+        ("a@b", 3 * SIGNS + 1),
+        ("# a\n", 2 * SIGNS),
+        ("[^a]", 2 * SIGNS),
+    ];
+    for (text, beyond) in rows {
         let (mut files, mut sink) = (Files::default(), Diagnostics::new());
-        let text = text.repeat(200_001);
+        let text = text.repeat(SIGNS + 1);
         let file = files.add("a.md", text.as_str());
         let body = Body { file, text: &text, offset: 0, heading_base: 2 };
         assert!(parse(body, &KnownLines::default(), &mut sink).is_none());
@@ -116,9 +125,27 @@ fn a_text_with_one_sign_more_is_not_read_and_that_is_one_report() {
     }
 }
 
+/// A hundred thousand words with five thousand citations, and what else a long report has.
+#[test]
+fn a_book_is_far_below_the_bound() {
+    let cited = "The harbour of Vessa was dredged in 1904, as the guild of its pilots had asked for\n\
+        so many years [@a-report/dredged-in-1904].\n\n";
+    let other = "It was *late*: [[a-guild]] had [written](https://a.example/b) of it “for years”[^1].\n\n";
+    let table = "- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n";
+    let section = ["## A section\n\n", &cited.repeat(50), &other.repeat(10), table].concat();
+    let text = section.repeat(100) + "[^1]: A note.\n";
+    assert!(text.split_whitespace().count() > 100_000 && text.matches("[@").count() == 5_000);
+    let signs = signs(&text).count();
+    assert!(2 * signs < SIGNS, "{signs} signs");
+    assert!(parsed(&text).sink.is_empty());
+}
+
 /// A row of signs that the parser takes for one, as of a rule or of a fence, is one.
 #[test]
 fn a_long_row_of_signs_is_one() {
-    let text = format!("{}\n\n{}\n", "*".repeat(300_000), "`".repeat(300_000));
+    let row = "`".repeat(300_000);
+    let text = format!("{}\n\n{row}\n{row}\n", "*".repeat(300_000));
     assert!(parsed(&text).sink.is_empty());
+    let open = parsed(&row).sink;
+    assert!(open.len() == 1 && open[0].help.iter().all(|help| help.len() < 100), "a fence that is not closed");
 }

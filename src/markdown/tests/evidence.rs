@@ -63,8 +63,9 @@ fn a_citation_belongs_to_the_sentence_that_it_follows() {
         "It cannot survive. [@a/b] Next, the U.S. President [@c/d] said so [@e/f]. [@g/h; @a/b]\nLast?[@i/j] [[kim]] came.",
     );
     assert_eq!(parsed.sentences(), [["It cannot survive.", "Next, the U.S. President said so.", "Last?", "kim came."]]);
-    let marks: Vec<_> = parsed.document.units[0].sentences.iter().map(|sentence| sentence.marks.clone()).collect();
-    assert_eq!(marks, [vec![0], vec![1, 2, 3], vec![4], vec![5]]);
+    let marks: Vec<_> =
+        parsed.document.sentences.run(parsed.document.units[0].sentences).map(|it| it.marks().range()).collect();
+    assert_eq!(marks, [0..1, 1..4, 4..5, 5..6]);
     assert_eq!((parsed.document.marks[2].unit, parsed.document.marks[2].sentence), (Some(0), Some(1)));
 }
 
@@ -88,7 +89,7 @@ fn headings_are_an_outline() {
         .headings
         .iter()
         .map(|heading| {
-            let text = readable(&parsed.document, &heading.text);
+            let text = readable(&parsed.document, parsed.document.sentences.get(heading.sentence).unwrap());
             (heading.level, heading.id.as_str(), text, heading.nested)
         })
         .collect();
@@ -107,12 +108,11 @@ fn words_are_those_that_are_read() {
 #[test]
 fn a_cell_knows_the_heads_of_its_row_and_column() {
     let parsed = parsed("| | Cost | Time |\n|-|-|-|\n| Bridge | 310 [@a/b]. More. | |\n| Ferry | | 9 [@a/c] |\n");
-    let sentences = &parsed.document.units[0].sentences;
+    let sentences = parsed.document.sentences.run(parsed.document.units[0].sentences);
     let shown: Vec<(String, Vec<String>)> = sentences
-        .iter()
         .map(|sentence| {
-            let heads = sentence.heads.iter().map(|&head| readable(&parsed.document, &sentences[head].text));
-            (readable(&parsed.document, &sentence.text), heads.collect())
+            let heads = sentence.heads().map(|head| readable(&parsed.document, head));
+            (readable(&parsed.document, sentence), heads.collect())
         })
         .collect();
     let row = |words: &str, heads: &[&str]| (words.to_owned(), heads.iter().map(|&head| head.to_owned()).collect());
@@ -134,8 +134,8 @@ fn a_cell_knows_the_heads_of_its_row_and_column() {
 fn code_and_the_text_of_links_are_asides() {
     use crate::markdown::SentencePart::{Aside, Text};
     let reads = |body: &str, parts: &[_]| {
-        let read = parsed(body).document.units[0].sentences[0].text.clone();
-        assert_eq!(read.parts().collect::<Vec<_>>(), parts);
+        let document = parsed(body).document;
+        assert_eq!(document.sentences.get(0).unwrap().parts().collect::<Vec<_>>(), parts);
     };
     reads(
         "See `one` and [two `three`](/four/), five.",

@@ -38,12 +38,12 @@ fn check_spans(parsed: &Parsed) {
             MarkKind::Citation(claims) => {
                 let is_reported = || parsed.sink.iter().any(|found| found.code.name == "invalid-citation");
                 assert!(!claims.is_empty() || is_reported());
-                assert!(claims.iter().all(|claim| slice(claim.span) == claim.value));
+                assert!(claims.iter().all(|claim| slice(claim.span) == claim.as_str()));
             }
             MarkKind::Link { target, .. } | MarkKind::Embed { target } => assert!(!slice(target.span).is_empty()),
             MarkKind::Likelihood { word } => assert!(!slice(word.span).is_empty()),
             MarkKind::Path { path, .. } => slices(path.span),
-            MarkKind::Stray { key, .. } => assert!(slice(key.span).contains(&key.value)),
+            MarkKind::Stray { key, .. } => assert!(slice(key.span).contains(key.as_str())),
             MarkKind::NoEvidence => assert!(slice(mark.span).contains("@none")),
         }
     }
@@ -52,28 +52,30 @@ fn check_spans(parsed: &Parsed) {
 fn check_units(document: &Document) {
     assert_eq!(document.standings().len(), document.units.len());
     for (index, unit) in document.units.iter().enumerate() {
-        let of_sentences: Vec<usize> = unit.sentences.iter().flat_map(|sentence| sentence.marks.clone()).collect();
+        let sentences = document.sentences.run(unit.sentences);
+        let of_sentences: Vec<usize> = sentences.flat_map(|sentence| sentence.marks().range()).collect();
         let is_embed = |mark: &usize| matches!(document.marks[*mark].kind, MarkKind::Embed { .. });
-        let own: Vec<usize> = unit.marks.iter().copied().filter(|mark| !is_embed(mark)).collect();
+        let own: Vec<usize> = document.marks_of(index).map(|(mark, _)| mark).filter(|mark| !is_embed(mark)).collect();
         assert_eq!(own, of_sentences, "every mark is in one sentence");
-        assert!(unit.marks.iter().all(|mark| document.marks[*mark].unit == Some(index)));
+        let is_of_unit = |mark: &&Mark| mark.unit.is_some_and(|unit| unit as usize == index);
+        assert_eq!(document.marks_of(index).count(), document.marks.iter().filter(is_of_unit).count());
         assert!(!unit.sentences.is_empty());
-        assert!(unit.introduces.is_empty() || unit.introduces.start > index);
-        assert!(unit.introduces.end <= document.units.len());
+        assert!(unit.introduces.is_empty() || unit.introduces.range().start > index);
+        assert!(unit.introduces.range().end <= document.units.len());
     }
     let shown: Vec<usize> = document
         .pieces
         .iter()
-        .filter_map(|piece| if let Piece::UnitAttributes(unit) = piece { Some(*unit) } else { None })
+        .filter_map(|piece| if let Piece::UnitAttributes(unit) = piece { Some(unit) } else { None })
         .collect();
     assert_eq!(shown.iter().copied().collect::<BTreeSet<_>>().len(), document.units.len(), "every unit has its place");
     assert_eq!(shown.len(), document.units.len());
 }
 
 fn check_html(document: &Document) {
-    let is_unread = |mark: &Mark| mark.kind == MarkKind::Citation(Vec::new());
+    let is_unread = |mark: &Mark| mark.kind == MarkKind::Citation(Box::default());
     let shown =
-        document.pieces.iter().filter_map(|piece| if let Piece::Mark(mark) = piece { Some(*mark) } else { None });
+        document.pieces.iter().filter_map(|piece| if let Piece::Mark(mark) = piece { Some(mark) } else { None });
     assert!(shown.map(|mark| &document.marks[mark]).all(|mark| !is_unread(mark)), "a citation of nothing is shown");
     let html = rendered(document);
     let tree = Html::parse_fragment(&html);

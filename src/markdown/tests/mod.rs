@@ -49,21 +49,23 @@ impl Parsed {
 
     /// The sentences of every unit, unlabelled links as their targets.
     pub(super) fn sentences(&self) -> Vec<Vec<String>> {
-        let line = |sentence: &Sentence| readable(&self.document, &sentence.text);
-        self.document.units.iter().map(|unit| unit.sentences.iter().map(line).collect()).collect()
+        let units = self.document.units.iter();
+        units
+            .map(|unit| self.document.sentences.run(unit.sentences).map(|it| readable(&self.document, it)).collect())
+            .collect()
     }
 }
 
 /// A text as one line, unlabelled links as their targets.
-pub(super) fn readable(document: &Document, text: &Readable) -> String {
+pub(super) fn readable(document: &Document, sentence: Sentence<'_>) -> String {
     let part = |part: SentencePart<'_>| match part {
         SentencePart::Text(text) | SentencePart::Aside(text) | SentencePart::Likelihood(_, text) => text.to_owned(),
         SentencePart::Link(mark) => match &document.marks[mark].kind {
-            MarkKind::Link { target, label } => label.clone().unwrap_or_else(|| target.value.clone()),
+            MarkKind::Link { target, label } => label.as_ref().unwrap_or(&target.value).to_string(),
             other => panic!("{other:?} is no link"),
         },
     };
-    text.parts().map(part).collect()
+    sentence.parts().map(part).collect()
 }
 
 fn write_mark(out: &mut String, kind: &MarkKind) -> fmt::Result {

@@ -17,7 +17,7 @@ fn a_note_has_nothing_with_an_id_and_points_at_its_field() {
     });
     assert!(html.starts_with("<p><strong>A</strong></p>\n<p>B[^1] {cite} c</p>\n"), "{html}");
     assert!(!html.contains(" id="));
-    assert_eq!(readable(&document, &document.units[0].sentences[0].text), "B[^1] c");
+    assert_eq!(readable(&document, document.sentences.get(0).unwrap()), "B[^1] c");
     assert!(!sink.is_empty() && sink.iter().all(|found| found.labels[0].span == field));
     assert!(document.marks.iter().all(|mark| mark.span == field));
 }

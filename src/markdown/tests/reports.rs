@@ -5,7 +5,7 @@ use super::{MarkKind, parsed};
 #[test]
 fn every_fault_points_at_its_words() {
     let rows: &[(&str, &[(&str, &str)])] = &[
-        ("é [@chun] x", &[("invalid-citation", "@chun")]),
+        ("é [@Chun] x", &[("invalid-citation", "@Chun")]),
         ("[@a/b; c/d]", &[("invalid-citation", "c/d")]),
         ("> [@a/b;\n> @c/D]", &[("invalid-citation", "@c/D")]),
         ("[@a/b; @c/d", &[("invalid-citation", "[@a/b")]),
@@ -88,7 +88,7 @@ fn what_may_be_a_citation_is_left_to_those_who_know_the_names() {
 #[test]
 fn every_report_has_a_way_out() {
     for written in
-        ["[@a]", "[a](b)", "![a](b)", "[a](#b)", "<b>", "a[^b]", "[^b]: c", "a ![[b]]", "> [!X]\n", "# a {#top}"]
+        ["[@A]", "[a](b)", "![a](b)", "[a](#b)", "<b>", "a[^b]", "[^b]: c", "a ![[b]]", "> [!X]\n", "# a {#top}"]
     {
         let parsed = parsed(written);
         assert!(!parsed.sink.is_empty(), "{written}");
@@ -133,4 +133,44 @@ fn a_path_points_at_the_address_in_the_file() {
         let crate::markdown::MarkKind::Path { path, .. } = &parsed.document.marks[0].kind else { panic!("{written}") };
         assert_eq!((parsed.files.slice(path.span), path.as_str()), (address, address));
     }
+}
+
+#[test]
+fn code_that_is_never_closed_is_reported_at_its_fence() {
+    let reports = |written: &str| {
+        let parsed = parsed(written);
+        let places =
+            parsed.sink.iter().map(|found| found.labels[0].span).map(|span| parsed.files.slice(span).to_owned());
+        places.collect::<Vec<_>>()
+    };
+    for (written, fence) in [
+        ("a\n\n```python\nb\n\nc\n", "```python"),
+        ("~~~~\nb\n~~~\n", "~~~~"),
+        ("```\nb\n~~~", "```"),
+        ("> ```\n> b\n\nc", "```"),
+        ("- a\n\n  ```rs\n  b\n", "```rs"),
+        ("```", "```"),
+        ("```\n", "```"),
+    ] {
+        assert_eq!(reports(written), [fence], "{written}");
+    }
+    for written in [
+        "```\nb\n```",
+        "```\nb\n````\n\nc",
+        "~~~\n```\n~~~\n",
+        "    ```\n    b\n",
+        "> ```\n> b\n> ```\nc",
+        "- ```\n  b\n  ```\n- c",
+        "1. a\n\n   ~~~\n   b\n\n   ~~~  \n\nc",
+        "```\n```",
+    ] {
+        assert!(reports(written).is_empty(), "{written}: {:?}", reports(written));
+    }
+}
+
+#[test]
+fn the_marks_of_a_merge_are_reported_where_readers_see_them() {
+    let parsed_one = parsed("a\n\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> d\n");
+    assert_eq!(parsed_one.files.slice(parsed_one.sink[0].labels[0].span), "<<<<<<< HEAD");
+    assert!(parsed("```\n<<<<<<< HEAD\n```\n").sink.is_empty());
 }

@@ -11,17 +11,18 @@ pub(super) enum Gap<'d> {
 
 /// Writes the HTML of a document. `fill` writes every gap, each as often as it occurs, which is once.
 pub(super) fn write_html(document: &Document, out: &mut String, fill: &mut dyn FnMut(Gap<'_>, &mut String)) {
-    for piece in &document.pieces {
+    for piece in document.pieces.iter() {
         match piece {
             Piece::Html(html) => out.push_str(html),
+            Piece::NoteLink(link) => link.push(out),
             Piece::Mark(index) => {
-                if let Some(mark) = document.marks.get(*index) {
-                    fill(Gap::Mark(*index, mark), out);
+                if let Some(mark) = document.marks.get(index) {
+                    fill(Gap::Mark(index, mark), out);
                 }
             }
             Piece::UnitAttributes(index) => {
-                if let Some(unit) = document.units.get(*index) {
-                    fill(Gap::UnitAttributes(*index, unit), out);
+                if let Some(unit) = document.units.get(index) {
+                    fill(Gap::UnitAttributes(index, unit), out);
                 }
             }
         }

@@ -30,7 +30,7 @@ pub struct ClaimRecord {
     pub origin: Option<Written>,
     /// The source's own word of likelihood.
     pub likelihood: Option<Written>,
-    /// The source's own level of confidence.
+    /// The level of confidence that the source's words amount to.
     pub confidence: Option<Spanned<Confidence>>,
     /// The condition of a conditional claim.
     pub condition: Option<Written>,

@@ -38,6 +38,8 @@ pub struct SourceRecord {
     pub reliability: Option<Spanned<Reliability>>,
     /// The file name of the stored copy in an archive folder.
     pub archive: Option<Written>,
+    /// Where the field stands that should name it, if it is written.
+    pub archive_field: Option<Span>,
     /// Former identifiers.
     pub aliases: Vec<Written>,
     /// What a reader must know about the document: Markdown.
@@ -65,6 +67,7 @@ impl SourceRecord {
         let url_status = fields.get(URL_STATUS, word);
         let reliability = fields.get(RELIABILITY, word);
         let archive = fields.get(ARCHIVE, |reader| reader.text(&FILE_NAME));
+        let archive_field = fields.key_span("archive");
         let aliases = aliases(&mut fields);
         let note = fields.get(NOTE, forms::markdown);
         let claims = fields.list(CLAIMS, |reader| {
@@ -95,6 +98,7 @@ impl SourceRecord {
             url_status,
             reliability,
             archive,
+            archive_field,
             aliases,
             note,
             claims,

@@ -2,7 +2,7 @@ use super::text::sections;
 use super::{Facets, SearchEntry};
 use crate::evidence::{Outcome, Proofs};
 use crate::model::{Name, PartialDate};
-use crate::plan::said::readable;
+use crate::plan::said::title;
 use crate::plan::views::{LikelihoodView, outcome_label, source_label};
 use crate::resolve::{Address, ClaimId, EventId, RecordId, Site, SourceId, Text, TopicId};
 use crate::syntax::Word as _;
@@ -32,7 +32,7 @@ fn of_text(site: &Site, record: RecordId, text: &Text) -> Vec<SearchEntry> {
         match section.heading {
             Some(heading) => SearchEntry {
                 address: format!("{page}#{}", heading.id),
-                title: readable(site, text, &heading.text),
+                title: title(site, text, heading),
                 also: Vec::new(),
                 detail: site.name(record).to_owned(),
                 text: section.words.clone(),
@@ -80,9 +80,9 @@ fn of_claim(site: &Site, proofs: &Proofs, id: ClaimId) -> SearchEntry {
     let claim = &site.claims[id];
     let mut facets = Facets { kind: Some(claim.kind.name()), ..Facets::of("claim") };
     facets.add(site, RecordId::Claim(id));
-    let likelihood = claim.likelihood.as_ref().map(|word| match LikelihoodView::of(site, word).range {
-        Some(range) => format!("{word} ({range})"),
-        None => word.clone(),
+    let likelihood = claim.likelihood.as_ref().map(|word| match LikelihoodView::of(site, word.as_str()).range {
+        Some(range) => format!("{} ({range})", word.as_str()),
+        None => word.value.clone(),
     });
     let outcome = proofs.of(id, 0).map_or(Outcome::Unchecked, |proof| proof.outcome);
     let proof = if claim.excerpts.is_empty() { "" } else { outcome_label(outcome) };

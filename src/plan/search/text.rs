@@ -44,10 +44,10 @@ fn section_at(headings: &[&Heading], byte: u32) -> usize {
 }
 
 fn append(words: &mut String, site: &Site, text: &Text, unit: &Unit) {
-    for sentence in &unit.sentences {
+    for sentence in text.document.sentences.run(unit.sentences) {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&readable(site, text, &sentence.text));
+        words.push_str(&readable(site, text, sentence));
     }
 }

@@ -95,7 +95,7 @@ impl Scope<'_> {
             is_proved: is_proved(self.site, self.proofs, id),
             source: self.source_link(claim.source),
             speaker: claim.speaker.map(|speaker| self.link(RecordId::Actor(speaker))),
-            likelihood: claim.likelihood.as_ref().map(|word| LikelihoodView::of(self.site, word)),
+            likelihood: claim.likelihood.as_ref().map(|word| LikelihoodView::of(self.site, word.as_str())),
             conditional: self.conditional(id),
             status: claim
                 .status

@@ -22,7 +22,7 @@ pub struct ClaimPageView {
     pub note: Option<ProseView>,
     /// The source that the source relies on.
     pub origin: Option<Link>,
-    /// The source's own level of confidence.
+    /// The level of confidence that the source's words amount to: our reading, and no quotation.
     pub confidence: Option<WordView>,
     /// When what it says happens.
     pub when: Option<String>,

@@ -214,7 +214,7 @@ fn word_facets(scope: &Scope<'_>) -> Vec<Facet> {
     let scale = site.config.likelihood_scale;
     let likelihood = |id: ClaimId| {
         let word = site.claims[id].likelihood.as_ref();
-        word.map(|word| scale.find(word).map_or(OTHER_WORDS, |range| range.words[0])).into_iter().collect()
+        word.map(|word| scale.find(word.as_str()).map_or(OTHER_WORDS, |range| range.words[0])).into_iter().collect()
     };
     let labels = RelationKind::ALL.iter().flat_map(|kind| [kind.label(), kind.inverse()]);
     let steps =

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{Entry, Node, Syntax, Value};
+use super::{Entry, MERGE_HELP, Node, Syntax, Value, merge_mark};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span, Spanned};
 
@@ -27,6 +27,11 @@ pub fn parse_toml_part(file: FileId, text: &str, part: Range<usize>, sink: &mut 
     let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(0, |range| range.start)) else {
         return Some(table_node(file, whole, table.get_ref(), offset));
     };
+    if let Some(line) = merge_mark(part) {
+        let message = "this file holds the marks of a merge";
+        sink.push(Diagnostic::new(&codes::INVALID_TOML, place(file, line, offset), message).help(MERGE_HELP));
+        return None;
+    }
     let range = error.span().unwrap_or(0..0);
     let here = place(file, range.clone(), offset);
     let name = part.get(range.clone()).unwrap_or_default().trim_matches(['"', '\'']);

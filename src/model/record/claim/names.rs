@@ -38,11 +38,14 @@ pub(super) const ORIGIN: Field = Field::new(
 );
 pub(super) const LIKELIHOOD: Field = Field::new(
     "likelihood",
-    "The source’s own word of likelihood, only where it has one. A word of the site’s scale is shown with its range; \
-     “may” and “could” are none.",
+    "The source’s own word of likelihood, only where it has one, as it stands in an excerpt of the claim. A word of the \
+     site’s scale is shown with its range; “may” and “could” are none.",
 );
-pub(super) const CONFIDENCE: Field =
-    Field::new("confidence", "How well founded the source calls its judgement, only where it says so.");
+pub(super) const CONFIDENCE: Field = Field::new(
+    "confidence",
+    "How well founded the source calls its judgement, only where it says so: a level that you \
+     read from its words.",
+);
 pub(super) const IF: Field = Field::new(
     "if",
     "The condition of a claim of the kind `conditional`, in your own words, without a capital or a full stop. Claims \
