@@ -195,7 +195,7 @@ mod tests {
         Place { part, within }
     }
 
-    fn parts<'a>(words: &[SentencePart<'a>]) -> Sentences {
+    fn parts(words: &[SentencePart<'_>]) -> Sentences {
         words.iter().copied().collect()
     }
 
