@@ -6,6 +6,7 @@ use super::arguments::{Archives, Deny};
 use super::fault::Fault;
 use super::session::{Session, count};
 use crate::files::shown;
+use crate::model::base_address;
 use crate::publish::Published;
 use crate::stages::{Begun, Build, CompileOptions, Standing, default_output};
 
@@ -80,10 +81,6 @@ fn tell(session: &Session, output: &Path, published: &Published) {
 }
 
 fn base_url(url: &str) -> Result<String, Fault> {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    if host.is_none_or(|host| host.is_empty() || host.starts_with('/')) || url.contains([' ', '"', '<', '>', '?', '#'])
-    {
-        return Err(Fault::Usage(format!("`{url}` is not a base address; write it as https://example.org/summit/")));
-    }
-    Ok(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
+    base_address(url)
+        .ok_or_else(|| Fault::Usage(format!("`{url}` is not a base address; write it as https://example.org/summit/")))
 }

@@ -1,3 +1,5 @@
+use rayon::ThreadPoolBuildError;
+
 use crate::author::{ClipError, CreateError, ImportError, InitError, TemplateError};
 use crate::files::FileError;
 use crate::serve::ServeError;
@@ -22,6 +24,8 @@ pub(super) enum Fault {
     Init(#[from] InitError),
     #[error(transparent)]
     Template(#[from] TemplateError),
+    #[error("cannot start threads to work with: {0}; allow the user more processes, or set `RAYON_NUM_THREADS=1`")]
+    Threads(#[source] ThreadPoolBuildError),
     #[error("{0}")]
     Usage(String),
     #[error("cannot write to standard output: {0}")]

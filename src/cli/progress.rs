@@ -7,6 +7,7 @@ use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
+use std::thread::{self, Builder};
 use std::time::{Duration, Instant};
 
 use crate::stages::Listener;
@@ -44,8 +45,8 @@ impl Line {
     pub(super) fn shown_while<T>(&self, run: impl FnOnce() -> T) -> T {
         let (end, ended) = channel::<()>();
         let begun = Instant::now();
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
+        thread::scope(|scope| {
+            let drawing = move || {
                 let mut is_drawn = false;
                 while ended.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Timeout) {
                     if begun.elapsed() >= PATIENCE {
@@ -56,7 +57,9 @@ impl Line {
                 if is_drawn {
                     draw(CLEAR);
                 }
-            });
+            };
+            // Where there is no thread to be had, no line is drawn.
+            let _ = Builder::new().spawn_scoped(scope, drawing);
             let done = run();
             drop(end);
             done

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,7 +7,7 @@ use std::time::Duration;
 use super::arguments::{Archives, Global, When};
 use super::fault::Fault;
 use super::progress::Line;
-use crate::diagnostic::{Format, Report, Severity, render};
+use crate::diagnostic::{Format, Report, Severity, printable, render};
 use crate::files::{Files, exists, shown};
 use crate::stages::{Progress, Timings};
 
@@ -67,7 +68,7 @@ impl Session {
     /// Says what no fault of the content is, quiet or not.
     pub(super) fn complaint(&self, fault: &str) {
         let error = if self.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
-        complain(&format!("{error}: {fault}"));
+        write(&format!("{error}: {}", printable(fault)));
     }
 
     /// Shows diagnostics; to those who want quiet, errors alone.
@@ -78,8 +79,8 @@ impl Session {
         }
         let text = render(&report, files, Format::Human { colour: self.colour });
         if !text.is_empty() {
-            complain(text.trim_end_matches('\n'));
-            complain("");
+            write(text.trim_end_matches('\n'));
+            write("");
         }
     }
 
@@ -154,9 +155,10 @@ pub(super) fn unfinished(path: &str, fields: &[(usize, &'static str)], what: imp
     if lines.is_empty() { lines } else { format!("to be finished:\n{lines}") }
 }
 
-/// Writes what was asked for.
+/// Writes what was asked for: to a terminal what it may show, to programs every byte.
 pub(super) fn answer(text: &str) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
+    let text = if out.is_terminal() { Cow::Owned(printable(text)) } else { Cow::Borrowed(text) };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // Whoever reads has had enough, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -164,7 +166,12 @@ pub(super) fn answer(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// Writes to standard error. That it cannot be written to is nothing that could be said anywhere.
-fn complain(text: &str) {
+/// Writes a message, whatever it quotes: arguments, paths and content may hold what a terminal obeys.
+pub(super) fn complain(text: &str) {
+    write(&printable(text));
+}
+
+/// Writes what may hold colours to standard error. That it cannot be written to is nothing that could be said anywhere.
+fn write(text: &str) {
     let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());
 }

@@ -25,6 +25,7 @@ codes! {
     NOT_A_FILE: fixed "not-a-file",
     NESTED_TOO_DEEP: fixed "nested-too-deep",
     HIDDEN_DIRECTION: error "hidden-direction",
+    UNUSABLE_CHARACTER: fixed "unusable-character",
     UNUSABLE_NAME: fixed "unusable-name",
     MISPLACED_FILE: error "misplaced-file",
     MISSING_CONFIGURATION: warning "missing-configuration",

@@ -15,7 +15,7 @@ mod suggest;
 
 pub use code::{Code, Severity};
 pub use found::Diagnostics;
-pub use render::{Format, render};
+pub use render::{Format, printable, render};
 pub use report::{Report, Severities};
 pub use size::mebibytes;
 pub use suggest::{closest, did_you_mean};

@@ -13,6 +13,7 @@ use super::text::ArchiveText;
 use super::verbatim::{is_verbatim, on_one_line};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{ArchiveFolders, Archived, FileError};
+use crate::syntax::is_refused;
 
 /// An archive that is at hand.
 #[derive(Debug, Clone)]
@@ -79,9 +80,10 @@ impl Consulted {
             let range = place.range();
             let (before, after) = report::around(&self.text, &range);
             let exact = match place.outcome {
-                Outcome::Exact | Outcome::Normalised => on_one_line(self.text.original(range.clone())),
-                _ => quotation.exact.to_owned(),
+                Outcome::Exact | Outcome::Normalised => writable(self.text.original(range.clone())),
+                _ => None,
             };
+            let exact = exact.unwrap_or_else(|| quotation.exact.to_owned());
             let locator = self.text.locator(range.start);
             Passage { outcome: place.outcome, exact, locator, before, after, range }
         };
@@ -129,11 +131,16 @@ impl Consulted {
             return None;
         }
         let original = self.text.original(place.range());
-        let spelled = on_one_line(original);
+        let spelled = writable(original)?;
         // The same words, and the archive's very characters.
         let is_same = normalise(&spelled) == normalise(quotation.exact) && is_verbatim(&spelled, original);
         (is_same && spelled != quotation.exact).then_some(spelled)
     }
+}
+
+/// An archive's words as a record may hold them; none if they hold what no record may.
+fn writable(original: &str) -> Option<String> {
+    Some(on_one_line(original)).filter(|words| !words.contains(is_refused))
 }
 
 /// What settles which of several places is meant.
@@ -165,8 +172,8 @@ mod tests {
     use crate::evidence::extract::{Format, extract};
     use crate::files::{Files, Span};
 
-    const TEXT: &str =
-        "A heading\nIt says “yes” to the bridge, and then yes to the ferry, and\u{a0}then yes to none.\n";
+    const TEXT: &str = "A heading\nIt says “yes” to the bridge, and then yes to the ferry, and\u{a0}then yes to none.\n\n\
+        It is the ro\u{202e}ad north.\n";
 
     fn ask<T>(exact: &str, ask: impl FnOnce(&Consulted, &SourceToVerify<'_>, &Quotation<'_>) -> T) -> T {
         let extracted = extract(TEXT, Format::Plain).unwrap();
@@ -191,6 +198,12 @@ mod tests {
         assert_eq!((passage.exact.as_str(), passage.outcome), ("“yes” to the bridge", Outcome::Normalised));
         assert_eq!((passage.before.as_str(), passage.after.as_str()), ("It says", ", and then yes"));
         assert_eq!(passage.locator.to_string(), "paragraph 1, in “A heading”");
+    }
+
+    #[test]
+    fn what_no_record_may_hold_stays_in_the_archive() {
+        let passages = ask("the road north", Consulted::passages).unwrap();
+        assert_eq!((passages[0].exact.as_str(), passages[0].outcome), ("the road north", Outcome::Normalised));
     }
 
     #[test]
@@ -221,5 +234,6 @@ mod tests {
         assert_eq!(spelling("yes to … the ferry"), None);
         assert_eq!(spelling("Yes to the ferry"), None);
         assert_eq!(spelling("then yes"), None);
+        assert_eq!(spelling("the road north"), None);
     }
 }

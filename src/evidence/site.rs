@@ -49,7 +49,8 @@ pub fn verify_site(
     sink: &mut Diagnostics,
 ) -> Result<(Proofs, Verified), FileError> {
     let sources: Vec<SourceToVerify<'_>> = site.sources.values().map(|source| to_verify(site, source)).collect();
-    let verified = verify(&sources, archives, lock, today, verifying, sink)?;
+    let mut verified = verify(&sources, archives, lock, today, verifying, sink)?;
+    verified.keep(lock, &site.unread_sources);
     let mut claims = Vec::with_capacity(site.claims.len());
     for (id, source) in site.sources.iter() {
         // Claims stand by source and in its order, and so do the quotations that were made of them.

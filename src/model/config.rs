@@ -1,5 +1,5 @@
 use super::style::{CitationStyle, citation_style};
-use super::{LikelihoodScale, record};
+use super::{LikelihoodScale, base_address, record};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severities, Severity, closest, codes};
 use crate::files::{FileId, Span, Spanned};
 use crate::syntax::{
@@ -81,9 +81,9 @@ impl Config {
         let mut config = Self {
             title: fields.require(TITLE, text).map_or(default.title, |title| title.value),
             description: fields.get(DESCRIPTION, record::sentence).map(|text| text.value),
-            base_url: fields.get(BASE_URL, record::url).map(|url| with_slash(url.value)),
+            base_url: fields.get(BASE_URL, base_url),
             language: fields.get(LANGUAGE, record::language).map_or(default.language, |tag| tag.value),
-            archives: fields.list(ARCHIVES, text).into_iter().map(|folder| folder.value).collect(),
+            archives: fields.list(ARCHIVES, archive_folder),
             excerpt_words: fields.get(EXCERPT_WORDS, number_of_words).unwrap_or(default.excerpt_words),
             page_size: fields.get(PAGE_SIZE, number_of_entries).unwrap_or(default.page_size),
             citation_style: fields.get(CITATION_STYLE, citation_style).unwrap_or(default.citation_style),
@@ -119,12 +119,38 @@ impl Config {
     }
 }
 
-/// The rules of relative references (RFC 3986, 5.2) drop what follows the last slash of a base.
-fn with_slash(mut url: String) -> String {
-    if !url.ends_with('/') {
-        url.push('/');
+/// The most bytes of one name in a path, in the file systems of today.
+const NAME: usize = 255;
+
+/// The most bytes of a path that Linux takes.
+const PATH: usize = 4095;
+
+/// A folder that there can be. Nothing else looks at its name before an archive is looked for in it, and then the source
+/// would be blamed.
+fn archive_folder(reader: &mut Reader<'_, '_>) -> Option<String> {
+    let written = text(reader)?;
+    if written.value.len() > PATH || written.value.split('/').any(|name| name.len() > NAME) {
+        let message = "no folder can bear this name: it is too long";
+        reader.report(
+            Diagnostic::new(&codes::UNUSABLE_NAME, written.span, message)
+                .help("name the folder by its path from the site: `archives = [\"archives\"]`"),
+        );
+        return None;
     }
-    url
+    Some(written.value)
+}
+
+fn base_url(reader: &mut Reader<'_, '_>) -> Option<String> {
+    let written = record::url(reader)?;
+    let base = base_address(&written.value);
+    if base.is_none() {
+        let message = format!("`{}` is not the address of a site", written.value);
+        reader.report(
+            Diagnostic::new(&codes::INVALID_URL, written.span, message)
+                .help("write it without what begins with `?` or `#`"),
+        );
+    }
+    base
 }
 
 const NUMBER: Form =

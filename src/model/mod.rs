@@ -13,6 +13,7 @@ mod record;
 mod scale;
 mod shapes;
 mod style;
+mod web;
 mod words;
 
 pub use config::{Config, TopicName};
@@ -26,6 +27,7 @@ pub use record::{
 pub use scale::{LikelihoodScale, Range};
 pub use shapes::{FileShape, file_shapes};
 pub use style::CitationStyle;
+pub use web::{base_address, is_web_address};
 pub use words::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Position, RelationKind, Reliability, SourceType, UrlStatus,
 };

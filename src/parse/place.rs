@@ -77,6 +77,11 @@ pub(super) fn is_events(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| EVENTS.contains(&name))
 }
 
+/// Whether all sources lie in a folder.
+pub(super) fn holds_sources(path: &str) -> bool {
+    matches!(path, "content" | "content/sources")
+}
+
 /// The identifiers that references to a file's record may use although the file is not read.
 pub(super) fn unread_identifiers(path: &str) -> [String; 2] {
     let name = path.rsplit('/').next().unwrap_or("");

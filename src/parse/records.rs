@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::place::{is_events, unread_identifiers};
+use super::place::{holds_sources, is_events, unread_identifiers};
 use super::{ContentKind, Inputs, place};
 use crate::diagnostic::{Diagnostics, Severity, codes};
 use crate::files::{FileId, Files, Spanned};
@@ -43,6 +43,9 @@ pub struct Records {
     pub unreadable: Vec<String>,
     /// The same of `content/events.yaml`, for its entries.
     pub unread_events: Unread,
+    /// Sources that were not read whole: their files could not be, or something in them is wrong. What is not among
+    /// their claims may be there nevertheless.
+    pub unread_sources: Unread,
 }
 
 /// One file's record.
@@ -111,7 +114,12 @@ pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Diagnostic
         parsing.files.keep(file, of_file.clone());
         sink.extend(of_file.found.iter().cloned());
         match of_file.parsed {
-            Parsed::Source(record) => records.sources.push(record),
+            Parsed::Source(record) => {
+                if of_file.found.iter().any(|found| found.code.severity == Severity::Error) {
+                    records.unread_sources.identifiers.push(record.id.value.clone());
+                }
+                records.sources.push(record);
+            }
             Parsed::Actor(record) => records.actors.push(record),
             Parsed::Option(record) => records.options.push(record),
             Parsed::Criterion(record) => records.criteria.push(record),
@@ -139,6 +147,8 @@ impl Records {
         if is_events(path) {
             self.unread_events.others = true;
         } else {
+            self.unread_sources.identifiers.extend(unread_identifiers(path));
+            self.unread_sources.others |= holds_sources(path);
             self.unreadable.extend(unread_identifiers(path));
             self.unreadable.extend(unread_names(files.text(file)));
         }

@@ -13,7 +13,18 @@ use crate::parse::{Records, WithText};
 /// not compared.
 pub(super) fn bear_the_same_names(one: &Records, other: &Records) -> bool {
     // Taken apart, so that what is added has to be thought of.
-    let Records { config, sources, actors, options, criteria, events, briefs, unreadable, unread_events } = one;
+    let Records {
+        config,
+        sources,
+        actors,
+        options,
+        criteria,
+        events,
+        briefs,
+        unreadable,
+        unread_events,
+        unread_sources: _,
+    } = one;
     same_settings(config, &other.config)
         && *unreadable == other.unreadable
         && *unread_events == other.unread_events

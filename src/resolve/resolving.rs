@@ -104,6 +104,7 @@ impl Resolving {
             events: records.events.iter().map(|event| Arc::new(resolve_event(event))).collect(),
             topics: known.topics.values().map(|(_, topic)| Arc::new(topic.clone())).collect(),
             config: records.config.clone(),
+            unread_sources: records.unread_sources.clone(),
             graph: Graph::default(),
             unreadable: records.unreadable.iter().cloned().collect(),
         }

@@ -6,7 +6,7 @@ use crate::files::{Span, Spanned};
 use crate::markdown::{Document, MarkKind};
 use crate::model::{
     ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, Name, PartialDate, Position, Range, RelationKind,
-    Reliability, SourceType, UrlStatus,
+    Reliability, SourceType, Unread, UrlStatus,
 };
 
 /// A handle to a source.
@@ -68,6 +68,8 @@ pub struct Site {
     pub topics: Table<Topic>,
     /// Newest first.
     pub briefs: Table<Brief>,
+    /// Sources that were not read whole: no claim of theirs is gone for not being here.
+    pub unread_sources: Unread,
     /// Who points at whom, read backwards.
     pub graph: Graph,
     /// Identifiers of what could not be read, and has no page: a link to one is somebody else's error.

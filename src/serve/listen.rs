@@ -71,7 +71,8 @@ pub fn serve(
 
 /// Threads that stand back wherever others want the processor: an author who saves does not wait for the search index.
 fn background() -> io::Result<ThreadPool> {
-    let threads = ThreadPoolBuilder::new().thread_name(|_| "index".to_owned());
+    let threads =
+        ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).thread_name(|_| "index".to_owned());
     // Elsewhere than on Linux a priority is a whole process's. A system that refuses has a server that is slower.
     #[cfg(target_os = "linux")]
     let threads = threads.start_handler(|_| {

@@ -5,6 +5,7 @@
 //! they would read. Never here: what a field means, and stopping at the first error. Anchors, aliases, tags and deep
 //! nesting are refused, so that no content can expand.
 
+mod character;
 mod direction;
 mod fields;
 mod front_matter;
@@ -18,6 +19,7 @@ mod word;
 mod yaml;
 
 pub use self::toml::{parse_toml, parse_toml_part, toml_rows};
+pub use character::is_refused;
 pub use direction::{hidden_direction, turns_direction};
 pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};

@@ -1,8 +1,9 @@
+use super::character::{is_unusable, is_visible, unusable_character};
 use super::direction::{hidden_direction, turns_direction};
 use super::shape::{FieldShape, Form, RecordShape, Shape, Vocabulary};
 use super::{Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::files::{Span, Spanned};
+use crate::files::Spanned;
 
 /// One value that a record asks for.
 ///
@@ -76,7 +77,7 @@ impl<'n, 's> Reader<'n, 's> {
         self.written(|| Shape::Words(vocabulary()))
     }
 
-    /// Text that is not blank, as it is written.
+    /// Text that is not blank, as it is written. One that cannot be shown everywhere is reported and left out.
     fn written(&mut self, shape: impl FnOnce() -> Shape) -> Option<Spanned<&'n str>> {
         let (node, sink) = match &mut self.mode {
             Mode::Read(node, sink) => (*node, sink),
@@ -86,16 +87,24 @@ impl<'n, 's> Reader<'n, 's> {
             }
         };
         match &node.value {
-            Value::Text(text) if !text.trim().is_empty() => {
-                // The configuration is trusted, and the lock quotes archives as they are spelled.
-                let hidden = text.chars().find(|c| turns_direction(*c) && node.syntax == Syntax::Yaml);
-                sink.extend(hidden.map(|c| hidden_direction(node.span, c)));
-                sink.extend(text.contains('\0').then(|| escaped_nul(node.span)));
+            Value::Text(text) if is_visible(text) => {
+                if let Some(c) = text.chars().find(|c| is_unusable(*c)) {
+                    sink.push(unusable_character(node.span, c));
+                    return None;
+                }
+                sink.extend(text.chars().find(|c| turns_direction(*c)).map(|c| hidden_direction(node.span, c)));
                 return Some(Spanned::new(text, node.span));
             }
-            Value::Text(_) => sink.push(
-                Diagnostic::new(&codes::EMPTY_VALUE, node.span, "this text is empty")
-                    .help("write something between the quotation marks, or drop it where it is not needed"),
+            Value::Text(text) => sink.push(
+                Diagnostic::new(
+                    &codes::EMPTY_VALUE,
+                    node.span,
+                    match text.trim() {
+                        "" => "this text is empty",
+                        _ => "nothing of this text can be seen",
+                    },
+                )
+                .help("write something between the quotation marks, or drop it where it is not needed"),
             ),
             Value::Null => sink.push(wrong_type(node, "text").help("write something, or drop the empty item")),
             Value::List(_) => sink.push(wrong_type(node, "text").help("write one text, without brackets or `- `")),
@@ -222,10 +231,4 @@ fn too_long(field: Option<&str>, written: &Spanned<&str>, longest: usize) -> Opt
         Diagnostic::new(&codes::TOO_LONG, written.span, message)
             .help("say it in fewer words: what needs more belongs in a note, or in the text of a page")
     })
-}
-
-/// Says that a text holds what no text file may hold, under another spelling.
-fn escaped_nul(place: Span) -> Diagnostic {
-    Diagnostic::new(&codes::NUL_BYTE, place, "the text holds a NUL, written as an escape")
-        .help("drop it: no page and no export can hold one")
 }

@@ -9,6 +9,7 @@ mod check;
 mod doctor;
 mod explain;
 mod help;
+mod hostile;
 mod terminal;
 mod verify;
 #[path = "../support/mod.rs"]

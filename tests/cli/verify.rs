@@ -84,6 +84,36 @@ fn an_archive_that_is_not_found_is_looked_for_under_a_nearby_name() {
 }
 
 #[test]
+fn nothing_of_a_source_that_cannot_be_read_is_forgotten() {
+    let source = "content/sources/pilots-letter.yaml";
+    let broken: [fn(&str) -> String; 5] = [
+        |_| "type: [".to_owned(),
+        |text| format!("{text}\0"),
+        |text| text.replacen("quote", "qoute", 1),
+        |text| text.replacen("archive: ", "archive: [] # ", 1),
+        |text| format!("{text}#{}", "x".repeat(9 * 1024 * 1024)),
+    ];
+    for breaks in broken {
+        let project = crate::author::begun();
+        assert_eq!(project.run(&["verify"]).status, 0);
+        fs::rename(project.path("archives"), project.path("elsewhere")).unwrap();
+        let [lock, text] = ["sourcebook.lock", source].map(|path| fs::read_to_string(project.path(path)).unwrap());
+        project.write(source, breaks(&text));
+        let run = project.run(&["verify"]);
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+        assert_eq!(fs::read_to_string(project.path("sourcebook.lock")).unwrap(), lock, "{}", run.stderr);
+        project.write(source, &text);
+        let run = project.run(&["check", "--deny", "warnings"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
+    // A source that is gone is gone.
+    let project = crate::author::begun();
+    assert_eq!(project.run(&["verify"]).status, 0);
+    fs::remove_file(project.path(source)).unwrap();
+    assert!(project.run(&["verify"]).stdout.contains("archive of pilots-letter: gone"));
+}
+
+#[test]
 fn what_neither_an_archive_nor_the_lock_proves_fails_where_nothing_may_be_written() {
     let project = Project::golden();
     let locked = ["verify", "--locked"];

@@ -1,5 +1,5 @@
 use super::date;
-use crate::model::{Name, PartialDate, SourceType};
+use crate::model::{Name, PartialDate, SourceType, is_web_address};
 
 /// What an export says of a source, in the words of a source's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Reference {
     pub(super) fn set_address(&mut self, url: Option<(&str, &str)>, doi: Option<(&str, &str)>) {
         if let Some((field, url)) = url {
             let url = url.trim();
-            if is_address(url) {
+            if is_web_address(url) {
                 self.url = Some(url.to_owned());
             } else {
                 self.leave(field, url);
@@ -103,7 +103,7 @@ impl Reference {
         let Some((field, written)) = doi else { return };
         let doi = bare_doi(written);
         let address = format!("https://doi.org/{doi}");
-        if self.url.is_none() && doi.starts_with("10.") && is_address(&address) {
+        if self.url.is_none() && doi.starts_with("10.") && is_web_address(&address) {
             self.url = Some(address);
         } else if self.url.as_deref() != Some(&address) {
             self.leave(field, doi);
@@ -132,11 +132,4 @@ fn bare_doi(written: &str) -> &str {
         ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"];
     let written = written.trim();
     BEFORE.iter().find_map(|before| written.strip_prefix(before)).unwrap_or(written).trim_start()
-}
-
-/// What the field `url` of a source takes.
-fn is_address(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#'])) && !url.contains(forbidden)
 }

@@ -11,6 +11,8 @@ use github::github;
 use human::for_people;
 use json::json;
 
+pub use printable::printable;
+
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

@@ -1,5 +1,7 @@
-/// Content comes from strangers: control characters and direction overrides would let a message lie on the terminal.
-pub(super) fn printable(text: &str) -> String {
+/// A text as it may be written to a terminal. What is in it comes from strangers: control characters and direction
+/// overrides would let a message lie there.
+#[must_use]
+pub fn printable(text: &str) -> String {
     text.chars().map(|c| if is_deceptive(c) { '\u{fffd}' } else { c }).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::evidence::extract::LINES;
 use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
 use crate::files::{Span, Spanned};
-use crate::syntax::{Fields, Reader, Value, list, text, word};
+use crate::syntax::{Fields, Reader, Value, is_refused, list, text, word};
 
 /// An archive, and the source that it is of.
 pub(super) type Archive = (Spanned<String>, ArchiveRecord);
@@ -40,7 +40,7 @@ fn has_shape(record: &ArchiveRecord) -> bool {
 
 fn read_section(reader: &mut Reader<'_, '_>) -> Option<SectionRecord> {
     let mut fields = Fields::open(reader, "a section")?;
-    let heading = fields.require("heading", untrimmed);
+    let heading = fields.require("heading", heading);
     let paragraph = fields.require("paragraph", number);
     fields.close()?;
     Some(SectionRecord { heading: heading?, paragraph: paragraph? })
@@ -52,7 +52,7 @@ pub(super) fn read_excerpt(reader: &mut Reader<'_, '_>) -> Option<Excerpt> {
     let exact = fields.require("exact", untrimmed);
     let context = fields.get("context", untrimmed);
     let outcome = fields.require("outcome", outcome);
-    let section = fields.get("section", untrimmed);
+    let section = fields.get("section", heading);
     let paragraph = fields.get("paragraph", number);
     let page = fields.get("page", number);
     let position = fields.require("position", position);
@@ -113,6 +113,14 @@ fn untrimmed(reader: &mut Reader<'_, '_>) -> Option<String> {
         Some(Value::Text(text)) => Some(text.clone()),
         _ => text(reader).map(|text| text.value),
     }
+}
+
+/// The words of a heading. Pages show them, so they hold nothing that a text of the site may not hold.
+fn heading(reader: &mut Reader<'_, '_>) -> Option<String> {
+    let words = untrimmed(reader)?;
+    let place = reader.node()?.span;
+    let is_shown = !words.contains(is_refused);
+    checked(is_shown.then_some(words), place, "no heading holds such characters in a lock", reader)
 }
 
 fn sha256(reader: &mut Reader<'_, '_>) -> Option<String> {

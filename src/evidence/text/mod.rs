@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::extract::{BlockKind, Extracted};
 use super::normalise::{normalise, walk};
 use super::proof::{Locator, one_line};
+use crate::syntax::is_refused;
 use map::{Mark, Seeking};
 use tasks::{Grain, Normal, tasks};
 
@@ -225,9 +226,9 @@ impl ArchiveText {
 /// hold the text of a source.
 const HEADING: usize = 160;
 
-/// A heading on one line.
+/// A heading on one line, without what no text of a site may hold: it is shown, and what it names is found by its key.
 fn shorten(words: &str) -> String {
-    let line = one_line(words);
+    let line: String = one_line(words).chars().filter(|c| !is_refused(*c)).collect();
     match line.char_indices().nth(HEADING) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,

@@ -3,7 +3,7 @@
 use super::Written;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Spanned;
-use crate::model::{PartialDate, identifier};
+use crate::model::{PartialDate, identifier, is_web_address};
 use crate::syntax::{Form, Plain, Reader};
 
 /// How many characters a statement, a summary, a condition or a reason has at most: some ten times the longest that
@@ -123,11 +123,9 @@ pub(in crate::model) fn new_identifier(reader: &mut Reader<'_, '_>) -> Option<Wr
 /// An absolute address on the web.
 pub(in crate::model) fn url(reader: &mut Reader<'_, '_>) -> Option<Written> {
     let written = reader.text(&URL)?;
-    let rest = written.value.strip_prefix("https://").or_else(|| written.value.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");
-    let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
-    if host.is_empty() || written.value.contains(forbidden) {
-        let help = if rest.is_none() && written.value.contains('.') && !written.value.contains([':', ' ']) {
+    if !is_web_address(&written.value) {
+        let has_scheme = ["https://", "http://"].iter().any(|scheme| written.value.starts_with(scheme));
+        let help = if !has_scheme && written.value.contains('.') && !written.value.contains([':', ' ']) {
             format!("write the whole address: `https://{}`", written.value)
         } else {
             URL.expected.to_owned()
