@@ -16,8 +16,8 @@ use rayon::prelude::*;
 use sourcebook::diagnostic::{Code, codes};
 use support::{Project, copy, repository};
 
-/// Rules about files as a whole, which no text in an explanation can break. Each has a case in `tests/cases`.
-const ABOUT_FILES: [&str; 11] = [
+/// Rules about files as a whole, or about what is longer than an explanation, which no text in one can break. Each has a case in `tests/cases`.
+const ABOUT_FILES: [&str; 12] = [
     "changed-archive",
     "duplicate-identifier",
     "file-too-large",
@@ -28,6 +28,7 @@ const ABOUT_FILES: [&str; 11] = [
     "nested-too-deep",
     "not-a-file",
     "nul-byte",
+    "too-long",
     "unused-template",
 ];
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use sourcebook::diagnostic::Diagnostics;
+use sourcebook::diagnostic::{Diagnostics, codes};
 use sourcebook::files::{FileId, Files, Span, Spanned};
 use sourcebook::model::{
     ActorRecord, BriefRecord, Config, CriterionRecord, EventRecord, FileShape, OptionRecord, SourceRecord, file_shapes,
@@ -292,6 +292,79 @@ fn a_value_of_another_type_is_refused_wherever_it_stands() {
             both_refuse(&file, &validator, &wrong, &format!("another type at `{place}`"));
         }
     }
+}
+
+/// Every text of a shape, with its place and a value that has the place, keys of tables apart.
+fn texts(shape: &Shape, place: &str, value: &Value, found: &mut Vec<(String, Form, Value)>) {
+    match shape {
+        Shape::Text(form) => found.push((place.to_owned(), *form, value.clone())),
+        Shape::List(items) => texts(items, &format!("{place}/0"), value, found),
+        Shape::Record(record) => {
+            for field in &record.fields {
+                let with = changed(value, place, |of| {
+                    let fields = of.as_object_mut().unwrap();
+                    fields.entry(field.field.name).or_insert_with(|| specimen(&field.shape));
+                });
+                texts(&field.shape, &format!("{place}/{}", field.field.name), &with, found);
+            }
+        }
+        Shape::Table(_, values) => {
+            let keys: Vec<String> = value.pointer(place).unwrap().as_object().unwrap().keys().cloned().collect();
+            for key in keys {
+                texts(values, &format!("{place}/{key}"), value, found);
+            }
+        }
+        Shape::Either(short, long) => {
+            texts(short, place, &changed(value, place, |of| *of = specimen(short)), found);
+            texts(long, place, &changed(value, place, |of| *of = specimen(long)), found);
+        }
+        Shape::Unknown | Shape::Words(_) => {}
+    }
+}
+
+/// A list whose items all stand wherever the record is shown has a bound, in the schema as in the decoder.
+#[test]
+fn a_list_with_more_items_than_its_field_may_have_is_refused_by_both() {
+    let file = file_shapes().into_iter().find(|file| file.name == "source").unwrap();
+    let of = |length: usize| {
+        changed(&specimen(&file.shape), "/claims/0", |claim| {
+            let claim = claim.as_object_mut().unwrap();
+            claim.remove("quote");
+            claim.insert("quotes".to_owned(), json!(vec!["some words"; length]));
+        })
+    };
+    both_refuse(&file, &validator("source"), &of(51), "51 excerpts");
+    assert!(decoded(&file, &of(51)).iter().all(|fault| *fault.code == codes::TOO_LONG));
+    assert!(validator("source").is_valid(&of(50)) && decoded(&file, &of(50)).is_empty());
+}
+
+/// Whatever a line says stands on as many pages as lead to its record: a new field has a bound, or is Markdown.
+#[test]
+fn a_text_without_end_is_refused_wherever_it_stands() {
+    let (mut tried, mut whole) = (0, Vec::new());
+    for file in file_shapes() {
+        let (validator, value) = (validator(file.name), specimen(&file.shape));
+        let mut all = Vec::new();
+        texts(&file.shape, "", &value, &mut all);
+        for (place, form, value) in all {
+            let Some(longest) = form.longest else {
+                whole.push((place, form.what));
+                continue;
+            };
+            assert!(longest <= 4_000, "{}: `{place}` may have {longest} characters", file.name);
+            // Letters of two bytes: it is characters that count.
+            let of = |length: usize| changed(&value, &place, |text| *text = json!("ü".repeat(length)));
+            let is_said = |length: usize| decoded(&file, &of(length)).iter().any(|it| *it.code == codes::TOO_LONG);
+            both_refuse(&file, &validator, &of(longest + 1), &format!("more than {longest} characters at `{place}`"));
+            assert!(is_said(longest + 1) && !is_said(longest), "{}: `{place}`", file.name);
+            if form.pattern == Form::TEXT.pattern && validator.is_valid(&value) {
+                assert!(validator.is_valid(&of(longest)), "{}: `{place}`", file.name);
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 60, "{tried} fields");
+    assert_eq!(whole, [("/note".to_owned(), "Markdown"), ("/claims/0/note".to_owned(), "Markdown")]);
 }
 
 #[test]

@@ -38,6 +38,7 @@ codes! {
     UNKNOWN_FIELD: fixed "unknown-field",
     UNKNOWN_WORD: fixed "unknown-word",
     EMPTY_VALUE: fixed "empty-value",
+    TOO_LONG: fixed "too-long",
     MISSING_FRONT_MATTER: fixed "missing-front-matter",
     INVALID_IDENTIFIER: fixed "invalid-identifier",
     INVALID_DATE: fixed "invalid-date",

@@ -48,7 +48,7 @@ pub use note_link::NoteLink;
 pub use pieces::{Piece, Pieces};
 pub use reader::signs;
 pub use run::Run;
-pub use sentences::{Sentence, SentencePart, Sentences};
+pub use sentences::{Place, Sentence, SentencePart, Sentences};
 pub use standing::Standing;
 
 use crate::diagnostic::Diagnostics;

@@ -45,6 +45,10 @@ struct Anchor {
 /// begin with it.
 const NAME: &str = "X";
 
+/// Of a longer sentence, in bytes, or one of more marks, other pages may show no more than what stands around a mark.
+const LONG: usize = 1_000;
+const MANY: usize = 16;
+
 impl Prose {
     /// Adds words.
     pub(super) fn push(&mut self, text: &str) {
@@ -191,8 +195,16 @@ impl Prose {
     /// Writes a sentence, which is not ended.
     fn write(&self, out: &mut Sentences, range: Range<usize>, anchors: &[Anchor]) {
         let mut at = range.start;
-        for anchor in anchors.iter().filter(|anchor| !anchor.range.is_empty()) {
+        let is_long = range.len() > LONG || anchors.len() > MANY;
+        let mut places = Vec::new();
+        for anchor in anchors {
             let place = anchor.range.range();
+            if is_long {
+                places.push((anchor.mark, out.written() + place.start.saturating_sub(at)));
+            }
+            if place.is_empty() {
+                continue;
+            }
             self.push_text(out, at..place.start.max(at));
             if anchor.is_link {
                 out.push(Kind::Link(anchor.mark), "");
@@ -203,6 +215,7 @@ impl Prose {
         }
         self.push_text(out, at..range.end.max(at));
         out.trim_end();
+        out.keep_places(&places);
     }
 
     /// Adds the text at `range`, asides apart.

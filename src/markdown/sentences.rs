@@ -11,6 +11,26 @@ pub struct Sentences {
     heads: Vec<u32>,
     /// In order, each from the end of the one before it.
     ends: Vec<End>,
+    /// Where the marks of long sentences stand, by mark. Others are shown whole.
+    places: Vec<MarkPlace>,
+}
+
+/// Where a mark stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct MarkPlace {
+    mark: u32,
+    /// Of the sentence.
+    part: u32,
+    within: u32,
+}
+
+/// A place in a sentence; by default its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The part of the sentence that it is in.
+    pub part: usize,
+    /// How many bytes of the part stand before it.
+    pub within: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +127,28 @@ impl Sentences {
         }
     }
 
+    /// How much text has been written, links apart, in bytes.
+    pub(super) const fn written(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Keeps the places of marks in the sentence that is being written, each with how much text there is before it.
+    pub(super) fn keep_places(&mut self, marks: &[(u32, usize)]) {
+        let first = self.parts_before(self.ends.len());
+        let mut at = first;
+        for &(mark, before) in marks {
+            let is_before = |part: &Part| match part.kind {
+                Kind::Link(other) | Kind::Likelihood(other) => other < mark && part.end as usize <= before,
+                Kind::Text | Kind::Aside => part.end as usize <= before,
+            };
+            while self.parts.get(at).is_some_and(is_before) {
+                at += 1;
+            }
+            let within = narrow(before.saturating_sub(self.text_before(at)));
+            self.places.push(MarkPlace { mark, part: narrow(at - first), within });
+        }
+    }
+
     /// Ends the sentence that is being written, and returns its number.
     pub(super) fn close(&mut self, marks: Run, heads: impl Iterator<Item = u32>) -> u32 {
         self.heads.extend(heads);
@@ -119,6 +161,8 @@ impl Sentences {
         self.parts.shrink_to_fit();
         self.heads.shrink_to_fit();
         self.ends.shrink_to_fit();
+        self.places.sort_unstable_by_key(|place| place.mark);
+        self.places.shrink_to_fit();
     }
 
     /// Where the parts of a sentence begin.
@@ -143,14 +187,25 @@ impl<'d> Sentence<'d> {
         let mut start = self.all.text_before(parts.start);
         self.all.parts[parts].iter().map(move |part| {
             let end = part.end as usize;
-            let words = &self.all.text[std::mem::replace(&mut start, end)..end];
-            match part.kind {
-                Kind::Text => SentencePart::Text(words),
-                Kind::Likelihood(mark) => SentencePart::Likelihood(mark as usize, words),
-                Kind::Aside => SentencePart::Aside(words),
-                Kind::Link(mark) => SentencePart::Link(mark as usize),
-            }
+            part.kind.of(&self.all.text[std::mem::replace(&mut start, end)..end])
         })
+    }
+
+    /// The part at a position.
+    #[must_use]
+    pub fn part(self, position: usize) -> Option<SentencePart<'d>> {
+        let parts = self.all.parts_before(self.number)..self.all.ends[self.number].parts as usize;
+        let at = parts.start.checked_add(position).filter(|at| *at < parts.end)?;
+        let part = self.all.parts.get(at)?;
+        Some(part.kind.of(&self.all.text[self.all.text_before(at)..part.end as usize]))
+    }
+
+    /// Where one of its marks stands, if it is long; else its beginning.
+    #[must_use]
+    pub fn place(self, mark: u32) -> Place {
+        let found = self.all.places.binary_search_by_key(&mark, |place| place.mark);
+        let place = found.ok().and_then(|at| self.all.places.get(at));
+        place.map_or_else(Place::default, |it| Place { part: it.part as usize, within: it.within as usize })
     }
 
     /// All its marks. A citation after the full stop belongs to the sentence before it.
@@ -164,6 +219,17 @@ impl<'d> Sentence<'d> {
         let start = self.all.before(self.number).map_or(0, |end| end.heads as usize);
         let heads = self.all.heads[start..self.all.ends[self.number].heads as usize].iter();
         heads.map(move |&head| Self { all: self.all, number: head as usize })
+    }
+}
+
+impl Kind {
+    fn of(self, words: &str) -> SentencePart<'_> {
+        match self {
+            Self::Text => SentencePart::Text(words),
+            Self::Likelihood(mark) => SentencePart::Likelihood(mark as usize, words),
+            Self::Aside => SentencePart::Aside(words),
+            Self::Link(mark) => SentencePart::Link(mark as usize),
+        }
     }
 }
 

@@ -80,7 +80,7 @@ impl Config {
         let mut fields = Fields::open(reader, "the configuration")?;
         let mut config = Self {
             title: fields.require(TITLE, text).map_or(default.title, |title| title.value),
-            description: fields.get(DESCRIPTION, text).map(|text| text.value),
+            description: fields.get(DESCRIPTION, record::sentence).map(|text| text.value),
             base_url: fields.get(BASE_URL, base_url),
             language: fields.get(LANGUAGE, record::language).map_or(default.language, |tag| tag.value),
             archives: fields.list(ARCHIVES, archive_folder),

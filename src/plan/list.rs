@@ -260,6 +260,16 @@ impl<'a> Scope<'a> {
     }
 }
 
+impl Scope<'_> {
+    /// The way to what the beginning of a list does not show, where another page shows more of it: to the list on the
+    /// page of its record.
+    pub(super) fn rest_on_page(&self, list: List, head: &Head<'_>) -> Option<Link> {
+        let more = head.total.checked_sub(head.items.len()).filter(|more| *more > 0)?;
+        let page = self.relative(list.address(self.site, 1).path());
+        Some(Link::new([&page, "#", list.names().2].concat(), more.to_string()))
+    }
+}
+
 impl Head<'_> {
     /// The claims among the entries.
     pub(super) fn claims(&self) -> impl Iterator<Item = ClaimId> {

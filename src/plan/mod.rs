@@ -11,6 +11,7 @@ mod card;
 mod coverage;
 mod frame;
 mod gap;
+mod line;
 mod link;
 mod list;
 mod page;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::card::{Card, Form};
+use super::line::label;
 use super::list::List;
 use super::said::title;
 use super::scope::{Audience, Scope};
@@ -111,6 +112,8 @@ struct Writer<'a> {
     /// The position of a claim in the list of evidence.
     numbers: BTreeMap<ClaimId, usize>,
     html: String,
+    /// How many claims its tables may still show.
+    room: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -118,7 +121,7 @@ impl<'a> Writer<'a> {
         let standings = text.document.standings();
         let uncited = standings.iter().filter(|standing| **standing == Standing::Uncited).count();
         let view = ProseView { uncited, ..ProseView::default() };
-        Self { scope, text, standings, view, numbers: BTreeMap::new(), html: String::new() }
+        Self { scope, text, standings, view, numbers: BTreeMap::new(), html: String::new(), room: OF_TABLES }
     }
 
     fn finish(mut self) -> ProseView {
@@ -172,7 +175,7 @@ impl<'a> Writer<'a> {
         let words = self.scope.site.link_words(self.text, index);
         if let Target::Record(record) = target {
             self.html.extend(["<a href=\"", &self.scope.href(*record), "\">"]);
-            push_text(&mut self.html, words);
+            push_text(&mut self.html, &label(words));
             self.html.push_str("</a>");
         } else {
             push_text(&mut self.html, words);
@@ -204,7 +207,7 @@ impl<'a> Writer<'a> {
             let link = ["<a class=\"cite-link\" id=\"", &back[1..], "\" href=\"#", anchor, "\" aria-label=\"Evidence "];
             self.html.extend(link);
             self.html.extend([&number, ": "]);
-            push_attribute(&mut self.html, &self.scope.site.claims[claim].statement);
+            push_attribute(&mut self.html, &label(&self.scope.site.claims[claim].statement));
             self.html.extend(["\">", &number, "</a>"]);
             evidence.back.push(back);
         }
@@ -261,8 +264,15 @@ impl<'a> Writer<'a> {
     }
 
     /// The beginning of a record's list, and the way to the rest.
-    fn rows(&self, list: List) -> (Vec<Row>, Option<Link>) {
-        let head = self.scope.head(list);
-        (self.scope.rows(&head.items), self.scope.rest(list, head.total))
+    fn rows(&mut self, list: List) -> (Vec<Row>, Option<Link>) {
+        let mut head = self.scope.head(list);
+        head.items.truncate(self.room.min(OF_TABLE));
+        self.room -= head.items.len();
+        (self.scope.rows(&head.items), self.scope.rest_on_page(list, &head))
     }
 }
+
+/// How many claims a table shows that is set in a text, and how many all tables of the text show together. The table
+/// stands whole on its record's page: a sign of the text that repeats it must not be a thousand claims.
+const OF_TABLE: usize = 50;
+const OF_TABLES: usize = 500;

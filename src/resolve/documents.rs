@@ -11,9 +11,17 @@ use crate::syntax::Word as _;
 
 /// Looks up what every mark of a text names.
 pub(super) fn resolve_document(document: Arc<Document>, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Text {
+    let beyond = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Embed { .. })).nth(EMBEDS);
+    sink.extend(beyond.map(|mark| {
+        Diagnostic::new(&codes::TOO_LONG, mark.span, format!("this text sets more than {EMBEDS} records"))
+            .help("link to the others with `[[…]]`: each has a page of its own")
+    }));
     let targets = document.marks.iter().map(|mark| target(mark, lookup, sink)).collect();
     Text { document, targets }
 }
+
+/// How many records may be set in one text. Each is a mark of a few letters and a table or card of many.
+const EMBEDS: usize = 200;
 
 /// Parses and resolves a short Markdown field.
 pub(super) fn resolve_note(note: &Spanned<String>, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Text {

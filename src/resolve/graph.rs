@@ -128,6 +128,15 @@ pub struct Mention {
     pub page: RecordId,
     /// Which of its sentences.
     pub sentence: u32,
+    /// The first of the text's marks there that makes it one.
+    pub mark: u32,
+}
+
+impl Mention {
+    /// Whether two are of one sentence.
+    fn is_beside(&self, other: &Self) -> bool {
+        (self.page, self.sentence) == (other.page, other.sentence)
+    }
 }
 
 /// How many claims about its parts an actor's page lists: each actor in a chain of parts lists as many again.
@@ -304,9 +313,10 @@ impl Said {
         let mut said = Self { citations: lists(site.claims.len()), mentions: BTreeMap::new() };
         for (page, text) in site.texts() {
             // A mark knows its sentence: the sentences themselves are far more to walk through.
-            let marks = text.document.marks.iter().zip(&text.targets);
+            let marks = (0..).zip(&text.document.marks).zip(&text.targets);
+            let mention = |index, sentence| Mention { page, sentence, mark: index };
             let mut named: Vec<(Mention, &Target)> =
-                marks.filter_map(|(mark, target)| Some((Mention { page, sentence: mark.sentence? }, target))).collect();
+                marks.filter_map(|((index, mark), target)| Some((mention(index, mark.sentence?), target))).collect();
             named.sort_by_key(|(mention, _)| *mention);
             for (mention, target) in named {
                 said.read_mark(target, mention);
@@ -319,12 +329,12 @@ impl Said {
         match *target {
             Target::Claims(ref claims) => {
                 for claim in claims {
-                    push_once(&mut self.citations[claim.index()], mention);
+                    say_once(&mut self.citations[claim.index()], mention);
                 }
             }
-            Target::Record(RecordId::Claim(claim)) => push_once(&mut self.citations[claim.index()], mention),
+            Target::Record(RecordId::Claim(claim)) => say_once(&mut self.citations[claim.index()], mention),
             Target::Record(record) if record != mention.page => {
-                push_once(self.mentions.entry(record).or_default(), mention);
+                say_once(self.mentions.entry(record).or_default(), mention);
             }
             _ => {}
         }
@@ -333,6 +343,13 @@ impl Said {
 
 fn lists<T>(length: usize) -> Vec<Vec<T>> {
     std::iter::repeat_with(Vec::new).take(length).collect()
+}
+
+/// Sentences arrive in order, so a repeated one is always the last.
+fn say_once(list: &mut Vec<Mention>, mention: Mention) {
+    if !list.last().is_some_and(|last| last.is_beside(&mention)) {
+        list.push(mention);
+    }
 }
 
 /// Entries arrive in order, so a repeated one is always the last.

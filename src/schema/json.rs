@@ -73,6 +73,9 @@ impl<'a> Part<'a> {
             Shape::Words(vocabulary) => self.words(vocabulary, map),
             Shape::List(items) => {
                 map.serialize_entry("type", &self.types(&["array"]))?;
+                if let Some(most) = self.field.and_then(|field| field.most) {
+                    map.serialize_entry("maxItems", &most)?;
+                }
                 map.serialize_entry("items", &self.inner(items))
             }
             Shape::Record(record) => self.record(record, map),
@@ -111,6 +114,9 @@ impl<'a> Part<'a> {
         if let Plain::Number(first, last) = form.plain {
             map.serialize_entry("minimum", &first)?;
             map.serialize_entry("maximum", &last)?;
+        }
+        if let Some(longest) = form.longest {
+            map.serialize_entry("maxLength", &longest)?;
         }
         map.serialize_entry("pattern", form.pattern)?;
         // Not of the standard: editors show it in place of the pattern.

@@ -61,7 +61,9 @@ fn record_in(shape: &Shape) -> Option<&RecordShape> {
 
 fn field_item<'s>(field: &'s FieldShape, syntax: Syntax, listed: &mut Vec<&'s Vocabulary>, out: &mut String) {
     let must = if field.is_required { ", needed" } else { "" };
-    let _ = writeln!(out, "- **`{}`** ({}{must}): {}", field.field.name, form(&field.shape), field.field.about);
+    let most = field.field.most.map(|most| format!(", {most} at most")).unwrap_or_default();
+    let form = form(&field.shape);
+    let _ = writeln!(out, "- **`{}`** ({form}{most}{must}): {}", field.field.name, field.field.about);
     let examples = match &field.shape {
         Shape::Text(form) if field.field.examples.is_empty() => form.examples,
         _ => field.field.examples,
@@ -103,6 +105,10 @@ fn example_of(field: &FieldShape, example: &str, syntax: Syntax) -> String {
 fn form(shape: &Shape) -> String {
     match shape {
         Shape::Unknown => "anything".to_owned(),
+        // What has letters of its own is as long as these allow, but for the odd one.
+        Shape::Text(Form { what, pattern, longest: Some(longest), .. }) if *pattern == Form::TEXT.pattern => {
+            format!("{what} of at most {longest} characters")
+        }
         Shape::Text(Form { what, .. }) => (*what).to_owned(),
         Shape::Words(vocabulary) => vocabulary.what.to_owned(),
         Shape::List(items) => format!("a list; each item: {}", form(items)),

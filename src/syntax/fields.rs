@@ -124,9 +124,18 @@ impl<'n, 's> Fields<'n, 's> {
         self.ask(field.into(), true, read)
     }
 
-    /// Reads a list; an absent one is empty. Items that cannot be read are reported and left out.
+    /// Reads a list; an absent one is empty. Items that cannot be read are reported and left out, and so is a list that
+    /// has more of them than the field may have.
     pub fn list<T>(&mut self, field: impl Into<Field>, read: impl FnMut(&mut Reader<'n, '_>) -> Option<T>) -> Vec<T> {
-        self.get(field, |reader| list(reader, read)).unwrap_or_default()
+        let field = field.into();
+        let read = |reader: &mut Reader<'n, '_>| match reader.node().and_then(|node| too_many(&field, node)) {
+            Some(fault) => {
+                reader.report(fault);
+                None
+            }
+            None => list(reader, read),
+        };
+        self.get(field, read).unwrap_or_default()
     }
 
     fn ask<T>(
@@ -144,7 +153,7 @@ impl<'n, 's> Fields<'n, 's> {
             }
             (Target::Read(mapping), Some(node)) => {
                 mapping.asked.insert(field.name);
-                read(&mut Reader::new(node, mapping.sink))
+                read(&mut Reader::of_field(Some(field.name), node, mapping.sink))
             }
             (Target::Read(mapping), None) => {
                 mapping.asked.insert(field.name);
@@ -216,6 +225,15 @@ impl Mapping<'_, '_> {
         }
         Closed { span: self.span, meant: all_meant }
     }
+}
+
+/// Says of a list that it has more items than its field may have, if it has.
+fn too_many(field: &Field, node: &Node) -> Option<Diagnostic> {
+    let Value::List(items) = &node.value else { return None };
+    let most = field.most.filter(|most| items.len() > *most)?;
+    let message = format!("this list has {} items; `{}` may have {most}", items.len(), field.name);
+    let help = "keep those that matter most, or divide the record in two";
+    Some(Diagnostic::new(&codes::TOO_LONG, node.span, message).help(help))
 }
 
 /// How many unknown fields of one record get a suggestion.

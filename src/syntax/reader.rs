@@ -13,6 +13,8 @@ use crate::files::Spanned;
 #[derive(Debug)]
 pub struct Reader<'n, 's> {
     pub(super) mode: Mode<'n, 's>,
+    /// The field that the value stands in, or in whose list it does.
+    field: Option<&'static str>,
 }
 
 /// What a reader is at.
@@ -28,13 +30,18 @@ impl<'n, 's> Reader<'n, 's> {
     /// Reads a node.
     #[must_use]
     pub const fn new(node: &'n Node, sink: &'s mut Diagnostics) -> Self {
-        Self { mode: Mode::Read(node, sink) }
+        Self { mode: Mode::Read(node, sink), field: None }
+    }
+
+    /// Reads a node of a field.
+    pub(super) const fn of_field(field: Option<&'static str>, node: &'n Node, sink: &'s mut Diagnostics) -> Self {
+        Self { mode: Mode::Read(node, sink), field }
     }
 
     /// The shape that a function asks for.
     pub fn describe<T>(read: impl FnOnce(&mut Reader<'n, '_>) -> T) -> Shape {
         let mut shape = Shape::default();
-        read(&mut Reader { mode: Mode::Describe(&mut shape) });
+        read(&mut Reader { mode: Mode::Describe(&mut shape), field: None });
         shape
     }
 
@@ -55,9 +62,13 @@ impl<'n, 's> Reader<'n, 's> {
     }
 
     /// Reads text of a form, without white space at its ends. That it matches is for the caller to judge, who knows why
-    /// it does not.
+    /// it does not; that it is no longer than the form allows is judged here, for all of them.
     pub fn text(&mut self, form: &Form) -> Option<Spanned<String>> {
         let written = self.written(|| Shape::Text(*form))?;
+        if let Some(fault) = form.longest.and_then(|longest| too_long(self.field, &written, longest)) {
+            self.report(fault);
+            return None;
+        }
         Some(written.map(|text| text.trim().to_owned()))
     }
 
@@ -115,6 +126,7 @@ pub fn list<'n, T>(
     reader: &mut Reader<'n, '_>,
     mut read: impl FnMut(&mut Reader<'n, '_>) -> Option<T>,
 ) -> Option<Vec<T>> {
+    let field = reader.field;
     let (node, sink) = match &mut reader.mode {
         Mode::Read(node, sink) => (*node, &mut **sink),
         Mode::Describe(shape) => {
@@ -124,7 +136,7 @@ pub fn list<'n, T>(
     };
     let help = match (&node.value, node.syntax) {
         (Value::List(items), _) => {
-            return Some(items.iter().filter_map(|item| read(&mut Reader::new(item, sink))).collect());
+            return Some(items.iter().filter_map(|item| read(&mut Reader::of_field(field, item, sink))).collect());
         }
         (Value::Text(text), Syntax::Yaml) => format!("write it as a list of one: `[{text}]`"),
         (Value::Text(text), Syntax::Toml) => format!("write it as a list of one: `[\"{text}\"]`"),
@@ -143,6 +155,7 @@ pub fn table<K, V>(
     mut read_key: impl FnMut(&mut Reader<'_, '_>) -> Option<K>,
     mut read_value: impl FnMut(&mut Reader<'_, '_>) -> Option<V>,
 ) -> Option<Vec<(K, V)>> {
+    let field = reader.field;
     let (node, sink) = match &mut reader.mode {
         Mode::Read(node, sink) => (*node, &mut **sink),
         Mode::Describe(shape) => {
@@ -158,8 +171,8 @@ pub fn table<K, V>(
     let mut read = |entry: &super::Entry| {
         let value = Value::Text(entry.key.value.clone());
         let key = Node { span: entry.key.span, value, syntax: node.syntax };
-        let key = read_key(&mut Reader::new(&key, sink))?;
-        Some((key, read_value(&mut Reader::new(&entry.value, sink))?))
+        let key = read_key(&mut Reader::of_field(field, &key, sink))?;
+        Some((key, read_value(&mut Reader::of_field(field, &entry.value, sink))?))
     };
     Some(entries.iter().filter_map(&mut read).collect())
 }
@@ -206,4 +219,16 @@ pub(super) fn no_mapping(node: &Node, what: &str) -> Diagnostic {
 
 fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     Diagnostic::new(&codes::WRONG_TYPE, node.span, format!("expected {expected}, found {}", node.shape()))
+}
+
+/// Says of a text that it is longer than it may be, if it is.
+fn too_long(field: Option<&str>, written: &Spanned<&str>, longest: usize) -> Option<Diagnostic> {
+    // No text has more characters than bytes, and hardly any has as many bytes as it may have characters.
+    let length = if written.value.len() > longest { written.value.chars().count() } else { 0 };
+    let place = field.map_or_else(|| "here".to_owned(), |field| format!("in `{field}`"));
+    (length > longest).then(|| {
+        let message = format!("this text has {length} characters; {place} it may have {longest}");
+        Diagnostic::new(&codes::TOO_LONG, written.span, message)
+            .help("say it in fewer words: what needs more belongs in a note, or in the text of a page")
+    })
 }

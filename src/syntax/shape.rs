@@ -37,6 +37,8 @@ pub struct Form {
     pub examples: &'static [&'static str],
     /// Words to choose from, though others are free.
     pub suggested: &'static [&'static str],
+    /// How many characters it may have; [`Form::NAME`] unless it says otherwise. None of what no other page repeats.
+    pub longest: Option<usize>,
 }
 
 /// What text without quotation marks is to other readers of YAML and TOML, which know numbers and truth values.
@@ -53,13 +55,17 @@ pub enum Plain {
 }
 
 impl Form {
-    /// Any text that is not blank.
+    /// How many characters a name or title has at most. It stands on as many pages as link to it, so what they hold
+    /// together is bounded by this for each link.
+    pub const NAME: usize = 600;
+
+    /// Any text that is not blank, as long as a name.
     pub const TEXT: Self = Self::new("text", r"\S", "text that is not empty", Plain::Scalar);
 
     /// A form without examples.
     #[must_use]
     pub const fn new(what: &'static str, pattern: &'static str, expected: &'static str, plain: Plain) -> Self {
-        Self { what, pattern, expected, plain, examples: &[], suggested: &[] }
+        Self { what, pattern, expected, plain, examples: &[], suggested: &[], longest: Some(Self::NAME) }
     }
 
     /// Any text, called something in particular.
@@ -72,6 +78,18 @@ impl Form {
     #[must_use]
     pub const fn such_as(self, examples: &'static [&'static str]) -> Self {
         Self { examples, ..self }
+    }
+
+    /// The same form with so many characters at most.
+    #[must_use]
+    pub const fn at_most(self, characters: usize) -> Self {
+        Self { longest: Some(characters), ..self }
+    }
+
+    /// The same form, as long as its file may be.
+    #[must_use]
+    pub const fn of_any_length(self) -> Self {
+        Self { longest: None, ..self }
     }
 }
 
@@ -116,19 +134,27 @@ pub struct Field {
     pub about: &'static str,
     /// Values that it may have, where its form alone shows too little.
     pub examples: &'static [&'static str],
+    /// How many items its list may have, where other pages repeat all of them.
+    pub most: Option<usize>,
 }
 
 impl Field {
     /// A field with a sentence or two about it.
     #[must_use]
     pub const fn new(name: &'static str, about: &'static str) -> Self {
-        Self { name, about, examples: &[] }
+        Self { name, about, examples: &[], most: None }
     }
 
     /// The same field with examples of its text.
     #[must_use]
     pub const fn such_as(self, examples: &'static [&'static str]) -> Self {
         Self { examples, ..self }
+    }
+
+    /// The same field, whose list has so many items at most.
+    #[must_use]
+    pub const fn of_at_most(self, items: usize) -> Self {
+        Self { most: Some(items), ..self }
     }
 }
 

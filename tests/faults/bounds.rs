@@ -58,6 +58,9 @@ const LARGEST: usize = 8 * 1024 * 1024 - 200;
 /// The signs that a text may hold at most, and some room.
 const SIGNS: usize = 95_000;
 
+/// The records that may be set in one text.
+const CARDS: usize = 200;
+
 type Text = fn(usize) -> String;
 
 /// What stands in the brief, and its number of times: some tenths of a second without optimisation. In the long form
@@ -67,7 +70,7 @@ const TEXTS: [(&str, usize, Text); 28] = [
     ("links of Markdown in one line", 20_000, |n| "[a](/) ".repeat(n)),
     ("addresses in one line", 20_000, |n| "<https://a.example/> ".repeat(n)),
     ("citations in one line", 10_000, |n| "[@count/one] ".repeat(n)),
-    ("cards", 2_000, |n| "![[count/one]]\n\n".repeat(n)),
+    ("cards", CARDS / 2, |n| "![[count/one]]\n\n".repeat(n)),
     ("words of likelihood", 10_000, |n| "[~likely] ".repeat(n)),
     ("brackets that open", 45_000, |n| "[".repeat(n)),
     ("pictures that open", 45_000, |n| "![".repeat(n)),
@@ -121,8 +124,8 @@ fn twice_the_text_takes_about_twice_the_time() {
             };
             let fits = |times: &usize| {
                 let text = text(*count * times * 2);
-                text.len() <= LARGEST
-                    && text.matches(['[', '<', '>', '|', '&', '@', '#', '\n', '*', '_']).count() < SIGNS
+                let signs = text.matches(['[', '<', '>', '|', '&', '@', '#', '\n', '*', '_']).count();
+                text.len() <= LARGEST && signs < SIGNS && text.matches("![[").count() <= CARDS
             };
             let times = (1..=most).rev().find(fits).unwrap_or(1);
             let (one, two) = (seconds(*count * times), seconds(*count * times * 2));

@@ -1,4 +1,4 @@
-use super::forms::date;
+use super::forms::{self, date};
 use super::name::name;
 use super::{Written, aliases};
 use crate::files::Spanned;
@@ -32,7 +32,7 @@ impl BriefRecord {
         let date_published = fields.require(DATE, date);
         let updated = fields.get(UPDATED, date);
         let authors = fields.list(AUTHORS, name);
-        let summary = fields.require(SUMMARY, text);
+        let summary = fields.require(SUMMARY, forms::sentence);
         let aliases = aliases(&mut fields);
         fields.close()?;
         Some(Self { id, title: title?, date: date_published, updated, authors, summary, aliases })

@@ -7,7 +7,7 @@ use super::{QuoteRecord, Written, aliases};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{Span, Spanned};
 use crate::model::{Bearing, ClaimKind, ClaimStatus, Confidence, PartialDate, Position, RelationKind};
-use crate::syntax::{Fields, Reader, Rule, Value, Word as _, list, table, text, word};
+use crate::syntax::{Fields, Reader, Rule, Value, Word as _, list, table, word};
 
 /// One claim of a source, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl ClaimRecord {
     pub(super) fn read(reader: &mut Reader<'_, '_>) -> Option<Self> {
         let mut fields = Fields::open(reader, "a claim")?;
         let id = fields.require(names::ID, new_identifier);
-        let statement = fields.require(names::STATEMENT, text);
+        let statement = fields.require(names::STATEMENT, forms::sentence);
         let kind = fields.require(names::KIND, word);
         let (quotes, has_no_excerpt) = quotes(&mut fields);
         let about = fields.list(names::ABOUT, forms::record);
@@ -111,7 +111,8 @@ impl ClaimRecord {
         let origin = fields.get(names::ORIGIN, forms::source);
         let likelihood = fields.get(names::LIKELIHOOD, likelihood);
         let confidence = fields.get(names::CONFIDENCE, word);
-        let (condition, consequence) = (fields.get(names::IF, text), fields.get(names::THEN, text));
+        let (condition, consequence) =
+            (fields.get(names::IF, forms::sentence), fields.get(names::THEN, forms::sentence));
         let conditional_fault = conditional(&mut fields, kind.as_ref(), condition.as_ref(), consequence.as_ref());
         let stances = fields.list(names::STANCES, stance);
         let bears_on = fields.list(names::BEARS_ON, bearing);
@@ -270,7 +271,7 @@ fn status(fields: &mut Fields<'_, '_>) -> (Option<StatusRecord>, Option<Diagnost
     let is_written = fields.node("status").is_some();
     let status: Option<Spanned<ClaimStatus>> = fields.get(names::STATUS, word);
     let reason_written = fields.node("reason").is_some();
-    let reason = fields.get(names::REASON, text);
+    let reason = fields.get(names::REASON, forms::sentence);
     fields.rule(Rule::WordNeeds("status", &["disputed", "superseded", "retracted"], "reason"));
     fields.rule(Rule::Needs("reason", "status"));
     match (status.filter(|status| status.value != ClaimStatus::Active), reason) {

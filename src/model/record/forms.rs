@@ -6,6 +6,16 @@ use crate::files::Spanned;
 use crate::model::{PartialDate, identifier, is_web_address};
 use crate::syntax::{Form, Plain, Reader};
 
+/// How many characters a statement, a summary, a condition or a reason has at most: some ten times the longest that
+/// stand in real sites. Like a name it stands on every page that shows its record among others.
+const SENTENCE: usize = 3_000;
+
+/// How many characters an excerpt has at most, whatever number of words the site allows it.
+const EXCERPT: usize = 3_000;
+
+/// How many characters an address has at most. Browsers and servers stop there or earlier.
+const ADDRESS: usize = 4_000;
+
 const IDENTIFIER: Form = Form::new(
     "an identifier",
     r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$",
@@ -20,6 +30,7 @@ const URL: Form = Form::new(
     "write the whole address, beginning with https:// or http://, without spaces",
     Plain::Text,
 )
+.at_most(ADDRESS)
 .such_as(&["https://example.org/letters/12"]);
 
 const LANGUAGE: Form = Form::new(
@@ -48,7 +59,8 @@ const RECORD: Form = Form {
     examples: &["ferrymen", "great-flood"],
     ..IDENTIFIER
 };
-const MARKDOWN: Form = Form::text("Markdown");
+/// Stands on the page of its own record alone, as the text of a page does.
+const MARKDOWN: Form = Form::text("Markdown").of_any_length();
 
 pub(super) fn actor(reader: &mut Reader<'_, '_>) -> Option<Written> {
     reader.text(&ACTOR)
@@ -85,6 +97,16 @@ pub(super) fn markdown(reader: &mut Reader<'_, '_>) -> Option<Written> {
 
 pub(super) fn date(reader: &mut Reader<'_, '_>) -> Option<Spanned<PartialDate>> {
     crate::model::date::date(reader)
+}
+
+/// What is asserted, in a sentence or two.
+pub(in crate::model) fn sentence(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&Form::TEXT.at_most(SENTENCE))
+}
+
+/// The source's own words.
+pub(super) fn excerpt(reader: &mut Reader<'_, '_>) -> Option<Written> {
+    reader.text(&Form::text("words of the source").at_most(EXCERPT))
 }
 
 /// A word that names a record from now on.

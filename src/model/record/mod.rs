@@ -20,7 +20,7 @@ pub use option::{OptionRecord, TermRecord};
 pub use quote::QuoteRecord;
 pub use source::SourceRecord;
 
-pub(super) use forms::{language, new_identifier, url};
+pub(super) use forms::{language, new_identifier, sentence, url};
 
 use super::slug;
 use crate::files::Spanned;

@@ -52,7 +52,7 @@ impl OptionRecord {
 fn term(reader: &mut Reader<'_, '_>) -> Option<TermRecord> {
     let mut fields = Fields::open(reader, "a term")?;
     let actor = fields.require(ACTOR, forms::actor);
-    let (gives, gets) = (fields.get(GIVES, text), fields.get(GETS, text));
+    let (gives, gets) = (fields.get(GIVES, forms::sentence), fields.get(GETS, forms::sentence));
     fields.rule(Rule::Some(&["gives", "gets"]));
     let claim = fields.require(CLAIM, forms::claim);
     let written = ["gives", "gets"].map(|name| fields.node(name).is_some());

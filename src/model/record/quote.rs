@@ -1,6 +1,6 @@
-use super::Written;
+use super::{Written, forms};
 use crate::files::Spanned;
-use crate::syntax::{Field, Fields, Form, Reader, short_or_long, text};
+use crate::syntax::{Field, Fields, Reader, short_or_long};
 
 /// The words of an excerpt as written: text alone, or a mapping with what settles an ambiguous one. The names of the
 /// fields are those of the W3C Web Annotation model's `TextQuoteSelector`.
@@ -19,24 +19,19 @@ pub struct QuoteRecord {
 impl QuoteRecord {
     pub(super) fn read(reader: &mut Reader<'_, '_>) -> Option<Self> {
         let short = |reader: &mut Reader<'_, '_>| {
-            words(reader).map(|exact| Self { exact, prefix: None, suffix: None, section: None })
+            forms::excerpt(reader).map(|exact| Self { exact, prefix: None, suffix: None, section: None })
         };
         short_or_long(reader, short, Self::read_fields)
     }
 
     fn read_fields(reader: &mut Reader<'_, '_>) -> Option<Self> {
         let mut fields = Fields::open(reader, "an excerpt")?;
-        let exact = fields.require(EXACT, words);
-        let (prefix, suffix) = (fields.get(PREFIX, words), fields.get(SUFFIX, words));
-        let section = fields.get(SECTION, text);
+        let exact = fields.require(EXACT, forms::excerpt);
+        let (prefix, suffix) = (fields.get(PREFIX, forms::excerpt), fields.get(SUFFIX, forms::excerpt));
+        let section = fields.get(SECTION, forms::sentence);
         fields.close()?;
         Some(Self { exact: exact?, prefix, suffix, section })
     }
-}
-
-/// The source's own words.
-fn words(reader: &mut Reader<'_, '_>) -> Option<Written> {
-    reader.text(&Form::text("words of the source"))
 }
 
 const EXACT: Field = Field::new(

@@ -109,6 +109,9 @@ impl SourceRecord {
 
 const FILE_NAME: Form = Form::text("the name of a file").such_as(&["letter.txt"]);
 
+/// How many authors a source has at most: there are styles that name all of them, on the page of each claim.
+const AUTHORS: usize = 1_000;
+
 const TYPE: Field = Field::new("type", "What sort of document it is. Styles of citation go by it.");
 const TITLE: Field =
     Field::new("title", "The document’s title. `null` where it has none or none is known: the page then says so.");
@@ -117,7 +120,8 @@ const AUTHOR: Field = Field::new(
     "Its authors, in order. Left out, or `null`, where they are unknown. A plain name stands in references as it is \
      written, and the source is called by its last word; `family` and `given`, or `literal`, say what is what.",
 )
-.such_as(&["Ada Wren", "{ family: Wren, given: Ada }", "{ literal: Court of Auditors }"]);
+.such_as(&["Ada Wren", "{ family: Wren, given: Ada }", "{ literal: Court of Auditors }"])
+.of_at_most(AUTHORS);
 const PUBLISHER: Field = Field::new("publisher", "Who published it.");
 const DATE: Field = Field::new("date", "When it was published, as precisely as is known, and no more.");
 const LANGUAGE: Field = Field::new("language", "The language that it is written in.");

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Length;
 use super::measure::{Face, advance, is_full_width, scaled, width};
-use crate::plan::said::is_even;
+use crate::plan::line::is_even;
 
 /// The longest label that anything measures or shows, in characters. Longer ones end in an ellipsis.
 const LONGEST: usize = 300;

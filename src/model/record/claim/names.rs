@@ -2,6 +2,9 @@
 
 use crate::syntax::{Field, Form};
 
+/// How many excerpts a claim has at most: they stand on its card, wherever that is shown.
+const EXCERPTS: usize = 50;
+
 pub(super) const ID: Field = Field::new(
     "id",
     "What the claim is called by, after its source: it says the point, and is unique in the source. It stays when the \
@@ -21,7 +24,8 @@ pub(super) const QUOTE: Field = Field::new(
 )
 .such_as(&["not against a bridge"]);
 pub(super) const QUOTES: Field =
-    Field::new("quotes", "Several excerpts, where the claim rests on more than one. Instead of `quote`.");
+    Field::new("quotes", "Several excerpts, where the claim rests on more than one. Instead of `quote`.")
+        .of_at_most(EXCERPTS);
 pub(super) const ABOUT: Field = Field::new(
     "about",
     "The actors, options, criteria and events that the claim is about. It is listed on the page of each.",
