@@ -20,7 +20,7 @@ pub(super) type Excerpt = (Span, LockedExcerpt);
 pub(super) fn read_archive(reader: &mut Reader<'_, '_>) -> Option<Archive> {
     let place = reader.node()?.span;
     let mut fields = Fields::open(reader, "an archive")?;
-    let source = fields.require("source", text);
+    let source = fields.require("source", name);
     let name = fields.require("name", untrimmed);
     let sha256 = fields.require("sha256", sha256);
     let paragraphs = fields.require("paragraphs", number);
@@ -87,8 +87,13 @@ fn read_part(reader: &mut Reader<'_, '_>) -> Option<Part> {
     Some(Part { position: position?, paragraph, page, pointer })
 }
 
+/// What something is called. One that shows other letters than it holds has been reported, and names nothing.
+fn name(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
+    text(reader).filter(|name| !name.value.contains(is_refused))
+}
+
 fn claim(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
-    let claim = text(reader)?;
+    let claim = name(reader)?;
     let is_full = claim.value.split_once('/').is_some_and(|(source, claim)| !source.is_empty() && !claim.is_empty());
     if !is_full {
         reader.report(invalid(claim.span, format!("`{}` is not `SOURCE/CLAIM`", claim.value)));
