@@ -182,17 +182,19 @@ fn an_archive_of_very_many_headings_has_an_entry_in_the_lock() {
     assert!(lock.contains("Above all") && !lock.contains("the number 7 and"));
 }
 
+/// A lock has no room for whatever somebody calls a word.
 #[test]
-fn an_excerpt_that_no_lock_has_room_for() {
-    let word = "a".repeat(2_500);
-    let project = with_archive("bomb.txt", format!("It says {word} here.\n").as_bytes());
-    let source = fs::read_to_string(project.path("content/sources/bomb.yaml")).unwrap();
-    project.write("content/sources/bomb.yaml", source.replace("a thing", &word));
-    let (status, said) = within_a_gibibyte(&project, &["verify"]);
-    assert_eq!(status, Some(1), "{said}");
-    assert!(said.contains("excerpt-too-long") && said.contains("stays as it is"), "{said}");
-    let (_, said) = within_a_gibibyte(&project, &["check"]);
-    assert!(!said.contains("invalid-lock"), "{said}");
+fn an_excerpt_of_one_endless_word() {
+    for (length, code) in [(2_500, "excerpt-too-long"), (3 << 20, "too-long")] {
+        let word = "a".repeat(length);
+        let project = with_archive("bomb.txt", format!("It says {word} here.\n").as_bytes());
+        let source = fs::read_to_string(project.path("content/sources/bomb.yaml")).unwrap();
+        project.write("content/sources/bomb.yaml", source.replace("a thing", &word));
+        let (status, said) = within_a_gibibyte(&project, &["verify"]);
+        assert!(status == Some(1) && said.contains(&format!("error[{code}]")), "{said}");
+        let (_, said) = within_a_gibibyte(&project, &["check"]);
+        assert!(!said.contains("invalid-lock"), "{said}");
+    }
 }
 
 /// A few bytes of it would be a list of four thousand million numbers.
