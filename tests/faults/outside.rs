@@ -33,7 +33,10 @@ fn nothing_is_run_asked_of_the_network_or_read_elsewhere() {
     let archives = beside.path().join("archives");
     let root = fs::canonicalize(project.root()).unwrap();
     let own = [root.to_str().unwrap(), archives.to_str().unwrap(), env!("CARGO_BIN_EXE_sourcebook")];
-    let commands: [&[&str]; 8] = [
+    // Where a repository begins, `doctor` looks for no other above it.
+    project.write(".git/HEAD", "ref: refs/heads/main\n");
+    project.write("export.ris", "TY  - RPRT\nTI  - Tides\nAU  - Court of Auditors\nPY  - 2024\nER  -\n");
+    let commands: [&[&str]; 13] = [
         &["build"],
         &["check"],
         &["verify"],
@@ -41,6 +44,11 @@ fn nothing_is_run_asked_of_the_network_or_read_elsewhere() {
         &["coverage"],
         &["clip", "pilots-letter", "in fog the harbour would close"],
         &["new", "brief", "A thing"],
+        &["new", "source", "--from", "export.ris"],
+        &["verify", "--fix"],
+        &["schema", "--output", "schemas"],
+        &["doctor"],
+        &["init", "another"],
         &["explain", "nul-byte"],
     ];
     for arguments in commands {
@@ -80,6 +88,7 @@ fn is_allowed(line: &str, own: &[&str]) -> bool {
                 let is_above = own.iter().any(|folder| folder.starts_with(path)) && !call.contains("O_RDONLY");
                 own.iter().any(is_under) || MACHINE.iter().any(is_under) || is_above
             }) && !call.contains("\"..")
+                && !call.contains("/../")
         }
     }
 }
@@ -90,6 +99,7 @@ fn a_line_of_the_log_that_reaches_out_is_seen() {
     for line in [
         "7 openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY|O_CLOEXEC) = 3",
         "7 openat(AT_FDCWD</tmp/site>, \"../secret\", O_RDONLY|O_CLOEXEC) = 3",
+        "7 openat(AT_FDCWD, \"content/../../secret\", O_RDONLY|O_CLOEXEC) = 3",
         "7 socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3",
         "7 execve(\"/bin/sh\", [\"sh\"], 0x0) = 0",
         "7 clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|SIGCHLD) = 8",
