@@ -26,7 +26,7 @@ export function result(data, query) {
 
 /** How many results there are, in words. */
 export function summary(count, absent) {
-  if (count === 0) return "Nothing here has these words. Their first letters alone may find more.";
+  if (count === 0) return "Nothing has these words. Their first letters alone may find more.";
   const without = absent.map((word) => `“${word}”`).join(", ");
   return `${count} result${count === 1 ? "" : "s"}${without && `; without ${without}, which nothing has`}`;
 }
