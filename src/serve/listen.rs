@@ -69,7 +69,7 @@ pub fn serve(
     served
 }
 
-/// Threads that stand back wherever others want the processor: an author who saves does not wait for the search index.
+/// Threads that stand back wherever others want the processor.
 fn background() -> io::Result<ThreadPool> {
     let threads =
         ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).thread_name(|_| "index".to_owned());

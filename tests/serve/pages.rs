@@ -104,7 +104,7 @@ fn the_index_is_made_unasked_when_the_author_rests_and_not_twice_of_the_same() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn who_saves_does_not_wait_for_the_index() {
+fn the_index_is_made_behind_everything_else() {
     let project = Project::golden();
     let server = Server::start(project.root());
     let tasks = std::fs::read_dir(format!("/proc/{}/task", server.child.id())).unwrap();
