@@ -1,11 +1,11 @@
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
-use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
+use super::read::open_as_it_stands;
 use super::{FileError, Kind, Operation, look};
 
 /// Holds others off until it is dropped. The system drops it for a process that is killed, so it never outlives one.
@@ -26,9 +26,7 @@ impl Lock {
         if look(path)?.is_some_and(|standing| standing.kind != Kind::File) {
             return Err(failed()(not_a_file()));
         }
-        // Whatever has taken its place since: no link is followed, no pipe waited for.
-        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-        let file = OpenOptions::new().write(true).create(true).truncate(false).custom_flags(flags).open(path);
+        let file = open_as_it_stands(OpenOptions::new().write(true).create(true).truncate(false), path);
         let file = file.map_err(failed())?;
         if !file.metadata().map_err(failed())?.is_file() {
             return Err(failed()(not_a_file()));

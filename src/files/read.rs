@@ -243,10 +243,15 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-/// Opens a regular file, whatever has taken its place since it was looked at: no link is followed, no pipe waited for.
+/// Opens a file as it stands, whatever has taken its place since it was looked at: no link is followed, no pipe waited
+/// for.
+pub(super) fn open_as_it_stands(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
+    options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed()).open(path)
+}
+
+/// The same, to read a regular file.
 pub(super) fn open_regular(path: &Path) -> std::io::Result<File> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let file = open_as_it_stands(OpenOptions::new().read(true), path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(std::io::Error::other("not a regular file")) }
 }
 

@@ -1,10 +1,8 @@
 use std::fs;
 use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::OFlags;
-
+use super::read::open_as_it_stands;
 use super::{FileError, Kind, Lock, Operation, look};
 
 /// Whether anything (file, folder, link) stands at a path.
@@ -61,9 +59,7 @@ fn write_staged(path: &Path, bytes: &[u8], place: impl FnOnce(&Path) -> io::Resu
         if look(&staged).is_ok_and(|found| found.is_some_and(|standing| standing.kind != Kind::File)) {
             fs::remove_file(&staged)?;
         }
-        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-        let mut options = fs::OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(true).custom_flags(flags).open(&staged)?;
+        let mut file = open_as_it_stands(fs::OpenOptions::new().write(true).create(true).truncate(true), &staged)?;
         if let Ok(former) = fs::metadata(path) {
             file.set_permissions(former.permissions())?;
         }
