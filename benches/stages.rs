@@ -13,16 +13,16 @@ use std::process::{Command, Stdio};
 
 use divan::{Bencher, black_box};
 use site::Shape;
-use sourcebook::check::{Statics, check};
+use sourcebook::check::{Checking, Statics, check};
 use sourcebook::cite::References;
 use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{Lock, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Fingerprint, Limits};
-use sourcebook::parse::{Inputs, load, parse};
+use sourcebook::parse::{Inputs, Loaded, Parsing, load, parse};
 use sourcebook::plan::{Audience, Cards, View, pages, search_entries, view};
 use sourcebook::publish::publish;
 use sourcebook::render::{RenderError, Theme, built_in};
-use sourcebook::resolve::{Citable, Site, resolve};
+use sourcebook::resolve::{Citable, Resolving, Site, resolve};
 use sourcebook::search;
 use sourcebook::stages::{CompileOptions, Compiled, build, compile};
 use tempfile::TempDir;
@@ -42,14 +42,16 @@ fn load_content(bencher: Bencher<'_, '_>, pages: usize) {
 #[divan::bench(name = "2 parse", args = PAGES, sample_count = 10, sample_size = 1)]
 fn parse_records(bencher: Bencher<'_, '_>, pages: usize) {
     let inputs = Generated::new(pages).inputs();
-    bencher.bench_local(|| parse(black_box(&inputs), &mut Diagnostics::new()));
+    bencher.bench_local(|| parse(black_box(&inputs), &mut Parsing::default(), &mut Diagnostics::new()));
 }
 
 #[divan::bench(name = "3 resolve", args = PAGES, sample_count = 10, sample_size = 1)]
 fn resolve_site(bencher: Bencher<'_, '_>, pages: usize) {
     let inputs = Generated::new(pages).inputs();
-    let records = || parse(&inputs, &mut Diagnostics::new());
-    bencher.with_inputs(records).bench_local_values(|records| resolve(records, &mut Diagnostics::new()));
+    let records = || parse(&inputs, &mut Parsing::default(), &mut Diagnostics::new());
+    bencher
+        .with_inputs(records)
+        .bench_local_values(|records| resolve(records, &mut Resolving::default(), &mut Diagnostics::new()));
 }
 
 /// By the lock, as where the archives are not at hand. `cargo bench --bench proof` measures proving.
@@ -71,7 +73,9 @@ fn verify_by_lock(bencher: Bencher<'_, '_>, pages: usize) {
 fn check_site(bencher: Bencher<'_, '_>, pages: usize) {
     let generated = Generated::new(pages);
     let (site, inputs) = (generated.site(), generated.inputs());
-    bencher.bench_local(|| check(black_box(&site), &inputs.files, &Statics::new(), &mut Diagnostics::new()));
+    bencher.bench_local(|| {
+        check(black_box(&site), &inputs.files, &Statics::new(), &mut Checking::default(), &mut Diagnostics::new());
+    });
 }
 
 /// The view of every page, by one thread, with the claims that they share drawn.
@@ -177,11 +181,15 @@ impl Generated {
     }
 
     fn inputs(&self) -> Inputs {
-        load(self.0.path(), Limits::default()).expect("the site can be read")
+        load(self.0.path(), Limits::default(), &mut Loaded::default()).expect("the site can be read")
     }
 
     fn site(&self) -> Site {
-        resolve(parse(&self.inputs(), &mut Diagnostics::new()), &mut Diagnostics::new())
+        resolve(
+            parse(&self.inputs(), &mut Parsing::default(), &mut Diagnostics::new()),
+            &mut Resolving::default(),
+            &mut Diagnostics::new(),
+        )
     }
 
     fn compiled(&self) -> Compiled {

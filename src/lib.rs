@@ -1,8 +1,8 @@
 //! A compiler for evidence.
 //!
-//! Markdown briefs and structured source excerpts become a static site in which every claim has a page, every
-//! quotation has been proved against its source, and every assertion shows how it is known. `ARCHITECTURE.md` draws
-//! the stages and the layers; each module uses only those listed before it.
+//! Markdown briefs and structured source excerpts become a static site in which every claim has a page, every quotation
+//! has been proved against its source, and every assertion shows how it is known. `ARCHITECTURE.md` draws the stages
+//! and the layers. Each module uses only those listed before it.
 
 pub mod memo;
 pub mod files;

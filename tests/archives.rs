@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use sourcebook::diagnostic::Diagnostics;
 use sourcebook::evidence::{
-    BlockKind, Extracted, Format, Lock, Outcome, Proof, Quotation, SourceToVerify, Unreadable, Verifying, extract,
-    verify,
+    BlockKind, Extracted, Format, Lock, Match, Outcome, Proof, Quotation, SourceToVerify, Unreadable, Verifying,
+    extract, verify,
 };
 use sourcebook::files::{ArchiveFolders, Files};
 
@@ -70,12 +70,15 @@ fn proofs(archive: &str, excerpts: &[&str]) -> (Vec<Proof>, Diagnostics) {
     (verified.sources[0].proofs.clone(), sink)
 }
 
+const EXACT: Outcome = Outcome::Proved(Match::Exact);
+const NORMALISED: Outcome = Outcome::Proved(Match::Normalised);
+
 /// Outcome, page, paragraph and section of an excerpt.
 #[track_caller]
 fn check(archive: &str, excerpt: &str, outcome: Outcome, locator: &str) {
     let (proofs, sink) = proofs(archive, &[excerpt]);
-    let shown = proofs[0].locator.as_ref().map_or(String::new(), ToString::to_string);
-    assert_eq!((proofs[0].outcome, shown.as_str()), (outcome, locator), "{excerpt}: {sink:?}");
+    let shown = proofs[0].proved().map_or(String::new(), |proved| proved.locator.to_string());
+    assert_eq!((proofs[0].outcome(), shown.as_str()), (outcome, locator), "{excerpt}: {sink:?}");
 }
 
 #[test]
@@ -106,18 +109,13 @@ fn a_page_of_html_is_read_as_a_reader_does() {
 #[test]
 fn excerpts_of_html_are_proved_with_their_sections() {
     let costs = "paragraph 11, in “What it costs”";
-    check("page.html", "at 40–60 crowns; the bellringer’s pay", Outcome::Exact, costs);
-    check("page.html", "at 40-60 crowns; the bellringer's pay", Outcome::Normalised, costs);
-    check(
-        "page.html",
-        "heard it from the mainland",
-        Outcome::Normalised,
-        "paragraph 2, in “The bell of the outer harbour”",
-    );
+    check("page.html", "at 40–60 crowns; the bellringer’s pay", EXACT, costs);
+    check("page.html", "at 40-60 crowns; the bellringer's pay", NORMALISED, costs);
+    check("page.html", "heard it from the mainland", NORMALISED, "paragraph 2, in “The bell of the outer harbour”");
     check(
         "page.html",
         "rung on 9,310 nights. Nobody has ever",
-        Outcome::Exact,
+        EXACT,
         "paragraph 2, in “The bell of the outer harbour”",
     );
     check("page.html", "An earlier version", Outcome::Missing, "");
@@ -154,29 +152,25 @@ fn a_pdf_with_ligatures_hyphens_and_running_heads_is_read_as_a_reader_does() {
 #[test]
 fn excerpts_of_a_pdf_are_proved_with_their_pages() {
     let first = "paragraph 1, page 1, in “The keeper's letter”";
-    check("letter.pdf", "the cooperation of both villages", Outcome::Exact, first);
-    check("letter.pdf", "A second-strike of the same bell", Outcome::Exact, first);
-    check("letter.pdf", "The first lamp was lit", Outcome::Exact, first);
-    check(
-        "letter.pdf",
-        "the keeper before last maintained",
-        Outcome::Exact,
-        "paragraph 2, page 1, in “The keeper's letter”",
-    );
-    check(
-        "letter.pdf",
-        "it should be green, despite the cost",
-        Outcome::Exact,
-        "paragraph 4, page 3, in “The keeper's letter”",
-    );
+    check("letter.pdf", "the cooperation of both villages", EXACT, first);
+    check("letter.pdf", "A second-strike of the same bell", EXACT, first);
+    check("letter.pdf", "The first lamp was lit", EXACT, first);
+    check("letter.pdf", "the keeper before last maintained", EXACT, "paragraph 2, page 1, in “The keeper's letter”");
+    check("letter.pdf", "it should be green, despite the cost", EXACT, "paragraph 4, page 3, in “The keeper's letter”");
     check("letter.pdf", "paid 40 to 61 crowns", Outcome::Missing, "");
     check("letter.pdf", "Letters of the lighthouse keepers", Outcome::Missing, "");
     check(
         "harbour.pdf",
         "exempted by an earlier harbour master",
-        Outcome::Exact,
+        EXACT,
         "paragraph 5, page 1, in “What the counting found”",
     );
+}
+
+#[test]
+fn a_sealed_pdf_is_read_and_held_to_the_same_bounds() {
+    check("sealed.pdf", "The office of the sealed letter", EXACT, "paragraph 1, page 1");
+    assert_eq!(extract(bytes("sealed-shared.pdf"), Format::Pdf), Err(Unreadable::TooLarge));
 }
 
 #[test]
@@ -186,7 +180,7 @@ fn a_pdf_without_text_says_why_and_what_to_do() {
     assert_eq!(of("locked.pdf"), Err(Unreadable::Encrypted));
     assert_eq!(of("page.html"), Err(Unreadable::Damaged));
     let (proofs, sink) = proofs("picture.pdf", &["any words"]);
-    assert_eq!(proofs[0].outcome, Outcome::Unchecked);
+    assert_eq!(proofs[0], Proof::Unchecked);
     let report = format!("{sink:?}");
     assert!(report.contains("unreadable-archive") && report.contains("text recognition"), "{report}");
 }
@@ -221,7 +215,7 @@ proptest! {
 
     #[test]
     fn damaged_archives_never_panic(
-        name in prop::sample::select(vec!["page.html", "letter.pdf", "harbour.pdf", "locked.pdf"]),
+        name in prop::sample::select(vec!["page.html", "letter.pdf", "harbour.pdf", "locked.pdf", "sealed.pdf"]),
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..24),
         gap in (any::<prop::sample::Index>(), prop_oneof![Just(0_usize), 1..400_usize]),
         end in prop_oneof![Just(0_usize), 0..3_000_usize],

@@ -37,7 +37,7 @@ fn clip_appends_a_claim_and_says_what_is_left_to_do() {
         run.stdout,
         "letter/against-stone-bridge: “against a “stone\u{a0}bridge”” (paragraph 1, in “To the council”)\n\
          written in the archive's own spelling\n\
-         to be finished:\n\
+         still to fill in:\n\
          \x20 content/sources/letter.yaml:11: statement: what the source asserts, in your own words\n\
          \x20 content/sources/letter.yaml:12: kind: fact, assessment, forecast, conditional, recommendation or report\n\
          \x20 content/sources/letter.yaml:14: about: the actors, options, criteria and events that it is about\n"
@@ -64,9 +64,13 @@ fn clip_refuses_what_it_cannot_take_and_writes_nothing() {
     for (arguments, status, said) in [
         (&["not against the bridge"][..], 1, "“not against a bridge”"),
         (&["rowed the ferry"], 1, "1: paragraph 1, in “To the council”: “I have [these words] for forty years, and”"),
-        (&["rowed the ferry", "--occurrence", "3"], 2, "there is no place 3: the words stand at 2"),
+        (
+            &["rowed the ferry", "--occurrence", "3"],
+            2,
+            "there is no place number 3; the words stand at this many places: 2",
+        ),
         (&["I have rowed the ferry for forty years, and my father rowed the ferry before me."], 1, "excerpt-too-long"),
-        (&["eleven families", "--id", "long-in-trade"], 2, "has a claim of that name already"),
+        (&["eleven families", "--id", "long-in-trade"], 2, "already has a claim of that name"),
         (&["eleven families", "--id", "Eleven"], 2, "is not an identifier"),
     ] {
         let run = project.run(&[&["clip", "letter"], arguments].concat());
@@ -96,7 +100,7 @@ fn clip_takes_one_of_several_places_and_says_which() {
     succeeds(&run);
     assert!(run.stderr.contains("warning[whole-sentence]"), "{}", run.stderr);
     let run = project.run(&["clip", "letter", "for forty years"]);
-    assert!(run.stdout.contains("`letter/long-in-trade` rests on the same words already"), "{}", run.stdout);
+    assert!(run.stdout.contains("`letter/long-in-trade` already rests on the same words"), "{}", run.stdout);
 }
 
 #[test]
@@ -141,7 +145,8 @@ fn fix_never_changes_a_word() {
 fn coverage_says_what_rests_on_what() {
     let project = site().file(
         "content/briefs/ferry.md",
-        "---\ntitle: The ferry\ndate: 1931-05-02\nauthors: [A]\nsummary: S.\n---\n\nOld trade [@letter/long-in-trade].\n\n\
+        "---\ntitle: The ferry\ndate: 1931-05-02\nauthors: [A]\nsummary: S.\n---\n\nOld trade \
+         [@letter/long-in-trade].\n\n\
          Nobody says so.\n\n> [!JUDGEMENT]\n> We think so.\n\nA list follows. [@none]\n",
     );
     let run = project.run(&["coverage"]);
@@ -235,4 +240,31 @@ fn every_excerpt_is_published_as_a_web_annotation() {
     );
     let sitemap = String::from_utf8(project.output()["sitemap.xml"].clone()).unwrap();
     assert!(!sitemap.contains(".json"), "{sitemap}");
+}
+
+/// A DOI leads to a page about the document, so no text fragment stands behind it, and the lock keeps no words for one.
+#[test]
+fn a_doi_leads_to_a_source_without_an_address() {
+    let doi = "doi: 10.1234/letter<1>?\r\ntype: article";
+    let project = site().file("content/sources/letter.yaml", SOURCE.replace("type: misc", doi));
+    project.build();
+    let output = project.output();
+    let page = |path: &str| String::from_utf8(output[path].clone()).unwrap();
+    let address = "https://doi.org/10.1234/letter%3C1%3E%3F";
+    let source = page("sources/letter/index.html");
+    assert!(source.contains(&format!("<a href=\"{address}\">10.1234/letter&lt;1&gt;?</a>")), "{source}");
+    assert!(!source.contains("<dt>Address</dt>"), "{source}");
+    let claim = page("claims/letter/long-in-trade/index.html");
+    assert!(claim.contains(&format!("<a class=\"original\" href=\"{address}\">")), "{claim}");
+    let annotation: serde_json::Value =
+        serde_json::from_slice(&output["data/annotations/letter/long-in-trade/1.json"]).unwrap();
+    assert_eq!(annotation["target"]["source"], address);
+    assert!(annotation["target"]["selector"][0].get("prefix").is_none(), "no words beyond the excerpt: {annotation}");
+    assert!(page("sources/letter/letter.ris").contains("DO  - 10.1234/letter<1>?\r\n"));
+    // An address of its own leads to the words.
+    let source = SOURCE.replace("type: misc", &format!("url: https://example.org/letter\r\n{doi}"));
+    project.write("content/sources/letter.yaml", source);
+    project.build();
+    let claim = String::from_utf8(project.output()["claims/letter/long-in-trade/index.html"].clone()).unwrap();
+    assert!(claim.contains("href=\"https://example.org/letter#:~:text="), "{claim}");
 }

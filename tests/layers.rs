@@ -62,8 +62,46 @@ fn imports_run_in_one_direction() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// The modules of a folder that the imports of a text name, by `crate::FOLDER::` or, of a file beside them, `super::`.
+fn imported<'t>(text: &'t str, folder: &str, is_beside: bool) -> Vec<&'t str> {
+    let whole = format!("crate::{folder}::");
+    let imports = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("use "));
+    let relative = |import: &'t str| is_beside.then(|| import.strip_prefix("super::")).flatten();
+    let rest = imports.filter_map(|import| import.strip_prefix(&whole).or_else(|| relative(import)));
+    rest.filter_map(|rest| rest.split([':', ';']).next()).collect()
+}
+
+#[test]
+fn imports_of_the_plan_run_in_one_direction() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/plan");
+    let text = fs::read_to_string(folder.join("mod.rs")).unwrap();
+    let modules: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
+    assert!(modules.len() >= 20, "src/plan/mod.rs lists the modules: {modules:?}");
+    let height = |module: &str| modules.iter().position(|known| *known == module);
+    let mut broken = Vec::new();
+    for file in rust_files(&folder) {
+        let inside = file.strip_prefix(&folder).unwrap();
+        let module = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        let Some(own) = height(module) else { continue };
+        let text = fs::read_to_string(&file).unwrap();
+        let is_beside = inside.components().count() == 1;
+        for named in imported(without_tests(&text), "plan", is_beside) {
+            if height(named).is_some_and(|other| other > own) {
+                broken.push(format!("{} uses `{named}`, which stands above `{module}`", file.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
 #[test]
 fn the_test_sees_an_import_that_runs_up() {
+    let imports = "use super::views::{A, B};\npub use crate::plan::page::Page;\nuse crate::model::Date;";
+    assert_eq!(imported(imports, "plan", true), ["views", "page"]);
+    assert_eq!(imported(imports, "plan", false), ["page"]);
     let layers = ["files".to_owned(), "model".to_owned(), "cli".to_owned()];
     assert_eq!(named_layers("use crate::cli::run; fn f() { crate::model::x() }", &layers), ["cli", "model"]);
     assert_eq!(named_layers("use crate::{files::A, cli::{B, C}};", &layers), ["files", "cli"]);

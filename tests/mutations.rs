@@ -7,14 +7,14 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use sourcebook::check::{Statics, check};
+use sourcebook::check::{Checking, Statics, check};
 use sourcebook::diagnostic::{Diagnostic, Diagnostics, Report, Severity};
 use sourcebook::evidence::{
-    Lock, Outcome, Piece, Quotation, SourceToVerify, Verifying, pieces, to_verify, verify, verify_site,
+    Lock, Piece, Proof, Quotation, SourceToVerify, Verifying, pieces, to_verify, verify, verify_site,
 };
 use sourcebook::files::{ArchiveFolders, Limits};
-use sourcebook::parse::{Inputs, load, parse};
-use sourcebook::resolve::{Site, resolve};
+use sourcebook::parse::{Inputs, Loaded, Parsing, load, parse};
+use sourcebook::resolve::{Resolving, Site, resolve};
 use support::{Project, repository};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -59,8 +59,8 @@ fn other_case(word: &str) -> String {
 /// The site of a folder, as `check` sees it before the archives are asked.
 fn site(root: &Path) -> Site {
     let mut sink = Diagnostics::new();
-    let inputs = load(root, Limits::default()).unwrap();
-    let site = resolve(parse(&inputs, &mut sink), &mut sink);
+    let inputs = load(root, Limits::default(), &mut Loaded::default()).unwrap();
+    let site = resolve(parse(&inputs, &mut Parsing::default(), &mut sink), &mut Resolving::default(), &mut sink);
     assert!(sink.is_empty(), "{sink:?}");
     site
 }
@@ -92,7 +92,7 @@ fn passed(site: &Site, folder: &Path) -> (usize, Vec<String>) {
         );
         assert!(sink.iter().all(|found| names(found, quotation)), "{sink:?}");
         let verified = verified.unwrap();
-        let unseen = changes.iter().zip(&verified.sources[0].proofs).filter(|(_, it)| it.outcome != Outcome::Missing);
+        let unseen = changes.iter().zip(&verified.sources[0].proofs).filter(|(_, it)| **it != Proof::Missing);
         let unseen: Vec<String> = unseen.map(|(change, _)| format!("{}: {change}", quotation.claim)).collect();
         assert_eq!(sink.len() + unseen.len(), changes.len(), "an error for each");
         (changes.len(), unseen)
@@ -166,7 +166,7 @@ fn check_fails_and_names_the_excerpt() {
         let file = inputs.files.add("content/sources/gazette.yaml", source);
         inputs.content.push(file);
         let mut sink = Diagnostics::new();
-        let site = resolve(parse(&inputs, &mut sink), &mut sink);
+        let site = resolve(parse(&inputs, &mut Parsing::default(), &mut sink), &mut Resolving::default(), &mut sink);
         verify_site(
             &site,
             &ArchiveFolders::new(archives.clone()),
@@ -176,7 +176,7 @@ fn check_fails_and_names_the_excerpt() {
             &mut sink,
         )
         .unwrap();
-        check(&site, &inputs.files, &Statics::new(), &mut sink);
+        check(&site, &inputs.files, &Statics::new(), &mut Checking::default(), &mut sink);
         let report = Report::new(sink, &site.config.severities, &inputs.files);
         let errors = report.entries.iter().filter(|(severity, _)| *severity == Severity::Error);
         errors.map(|(_, found)| format!("{} {}", found.code.name, inputs.files.slice(found.labels[0].span))).collect()

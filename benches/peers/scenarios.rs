@@ -45,12 +45,28 @@ pub(crate) struct Index {
     pub(crate) peak: f64,
 }
 
+/// Has both make the pages of one size, and looks only at whether they are equal.
+pub(crate) fn compare(hugo: &Hugo, work: &Path, pages: usize) {
+    let shape = Shape::of_pages(pages);
+    let (ours, theirs) = sites(work, &shape);
+    let (to, from) = (work.join("ours"), work.join("theirs"));
+    build(&ours, &to);
+    hugo.build(&theirs, &from);
+    println!("{}", equal::check(&shape, &to, &from));
+}
+
+/// Writes the same site for both.
+fn sites(work: &Path, shape: &Shape) -> (PathBuf, PathBuf) {
+    let (ours, theirs) = (work.join("sourcebook"), work.join("hugo"));
+    write_proved(&ours, shape);
+    hugo_site::write(&theirs, shape);
+    (ours, theirs)
+}
+
 /// Measures everything at one size.
 pub(crate) fn measure(hugo: &Hugo, work: &Path, pages: usize, runs: usize) -> Measured {
     let shape = Shape::of_pages(pages);
-    let (ours, theirs) = (work.join("sourcebook"), work.join("hugo"));
-    write_proved(&ours, &shape);
-    hugo_site::write(&theirs, &shape);
+    let (ours, theirs) = sites(work, &shape);
     let (mut sourcebook, mut hugo_times) = (Times::default(), Times::default());
 
     let output = |name: &str, number: usize| work.join(format!("{name}-{number}"));

@@ -2,7 +2,7 @@
 //! broken.
 //!
 //! In: bytes or text. Out: nothing. The fuzzers call these with what they make up (`fuzz_targets/`, one line each), and
-//! `tests/fuzz.rs` calls them with what fuzzers have found worth keeping (`corpus/`). Never here: the disk.
+//! `tests/laws/corpus.rs` calls them with what fuzzers have found worth keeping (`corpus/`). Never here: the disk.
 
 mod archive;
 mod brief;

@@ -2,15 +2,15 @@
 
 use std::sync::LazyLock;
 
-use sourcebook::check::{Statics, check};
+use sourcebook::check::{Checking, Statics, check};
 use sourcebook::cite::References;
 use sourcebook::diagnostic::{Diagnostics, Format, Report, render};
 use sourcebook::evidence::{Lock, Proofs, Verifying, verify_site, verify_texts};
 use sourcebook::files::{ArchiveFolders, Files};
-use sourcebook::parse::{Inputs, parse};
+use sourcebook::parse::{Inputs, Parsing, parse};
 use sourcebook::plan::{Audience, Basis, Cards, DrawCard};
 use sourcebook::render::{Theme, built_in};
-use sourcebook::resolve::{Site, resolve};
+use sourcebook::resolve::{Resolving, Site, resolve};
 
 /// The built-in theme.
 pub static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::new(&built_in()).expect("the built-in theme is whole"));
@@ -61,14 +61,14 @@ pub fn compile<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compi
         }
     }
     let mut found = Diagnostics::new();
-    let records = parse(&inputs, &mut found);
-    let site = resolve(records, &mut found);
+    let records = parse(&inputs, &mut Parsing::default(), &mut found);
+    let site = resolve(records, &mut Resolving::default(), &mut found);
     let lock = inputs.lock.map(|file| Lock::parse(file, inputs.files.text(file), &mut found)).unwrap_or_default();
     let (archives, mut verifying) = (ArchiveFolders::default(), Verifying::default());
     let proved = verify_site(&site, &archives, &lock, None, &mut verifying, &mut found);
     let (proofs, _) = proved.expect("no archive is at hand");
     verify_texts(&site, &inputs.files, &archives, &mut verifying, &mut found).expect("no archive is at hand");
-    check(&site, &inputs.files, &Statics::default(), &mut found);
+    check(&site, &inputs.files, &Statics::default(), &mut Checking::default(), &mut found);
     let references = STYLE.again(&site);
     Compiled { files: inputs.files, site, proofs, references, found }
 }

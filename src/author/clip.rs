@@ -8,9 +8,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Report, closest, codes, did_you
 use crate::evidence::{Consulted, Context, Passage, Quotation, SourceToVerify, consult, normalise};
 use crate::files::{ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::{ClaimRecord, SourceRecord, check_identifier};
-use crate::parse::{Records, load, parse};
+use crate::parse::{Loaded, Parsing, Records, load, parse};
 use crate::resolve::Excerpt;
-use crate::stages::archive_folders;
+use crate::stages::{archive_folders, refused_folders};
 
 /// What an author wants to take from a source.
 #[derive(Debug, Clone, Default)]
@@ -84,10 +84,10 @@ pub enum ClipError {
         reason: &'static str,
     },
     /// The identifier that was asked for is taken.
-    #[error("`{0}` has a claim of that name already")]
+    #[error("`{0}` already has a claim of that name")]
     TakenIdentifier(String),
     /// There is no such place.
-    #[error("there is no place {asked}: the words stand at {count}")]
+    #[error("there is no place number {asked}; the words stand at this many places: {count}")]
     Occurrence {
         /// The number that was asked for.
         asked: usize,
@@ -95,7 +95,9 @@ pub enum ClipError {
         count: usize,
     },
     /// The file is written in a way in which nothing can be put in with certainty.
-    #[error("nothing can be put into `{0}` with certainty; write its `claims:` as a list with a claim a line")]
+    #[error(
+        "no claim can be added to `{0}` safely; write its `claims:` as a list, each claim beginning on its own line"
+    )]
     Layout(String),
 }
 
@@ -104,9 +106,9 @@ pub enum ClipError {
 /// # Errors
 /// See [`ClipError`]; what is wrong with the words themselves is in the report.
 pub fn clip(root: &Path, request: &ClipRequest<'_>) -> Result<Clipped, ClipError> {
-    let mut inputs = load(root, Limits::default())?;
+    let mut inputs = load(root, Limits::default(), &mut Loaded::default())?;
     let mut sink = Diagnostics::new();
-    let records = parse(&inputs, &mut sink);
+    let records = parse(&inputs, &mut Parsing::default(), &mut sink);
     let mut files = std::mem::take(&mut inputs.files);
     let words = files.add("the words", request.words);
     let Some(record) = records.sources.iter().find(|record| record.id.value == request.source) else {
@@ -114,6 +116,7 @@ pub fn clip(root: &Path, request: &ClipRequest<'_>) -> Result<Clipped, ClipError
     };
     let folders = archive_folders(root, request.archives, &records.config);
     let mut sink = Diagnostics::new();
+    sink.extend(refused_folders(&folders, &mut files));
     let outcome = Clip { request, record, words, limit: records.config.excerpt_words }.run(&files, &folders, &mut sink);
     let report = Report::new(sink, &records.config.severities, &files);
     let taken = outcome?.filter(|_| report.is_publishable());
@@ -226,7 +229,7 @@ impl Clip<'_> {
         if context.is_none() {
             sink.push(
                 Diagnostic::new(&codes::AMBIGUOUS_EXCERPT, self.span(), "nothing tells this place from the others")
-                    .help("take longer words"),
+                    .help("quote more words"),
             );
         }
         Ok(context.map(|context| (passage, Some(context))))
@@ -236,15 +239,15 @@ impl Clip<'_> {
         /// As many places as fit a screen.
         const LISTED: usize = 20;
         let source = self.request.source;
-        let message = format!("these words stand at {} places of `{source}`", passages.len());
+        let message = format!("these words stand at {} places in `{source}`", passages.len());
         let mut report = Diagnostic::new(&codes::AMBIGUOUS_EXCERPT, self.span(), message);
         for (number, passage) in (1..).zip(passages.iter().take(LISTED)) {
             let Passage { locator, before, after, .. } = passage;
             report = report.note(format!("{number}: {locator}: “{before} [these words] {after}”"));
         }
         report
-            .help("name the place: `--occurrence NUMBER`; the words beside it will tell it from the others")
-            .help("or take longer words")
+            .help("choose a place with `--occurrence NUMBER`; the words beside it will tell it from the others")
+            .help("or quote more words")
     }
 
     fn identifier(&self, exact: &str) -> Result<String, ClipError> {

@@ -3,8 +3,8 @@ use std::ops::Range;
 
 use super::tree::{Tree, parse};
 use crate::diagnostic::Diagnostics;
-use crate::evidence::{Outcome, consult, to_verify};
-use crate::files::{ArchiveFolders, FileError, FileId, LineColumn};
+use crate::evidence::{Match, Proof, consult, to_verify};
+use crate::files::{FileError, FileId, LineColumn};
 use crate::resolve::{ClaimId, SourceId};
 use crate::stages::Compiled;
 use crate::syntax::scalar_like;
@@ -41,11 +41,11 @@ pub struct Fixed {
 ///
 /// # Errors
 /// An archive that is there and that the system refuses to read.
-pub fn fix(compiled: &Compiled, archives: &ArchiveFolders) -> Result<Fixed, FileError> {
+pub fn fix(compiled: &Compiled) -> Result<Fixed, FileError> {
     let mut fixed = Fixed::default();
     let mut by_file: BTreeMap<FileId, Vec<(Fix, Range<usize>)>> = BTreeMap::new();
     for id in compiled.site.sources.handles() {
-        for (file, fix, range) in fixes_of(compiled, id, archives)? {
+        for (file, fix, range) in fixes_of(compiled, id)? {
             by_file.entry(file).or_default().push((fix, range));
         }
     }
@@ -65,23 +65,18 @@ pub fn fix(compiled: &Compiled, archives: &ArchiveFolders) -> Result<Fixed, File
 }
 
 /// The excerpts of a source that are to be changed, with the bytes of their scalars.
-fn fixes_of(
-    compiled: &Compiled,
-    id: SourceId,
-    archives: &ArchiveFolders,
-) -> Result<Vec<(FileId, Fix, Range<usize>)>, FileError> {
+fn fixes_of(compiled: &Compiled, id: SourceId) -> Result<Vec<(FileId, Fix, Range<usize>)>, FileError> {
     let (site, proofs) = (&compiled.site, &compiled.proofs);
     let source = &site.sources[id];
     let is_normalised = |claim: &ClaimId| {
-        let is = |index| proofs.of(*claim, index).is_some_and(|proof| proof.outcome == Outcome::Normalised);
-        (0..site.claims[*claim].excerpts.len()).any(is)
+        proofs.of(*claim).iter().filter_map(Proof::proved).any(|proved| proved.how == Match::Normalised)
     };
     if !source.claims.iter().any(is_normalised) {
         return Ok(Vec::new());
     }
     let to_verify = to_verify(site, source);
     let mut reported = Diagnostics::new();
-    let Some(consulted) = consult(&to_verify, archives, &mut reported)? else { return Ok(Vec::new()) };
+    let Some(consulted) = consult(&to_verify, &compiled.archives, &mut reported)? else { return Ok(Vec::new()) };
     let fixes = to_verify.quotations.iter().filter_map(|quotation| {
         let to = consulted.own_spelling(quotation)?;
         let path = compiled.files.path(quotation.span.file).to_owned();

@@ -34,7 +34,7 @@ pub enum InitError {
     File(#[from] FileError),
     /// The folder holds something already.
     #[error(
-        "`{}` is not empty: it holds `{found}`; name a new folder, or an empty one (a `.git` may be in it)",
+        "`{}` is not empty: it holds `{found}`; name a new folder, or an empty one (it may hold a `.git`)",
         shown(folder)
     )]
     NotEmpty {

@@ -1,11 +1,11 @@
-//! What authors are spared: files that the program makes for them, and changes that it makes in theirs.
+//! Files that the program makes for authors, and changes that it makes in theirs.
 //!
-//! In: a wish. Out, of a new site or record ([`init`], [`create`], [`import`]): files that stand nowhere yet. Of a
+//! In: a request. Out, for a new site or record ([`init`], [`create`], [`import`]): files that do not exist yet. For a
 //! claim to append or an excerpt to spell as its archive does ([`clip`], [`fix`]): the text of a file of `content/`
-//! with a few bytes put in or exchanged, or nothing if that cannot be done without a doubt; every change is read back,
-//! and a new text is given only if it says what the former one said, and the wish besides. Of a look around
-//! ([`examine`]): what is missing. Never here: a file that is overwritten, a byte that the wish does not concern
-//! (comments, layout, line ends), a word of an excerpt, or the disk but through `files`.
+//! with a few bytes inserted or replaced, or nothing if that is not safe beyond doubt. Every change is read back, and a
+//! new text is returned only if it says what the old one said, and the request besides. For a look around
+//! ([`examine`]): what is missing. Never here: an overwritten file, a changed byte that the request does not concern
+//! (comments, layout, line ends), a word of an excerpt, or the disk except through `files`.
 
 mod append;
 mod clip;

@@ -13,10 +13,10 @@ pub enum TemplateError {
     #[error(transparent)]
     File(#[from] FileError),
     /// There is one already, which stays.
-    #[error("`{0}` is there already")]
+    #[error("`{0}` already exists")]
     Exists(String),
     /// There is no such template.
-    #[error("the theme has no template `{name}`{hint}\nthere are: {listed}")]
+    #[error("the theme has no template `{name}`{hint}\nits templates are: {listed}")]
     Unknown {
         /// What was asked for.
         name: String,

@@ -1,16 +1,25 @@
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
-use crate::files::{FileId, Span, Spanned};
+use crate::files::{Clash, FileId, Span, Spanned, folded};
 use crate::markdown::{MarkKind, PathUse};
 use crate::resolve::{Address, FIXED_PAGES, RecordId, Site};
 
 /// How many broken links of one run get a suggestion: each costs a look at every address.
 const SUGGESTIONS: usize = 200;
 
-/// The files of `static/` by their paths, which messages can point at.
-pub type Statics = BTreeMap<String, FileId>;
+/// The files that are copied as they are, by their paths.
+pub type Statics = BTreeMap<String, StaticEntry>;
+
+/// One of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StaticEntry {
+    /// What messages point at.
+    pub file: FileId,
+    /// Whether it is the site's, and not the theme's: those stand where no page does.
+    pub is_own: bool,
+}
 
 /// A link written as a path leads to a page or file of the site.
 pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
@@ -38,7 +47,7 @@ pub(super) fn check(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
             sink.push(broken(path, *usage, meant));
         }
     }
-    report_shared_files(site, statics, sink);
+    report_shared_files(site, &addresses, statics, sink);
 }
 
 /// What a path leads to, without its query and fragment.
@@ -57,29 +66,74 @@ fn broken(path: &Spanned<Box<str>>, usage: PathUse, meant: Option<&str>) -> Diag
         .help(help)
 }
 
-/// A file of `static/` may not stand where a page does.
-fn report_shared_files(site: &Site, statics: &Statics, sink: &mut Diagnostics) {
-    let is_page = |path: &str| match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => site.addresses().contains(folder),
-        _ => FIXED_PAGES.contains(&path),
-    };
-    let shared: Vec<_> = statics.iter().filter(|(path, _)| is_page(path)).collect();
-    if shared.is_empty() {
+/// A file of `static/` may not stand where a page does, on any file system; nor be what a page needs a folder for, or lie
+/// in a page, or in a folder that is a page's on some file systems alone.
+fn report_shared_files<F>(
+    site: &Site,
+    addresses: &LazyCell<BTreeSet<String>, F>,
+    statics: &Statics,
+    sink: &mut Diagnostics,
+) where
+    F: FnOnce() -> BTreeSet<String>,
+{
+    let first = |path: &str| path.split('/').next().unwrap_or("").to_owned();
+    let begun: BTreeSet<String> = FIXED_PAGES.into_iter().chain(["index.html", "search"]).map(first).collect();
+    let own = statics.iter().filter(|(_, it)| it.is_own).map(|(path, it)| (path, folded(path), it.file));
+    let near: Vec<_> = own.filter(|(_, folded, _)| begun.contains(&first(folded))).collect();
+    if near.is_empty() {
         return;
     }
+    let pages: BTreeSet<String> = addresses.iter().map(|address| Address::new(address.as_str()).file()).collect();
     let mut records: BTreeMap<String, RecordId> = BTreeMap::new();
     let redirects = site.redirects().map(|(address, record)| (address.file(), record));
     records.extend(redirects);
     records.extend(site.records().map(|record| (Address::of(site, record).file(), record)));
-    for (path, &file) in shared {
-        let message = format!("`static/{path}` would stand where a page of the site does");
+    for (path, folded, file) in near {
+        let (page, message) = match met(&folded, &pages) {
+            Some((page, Clash::Alike)) => (page, format!("`static/{path}` would take the place of a page of the site")),
+            Some((page, Clash::Inside)) => (
+                page,
+                format!(
+                    "`static/{path}` and the page `{page}` need the same name, one for a file and one for a folder"
+                ),
+            ),
+            None => match beside(path, &pages) {
+                Some(page) => (
+                    page,
+                    format!("`static/{path}` would lie in the folder of the page `{page}`, but only on some systems"),
+                ),
+                None => continue,
+            },
+        };
         let mut report =
             Diagnostic::new(&codes::DUPLICATE_ADDRESS, Span::new(file, 0, 0), message).help("move the file");
-        if let Some(place) = records.get(path).and_then(|record| place(site, *record)) {
+        if *path != *folded {
+            report = report.note("some file systems ignore differences of letter case and Unicode form");
+        }
+        if let Some(place) = records.get(page).and_then(|record| place(site, *record)) {
             report = report.also(place, "the page of this record");
         }
         sink.push(report);
     }
+}
+
+/// The page that a file meets.
+fn met<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<(&'p str, Clash)> {
+    if let Some(page) = pages.get(path) {
+        return Some((page, Clash::Alike));
+    }
+    let folder = format!("{path}/");
+    let inside = pages.range(folder.clone()..).next().filter(|page| page.starts_with(&folder));
+    let around = || path.match_indices('/').find_map(|(end, _)| pages.get(&path[..end]));
+    Some((inside.or_else(around)?, Clash::Inside))
+}
+
+/// A page in a folder that is another one to some file systems, and the same to others.
+fn beside<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<&'p str> {
+    let is_folded = |folder: &&str| *folded(folder) == **folder;
+    let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+    let folder = format!("{}/", folded(folders.find(|folder| !is_folded(folder))?));
+    pages.range(folder.clone()..).next().filter(|page| page.starts_with(&folder)).map(String::as_str)
 }
 
 fn place(site: &Site, record: RecordId) -> Option<Span> {

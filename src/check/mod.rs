@@ -1,8 +1,7 @@
 //! The stage `check`: the rules of evidence.
 //!
 //! In: a resolved site, and the files that are copied as they are. Out: diagnostics. One subject a file. Never here: a
-//! question to a proof, a change to the site, or a rule that an earlier stage needs in order to make sense of its
-//! input.
+//! question to a proof, a change to the site, or a rule that an earlier stage needs to make sense of its input.
 
 mod addresses;
 mod checking;
@@ -11,7 +10,7 @@ mod likelihood;
 mod stances;
 mod texts;
 
-pub use addresses::Statics;
+pub use addresses::{StaticEntry, Statics};
 pub use checking::Checking;
 pub use excerpts::check_excerpt;
 
@@ -20,13 +19,9 @@ use crate::files::Files;
 use crate::resolve::{RecordId, Site};
 use likelihood::Rules;
 
-/// Holds a site to all rules. `files` has its texts, and `statics` are the files that are copied as they are.
-pub fn check(site: &Site, files: &Files, statics: &Statics, sink: &mut Diagnostics) {
-    check_again(site, files, statics, &mut Checking::default(), sink);
-}
-
-/// Holds to the rules what a former run has not found sound; reports what [`check`] reports.
-pub fn check_again(site: &Site, files: &Files, statics: &Statics, checking: &mut Checking, sink: &mut Diagnostics) {
+/// Holds a site to all rules, but for what a former run has found sound. `files` has its texts, and `statics` are the files
+/// that are copied as they are.
+pub fn check(site: &Site, files: &Files, statics: &Statics, checking: &mut Checking, sink: &mut Diagnostics) {
     checking.turn(site);
     let rules = Rules::of(site.config.likelihood_scale, files);
     let Checking { sources, briefs, actors, options, criteria, .. } = checking;

@@ -14,14 +14,13 @@ pub(super) fn entry(work: &Work) -> String {
     // Writing to a text cannot fail.
     let mut field = |name: &str, value: &str| _ = writeln!(out, "  {name} = {{{value}}},");
     if !work.authors.is_empty() {
-        let names: Vec<String> = work.authors.iter().map(author).collect();
-        field("author", &names.join(" and "));
+        field("author", &names(&work.authors));
     }
     if let Some(title) = &work.title {
         field("title", &title_text(title));
     }
-    if let Some(publisher) = &work.publisher {
-        field(publisher_field(work), &escaped(publisher));
+    for (name, value) in published(work) {
+        field(name, &value);
     }
     if let Some(date) = &work.date {
         if let Some([year, rest @ ..]) = covering(date).as_deref() {
@@ -40,6 +39,11 @@ pub(super) fn entry(work: &Work) -> String {
     if let Some(language) = &work.language {
         field("langid", language);
     }
+    if let Some(doi) = &work.imprint.doi {
+        // The field is taken as it stands, so a brace in it would end it.
+        let is_plain = !doi.as_str().contains(['{', '}', '\\']);
+        field("doi", &if is_plain { doi.to_string() } else { doi.address() });
+    }
     if let Some(url) = &work.url {
         field("url", &url.replace('{', "%7B").replace('}', "%7D"));
     }
@@ -48,6 +52,29 @@ pub(super) fn entry(work: &Work) -> String {
     }
     out.push_str("}\n");
     out
+}
+
+fn names(names: &[Name]) -> String {
+    names.iter().map(author).collect::<Vec<_>>().join(" and ")
+}
+
+/// What it appeared in, where in that, and who published it.
+fn published(work: &Work) -> impl Iterator<Item = (&'static str, String)> {
+    let imprint = &work.imprint;
+    let text = |text: Option<&str>| text.map(escaped);
+    let editors = (!imprint.editors.is_empty()).then(|| names(&imprint.editors));
+    let (issue, number) = numbers(work.source_type);
+    let fields = [
+        ("editor", editors),
+        (container_field(work.source_type), text(work.container())),
+        ("edition", text(imprint.edition.as_deref())),
+        ("volume", text(imprint.volume.as_deref())),
+        (issue, text(imprint.issue.as_deref())),
+        (number, text(imprint.number.as_deref())),
+        ("pages", imprint.pages.as_ref().map(|pages| pages.joined_by("--"))),
+        (house_field(work.source_type), text(work.house())),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name, value?)))
 }
 
 /// A name. Braces keep it whole, unless its record divides it into more than one part.
@@ -111,10 +138,28 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The field of whoever published it.
-fn publisher_field(work: &Work) -> &'static str {
-    match work.source_type {
+/// The fields of the issue and of the document's own number. Of an article, BibTeX means the issue by its `number`.
+const fn numbers(source_type: SourceType) -> (&'static str, &'static str) {
+    match source_type {
+        SourceType::Article | SourceType::Newspaper | SourceType::Periodical => ("number", "eid"),
+        _ => ("issue", "number"),
+    }
+}
+
+/// The field of what it appeared in.
+const fn container_field(source_type: SourceType) -> &'static str {
+    match source_type {
         SourceType::Article | SourceType::Newspaper => "journal",
+        SourceType::Web | SourceType::Blog | SourceType::Post | SourceType::Tweet | SourceType::Thread => {
+            "organization"
+        }
+        _ => "booktitle",
+    }
+}
+
+/// The field of whoever brought it out.
+const fn house_field(source_type: SourceType) -> &'static str {
+    match source_type {
         SourceType::Report | SourceType::Thesis => "institution",
         SourceType::Book
         | SourceType::Anthology
@@ -123,6 +168,7 @@ fn publisher_field(work: &Work) -> &'static str {
         | SourceType::Chapter
         | SourceType::Anthos
         | SourceType::Entry => "publisher",
+        kind if kind.appears_in_another() => "publisher",
         _ => "organization",
     }
 }

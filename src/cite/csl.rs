@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Work;
 use super::date::{Numbers, cited, covering, ends};
 use super::work::on_one_line;
-use crate::model::{Name, PersonalName, SourceType};
+use crate::model::{Doi, Name, PersonalName, SourceType};
 
 /// A list of one item.
 pub(super) fn list(work: &Work) -> String {
@@ -26,8 +26,20 @@ struct Item<'a> {
     title: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<ItemName>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor: Vec<ItemName>,
     #[serde(skip_serializing_if = "Option::is_none")]
     container_title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    volume: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issue: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,6 +48,8 @@ struct Item<'a> {
     accessed: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(rename = "DOI", skip_serializing_if = "Option::is_none")]
+    doi: Option<&'a str>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
 }
@@ -89,19 +103,26 @@ struct Date {
 
 impl<'a> Item<'a> {
     fn of(work: &'a Work) -> Self {
-        let publisher = work.publisher.as_deref().map(on_one_line);
-        let (container_title, publisher) = if work.appeared_in() { (publisher, None) } else { (None, publisher) };
+        let imprint = &work.imprint;
+        let line = |text: &Option<String>| text.as_deref().map(on_one_line);
         let date = |date| Date { date_parts: ends(date) };
         Self {
             id: &work.key,
-            kind: kind(work.source_type),
-            title: work.title.as_deref().map(on_one_line),
+            kind: kind(work),
+            title: line(&work.title),
             author: work.authors.iter().map(ItemName::of).collect(),
-            container_title,
-            publisher,
+            editor: imprint.editors.iter().map(ItemName::of).collect(),
+            container_title: work.container().map(on_one_line),
+            edition: line(&imprint.edition),
+            volume: line(&imprint.volume),
+            issue: line(&imprint.issue),
+            number: line(&imprint.number),
+            page: imprint.pages.as_ref().map(|pages| pages.joined_by("-")),
+            publisher: work.house().map(on_one_line),
             issued: work.date.as_ref().map(date),
             accessed: work.accessed.as_ref().map(date),
             language: work.language.as_deref(),
+            doi: imprint.doi.as_ref().map(Doi::as_str),
             url: work.url.as_deref(),
         }
     }
@@ -116,25 +137,36 @@ pub(super) fn items(work: &Work) -> (json::Item, Option<json::Item>) {
 }
 
 fn item(work: &Work, issued: Option<Numbers>) -> json::Item {
-    let Item { id, kind, title, container_title, publisher, language, url, .. } = Item::of(work);
+    let whole = Item::of(work);
+    let Item { id, kind, title, language, url, .. } = whole;
     let text = |name: &str, value: Option<String>| Some((name.to_owned(), json::Value::String(value?)));
     let date = |name: &str, date: Option<Numbers>| {
         let date_parts = json::VecDateRange(vec![json::VecDate(date?)]);
         let date = json::DateValue::DateParts { date_parts, literal: None, season: None, circa: false };
         Some((name.to_owned(), json::Value::Date(date)))
     };
-    let names: Vec<json::NameValue> = work.authors.iter().map(name).collect();
-    let names = (!names.is_empty()).then(|| ("author".to_owned(), json::Value::Names(names)));
+    let names = |role: &str, names: &[Name]| {
+        let names: Vec<json::NameValue> = names.iter().map(name).collect();
+        (!names.is_empty()).then(|| (role.to_owned(), json::Value::Names(names)))
+    };
     let fields = [
         text("id", Some(id.to_owned())),
         text("type", Some(kind.to_owned())),
         text("title", title),
-        names,
-        text("container-title", container_title),
-        text("publisher", publisher),
+        names("author", &work.authors),
+        names("editor", &work.imprint.editors),
+        text("container-title", whole.container_title),
+        text("edition", whole.edition),
+        text("volume", whole.volume),
+        text("issue", whole.issue),
+        text("number", whole.number),
+        text("page", whole.page),
+        text("publisher", whole.publisher),
         date("issued", issued.filter(|numbers| !numbers.is_empty())),
         date("accessed", work.accessed.as_ref().and_then(covering)),
         text("language", language.map(str::to_owned)),
+        // Styles set it behind the address of the resolver, as it is.
+        text("DOI", work.imprint.doi.as_ref().map(Doi::encoded)),
         text("URL", url.map(str::to_owned)),
     ];
     json::Item(fields.into_iter().flatten().collect())
@@ -162,10 +194,10 @@ fn name(name: &Name) -> json::NameValue {
     })
 }
 
-/// The type of CSL that a style knows how to cite. An article has no volume here, so it is cited like one of a magazine:
-/// by its date.
-const fn kind(source_type: SourceType) -> &'static str {
-    match source_type {
+/// The type of CSL that a style knows how to cite.
+const fn kind(work: &Work) -> &'static str {
+    match work.source_type {
+        SourceType::Article if work.is_of_a_journal() => "article-journal",
         SourceType::Article => "article-magazine",
         SourceType::Newspaper => "article-newspaper",
         SourceType::Web => "webpage",

@@ -14,14 +14,15 @@ pub(super) fn entry(work: &Work) -> String {
         out.push_str(&on_one_line(value));
         out.push_str("\r\n");
     };
-    line("TY", kind(work.source_type));
+    let kind = kind(work);
+    line("TY", kind);
     line("ID", &work.key);
     work.authors.iter().for_each(|name| line("AU", &author(name)));
     if let Some(title) = &work.title {
         line("TI", title);
     }
-    if let Some(publisher) = &work.publisher {
-        line(if work.appeared_in() { "T2" } else { "PB" }, publisher);
+    for (tag, value) in published(work, kind) {
+        line(tag, &value);
     }
     if let Some(numbers) = work.date.as_ref().and_then(covering) {
         line("PY", &format!("{:04}", numbers.first().copied().unwrap_or_default()));
@@ -32,6 +33,9 @@ pub(super) fn entry(work: &Work) -> String {
     if let Some(language) = &work.language {
         line("LA", language);
     }
+    if let Some(doi) = &work.imprint.doi {
+        line("DO", doi.as_str());
+    }
     if let Some(url) = &work.url {
         line("UR", url);
     }
@@ -40,6 +44,34 @@ pub(super) fn entry(work: &Work) -> String {
     }
     line("ER", "");
     out
+}
+
+/// What it appeared in, where in that, and who published it.
+fn published(work: &Work, kind: &str) -> impl Iterator<Item = (&'static str, String)> {
+    let imprint = &work.imprint;
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    // The second title of a whole book is that of its series, and its pages are how many it has, as those of a thesis.
+    let is_book = matches!(kind, "BOOK" | "EDBOOK");
+    let is_whole = is_book || matches!(kind, "THES" | "MANSCPT");
+    let container = work.container().filter(|_| !is_book);
+    let pages = imprint.pages.as_ref().filter(|_| !is_whole);
+    let (first, last) = match pages.map(|pages| (pages, pages.ends())) {
+        Some((_, Some((first, last)))) => (Some(first.to_owned()), Some(last.to_owned())),
+        Some((pages, None)) => (Some(pages.joined_by("-")), None),
+        None => (None, None),
+    };
+    let fields = [
+        ("T2", owned(container)),
+        ("ET", imprint.edition.clone()),
+        ("VL", imprint.volume.clone()),
+        ("IS", imprint.issue.clone()),
+        (if matches!(kind, "RPRT" | "PAT") { "SN" } else { "M1" }, imprint.number.clone()),
+        ("SP", first),
+        ("EP", last),
+        ("PB", owned(work.house())),
+    ];
+    let editors = imprint.editors.iter().map(|name| ("ED", author(name)));
+    editors.chain(fields.into_iter().filter_map(|(tag, value)| Some((tag, value?))))
 }
 
 /// A name, its parts between commas: family, given, suffix. RIS has no other mark of a name that is whole than that it
@@ -65,8 +97,9 @@ fn slashed(numbers: &[i16]) -> String {
 }
 
 /// The type of reference, as the format's maker lists them.
-const fn kind(source_type: SourceType) -> &'static str {
-    match source_type {
+const fn kind(work: &Work) -> &'static str {
+    match work.source_type {
+        SourceType::Article if work.is_of_a_journal() => "JOUR",
         SourceType::Article => "MGZN",
         SourceType::Newspaper => "NEWS",
         SourceType::Web | SourceType::Post | SourceType::Tweet | SourceType::Thread => "ELEC",

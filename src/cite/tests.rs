@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::Work;
 use super::format::Formatter;
-use crate::model::{CitationStyle, Name, PartialDate, PersonalName, SourceType};
+use crate::model::{CitationStyle, Doi, Imprint, Name, Pages, PartialDate, PersonalName, SourceType};
 use crate::resolve::Export;
 use crate::syntax::Word as _;
 
@@ -18,6 +18,7 @@ fn whole(source_type: SourceType) -> Work {
         title: Some("Three Ways over the Orle".to_owned()),
         authors: vec![plain("Institute of Transport")],
         publisher: Some("Orland Press".to_owned()),
+        imprint: Imprint::default(),
         date: date("2023-03-14"),
         language: Some("en".to_owned()),
         url: None,
@@ -36,6 +37,22 @@ fn personal(family: &str, given: &str) -> Name {
 /// A work of which only its type is known.
 fn bare(source_type: SourceType) -> Work {
     Work { title: None, authors: Vec::new(), publisher: None, date: None, language: None, ..whole(source_type) }
+}
+
+/// A work with all that finds it in what it appeared in.
+fn found(source_type: SourceType) -> Work {
+    let text = |text: &str| Some(text.to_owned());
+    let imprint = Imprint {
+        container: text("Orland Review"),
+        editors: vec![personal("Osei", "Marit")],
+        edition: text("2"),
+        volume: text("63"),
+        issue: text("3"),
+        number: text("T-12"),
+        pages: Pages::parse("117-22"),
+        doi: Doi::parse("10.1234/orle<3>"),
+    };
+    Work { imprint, authors: vec![personal("Voss", "Petra")], ..whole(source_type) }
 }
 
 fn formatter(style: &str) -> Formatter {
@@ -67,6 +84,105 @@ fn each_type_is_cited_in_its_own_way() {
     check(SourceType::Legislation, "Three Ways over the Orle (2023).");
 }
 
+/// As the manuals of APA 7, Chicago and IEEE have them.
+#[test]
+fn articles_chapters_and_reports_are_found_by_volume_pages_and_doi() {
+    let of = |source_type, imprint: Imprint| Work { imprint, publisher: None, ..found(source_type) };
+    let Imprint { container, volume, issue, pages, doi, editors, edition, number } = found(SourceType::Article).imprint;
+    let article = of(
+        SourceType::Article,
+        Imprint {
+            container: container.clone(),
+            volume,
+            issue,
+            pages: pages.clone(),
+            doi: doi.clone(),
+            ..Imprint::default()
+        },
+    );
+    let chapter = of(SourceType::Chapter, Imprint { container, editors, pages, ..Imprint::default() });
+    let chapter = Work { publisher: Some("Orland Press".to_owned()), ..chapter };
+    let report = of(SourceType::Report, Imprint { number, doi, ..Imprint::default() });
+    let report = Work { publisher: Some("Orland Press".to_owned()), ..report };
+    let book = of(SourceType::Book, Imprint { edition, ..Imprint::default() });
+    let book = Work { publisher: Some("Orland Press".to_owned()), ..book };
+    let check = |style: &str, work: &Work, reference: &str| {
+        assert_eq!(formatter(style).reference(work), reference, "{style}");
+    };
+    let doi = "<a href=\"https://doi.org/10.1234/orle%3C3%3E\">https://doi.org/10.1234/orle%3C3%3E</a>";
+    let in_apa = "Voss, P. (2023). ";
+    let found = "Three Ways over the Orle. <em>Orland Review</em>, <em>63</em>(3), 117–122.";
+    check("apa", &article, &format!("{in_apa}{found} {doi}"));
+    let found = "Three Ways over the Orle. In M. Osei (Ed.), <em>Orland Review</em> (pp. 117–122). Orland Press.";
+    check("apa", &chapter, &format!("{in_apa}{found}"));
+    check("apa", &report, &format!("{in_apa}<em>Three Ways over the Orle</em> (No. T-12). Orland Press. {doi}"));
+    check("apa", &book, &format!("{in_apa}<em>Three Ways over the Orle</em> (2nd ed.). Orland Press."));
+    let in_chicago = "Voss, Petra. 2023. “Three Ways over the Orle.”";
+    check("chicago-author-date", &article, &format!("{in_chicago} <em>Orland Review</em> 63 (3): 117–22. {doi}."));
+    let found = "In <em>Orland Review</em>, edited by Marit Osei. Orland Press.";
+    check("chicago-author-date", &chapter, &format!("{in_chicago} {found}"));
+    let found = "<em>Orland Review</em> 63, no. 3 (2023): 117–22.";
+    check("chicago-notes", &article, &format!("Voss, Petra. “Three Ways over the Orle.” {found} {doi}."));
+    let found = "<em>Orland Review</em>, vol. 63, no. 3, pp. 117–122, Mar. 2023, doi:";
+    let doi = doi.replace(">https://doi.org/", ">");
+    check("ieee", &article, &format!("P. Voss, “Three Ways over the Orle,” {found} {doi}."));
+}
+
+/// A magazine's article is cited by its date, as long as no volume or DOI says that it is a journal's.
+#[test]
+fn an_article_is_of_a_journal_by_its_volume_or_doi() {
+    let of = |imprint| Work { imprint, ..whole(SourceType::Article) };
+    let issue = of(Imprint { issue: Some("3".to_owned()), ..Imprint::default() });
+    assert!(apa(&issue).contains("(2023, March 14)"), "{}", apa(&issue));
+    for imprint in [
+        Imprint { volume: Some("63".to_owned()), ..Imprint::default() },
+        Imprint { doi: Doi::parse("10.1234/orle"), ..Imprint::default() },
+    ] {
+        let reference = apa(&of(imprint));
+        assert!(reference.contains("(2023). Three Ways"), "{reference}");
+    }
+}
+
+/// What an article appeared in is its container and, where no record says more, its publisher.
+#[test]
+fn a_publisher_stands_in_for_a_container() {
+    let named = Imprint { container: Some("Orland Review".to_owned()), ..Imprint::default() };
+    for (source_type, imprint, expected) in [
+        (SourceType::Article, Imprint::default(), (Some("Orland Press"), None)),
+        (SourceType::Article, named.clone(), (Some("Orland Review"), Some("Orland Press"))),
+        (SourceType::Chapter, Imprint::default(), (None, Some("Orland Press"))),
+        (SourceType::Chapter, named.clone(), (Some("Orland Review"), Some("Orland Press"))),
+    ] {
+        let work = Work { imprint, ..whole(source_type) };
+        assert_eq!((work.container(), work.house()), expected, "{source_type:?}");
+    }
+    let alone = Work { publisher: None, imprint: named, ..whole(SourceType::Article) };
+    assert_eq!(alone.unknown(), [""; 0]);
+    assert_eq!(Work { source_type: SourceType::Chapter, ..alone }.unknown(), ["publisher"]);
+}
+
+#[test]
+fn exports_name_what_a_work_appeared_in() {
+    let bibtex = found(SourceType::Article).export(Export::Bibtex);
+    let fields = "  editor = {Osei, Marit},\n  journal = {Orland Review},\n  edition = {2},\n  volume = {63},\n  \
+                  number = {3},\n  eid = {T-12},\n  pages = {117--22},\n  publisher = {Orland Press},\n";
+    assert!(bibtex.contains(fields) && bibtex.contains("  doi = {10.1234/orle<3>},\n"), "{bibtex}");
+    let ris = found(SourceType::Article).export(Export::Ris);
+    let lines = "ED  - Osei, Marit\r\nT2  - Orland Review\r\nET  - 2\r\nVL  - 63\r\nIS  - 3\r\nM1  - T-12\r\n\
+                 SP  - 117\r\nEP  - 22\r\nPB  - Orland Press\r\n";
+    assert!(
+        ris.starts_with("TY  - JOUR\r\n") && ris.contains(lines) && ris.contains("DO  - 10.1234/orle<3>\r\n"),
+        "{ris}"
+    );
+    let csl: serde_json::Value = serde_json::from_str(&found(SourceType::Article).export(Export::CslJson)).unwrap();
+    let of = |key: &str| csl[0][key].as_str().unwrap_or_default().to_owned();
+    let keys = ["type", "container-title", "edition", "volume", "issue", "number", "page", "publisher", "DOI"];
+    let values =
+        ["article-journal", "Orland Review", "2", "63", "3", "T-12", "117-22", "Orland Press", "10.1234/orle<3>"];
+    assert_eq!(keys.map(of), values);
+    assert_eq!(csl[0]["editor"], serde_json::json!([{ "family": "Osei", "given": "Marit" }]));
+}
+
 #[test]
 fn styles_of_notes_of_numbers_and_of_dates_give_a_reference_that_stands_alone() {
     let check = |style: &str, reference: &str| {
@@ -81,11 +197,18 @@ fn styles_of_notes_of_numbers_and_of_dates_give_a_reference_that_stands_alone() 
 /// Each that the program brings along can be read, and says what the work is called and by whom.
 #[test]
 fn every_style_gives_a_reference() {
-    let work = Work { url: Some("https://orland.example/3".to_owned()), ..whole(SourceType::Article) };
-    for (style, formatter) in &*EVERY {
-        let reference = formatter.reference(&work).to_lowercase();
-        assert!(reference.contains("institute of transport"), "{style}: {reference}");
-        assert!(!reference.contains("style="), "{style}: {reference}");
+    let url = || Some("https://orland.example/3".to_owned());
+    for work in [
+        Work { url: url(), ..whole(SourceType::Article) },
+        Work { url: url(), authors: whole(SourceType::Web).authors, ..found(SourceType::Article) },
+    ] {
+        for (style, formatter) in &*EVERY {
+            let reference = formatter.reference(&work).to_lowercase();
+            assert!(reference.contains("institute of transport"), "{style}: {reference}");
+            assert!(!reference.contains("style="), "{style}: {reference}");
+            // Wherever a DOI is a link, it leads where it should.
+            assert!(!reference.contains("href=\"https://doi.org/10.1234/orle&lt;"), "{style}: {reference}");
+        }
     }
 }
 
@@ -240,9 +363,10 @@ proptest! {
         title in proptest::option::of("\\PC{0,24}"),
         name in any_name("\\PC{0,16}"),
         publisher in proptest::option::of("\\PC{0,16}"),
+        imprint in any_imprint("\\PC{0,12}"),
         kind in 0_usize..31,
     ) {
-        let work = Work { title, authors: vec![name.clone()], publisher, ..whole(SourceType::ALL[kind % SourceType::ALL.len()]) };
+        let work = Work { title, authors: vec![name.clone()], publisher, imprint, ..whole(SourceType::ALL[kind % SourceType::ALL.len()]) };
         let html = apa(&work);
         for element in elements(&html) {
             prop_assert!(["em", "/em", "b", "/b", "u", "/u", "sup", "/sup", "sub", "/sub", "span", "/span", "a", "/a"]
@@ -286,6 +410,67 @@ fn any_name(text: impl Strategy<Value = String> + Clone + 'static) -> impl Strat
     prop_oneof![text.prop_map(Name::Plain), parts.prop_map(Name::Personal)]
 }
 
+/// What a work appeared in, of texts of one sort.
+fn any_imprint(text: impl Strategy<Value = String> + Clone + 'static) -> impl Strategy<Value = Imprint> {
+    let number = || proptest::option::weighted(0.5, prop_oneof![2 => any_number(), 1 => text.clone()]);
+    let pages = [
+        "7",
+        "117-22",
+        "12–19, 25",
+        "xii–xx",
+        "e0104",
+        "S1-S9",
+        "99999999999-100000000000",
+        "1a-1b",
+        "100-7",
+        "0012–0019",
+        "000-00",
+        "é1-é9",
+        "²-٣",
+        "1.2:3/4*",
+    ];
+    let pages = proptest::option::of(proptest::sample::select(pages.to_vec()).prop_map(|it| Pages::parse(it).unwrap()));
+    let dois = ["10.1234/orle", "10.1002/(SICI)1<1::A>3.0.CO;2-1", "10.1234/?"];
+    let doi = proptest::option::of(proptest::sample::select(dois.to_vec()).prop_map(|it| Doi::parse(it).unwrap()));
+    let editors = proptest::collection::vec(any_name(text.clone()), 0..3);
+    (proptest::option::of(text.clone()), editors, number(), number(), number(), number(), pages, doi).prop_map(
+        |(container, editors, edition, volume, issue, number, pages, doi)| Imprint {
+            container,
+            editors,
+            edition,
+            volume,
+            issue,
+            number,
+            pages,
+            doi,
+        },
+    )
+}
+
+/// Numbers as they stand in records, and as nobody should write them.
+fn any_number() -> impl Strategy<Value = String> {
+    let numbers = [
+        "1",
+        "2",
+        "63",
+        "12–14",
+        "1/2",
+        "S1",
+        "XII",
+        "2nd",
+        "Revised",
+        "-5",
+        "0",
+        "1,,2",
+        "1-",
+        "2147483648",
+        "٣",
+        "&",
+        "3 & 4",
+    ];
+    proptest::sample::select(numbers.to_vec()).prop_map(str::to_owned)
+}
+
 /// Works of all types, with values that styles take apart: marks at either end, numbers, names in other scripts.
 fn any_work() -> impl Strategy<Value = Work> {
     let text = || {
@@ -308,11 +493,14 @@ fn any_work() -> impl Strategy<Value = Work> {
     let kind = proptest::sample::select(SourceType::ALL.to_vec());
     let languages = proptest::option::of(proptest::sample::select(vec!["en", "de", "ko-KR"]).prop_map(str::to_owned));
     let url = proptest::option::of(Just("https://orland.example/3".to_owned()));
-    (kind, text(), proptest::collection::vec(names, 0..4), text(), date(), languages, url, date()).prop_map(
-        |(source_type, title, authors, publisher, date, language, url, accessed)| Work {
+    let imprint = prop_oneof![1 => Just(Imprint::default()), 3 => any_imprint("[A-Z][a-z]{1,8}")];
+    let published = (text(), imprint);
+    (kind, text(), proptest::collection::vec(names, 0..4), published, date(), languages, url, date()).prop_map(
+        |(source_type, title, authors, (publisher, imprint), date, language, url, accessed)| Work {
             title,
             authors,
             publisher,
+            imprint,
             date,
             language,
             url,
@@ -326,9 +514,10 @@ fn any_work() -> impl Strategy<Value = Work> {
 #[test]
 fn most_of_a_style_is_settled_before_a_work_is_formatted() {
     for kind in SourceType::ALL {
-        for work in [whole(*kind), bare(*kind)] {
+        // Whether what it holds is a number, the formatter alone can tell.
+        for (work, least) in [(whole(*kind), 8), (bare(*kind), 8), (found(*kind), 6)] {
             let (settled, all) = APA.lengths(&work);
-            assert!(settled * 8 < all, "{kind:?}: {settled} of {all}");
+            assert!(settled * least < all, "{kind:?}: {settled} of {all}");
         }
     }
 }

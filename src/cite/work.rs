@@ -1,4 +1,4 @@
-use crate::model::{Name, PartialDate, SourceType, UrlStatus};
+use crate::model::{Imprint, Name, PartialDate, SourceType, UrlStatus};
 use crate::resolve::{Address, BriefId, Citable, RecordId, Site, SourceId};
 
 /// A document as references name it. What is absent is unknown.
@@ -12,8 +12,10 @@ pub struct Work {
     pub title: Option<String>,
     /// Its authors in order, people and organisations alike, each name divided as far as its record divides it.
     pub authors: Vec<Name>,
-    /// Who published it: of an article or page, what it appeared in.
+    /// Who published it; see [`Work::container`] and [`Work::house`].
     pub publisher: Option<String>,
+    /// What it appeared in, and where in that.
+    pub imprint: Imprint,
     /// When it was published.
     pub date: Option<PartialDate>,
     /// Its language, a BCP 47 tag.
@@ -45,6 +47,7 @@ impl Work {
             title: source.title.clone(),
             authors: source.authors.clone(),
             publisher: source.publisher.clone(),
+            imprint: source.imprint.clone(),
             date: source.date.clone(),
             language: source.language.clone(),
             url: copy.or(source.url.as_ref()).cloned(),
@@ -62,6 +65,7 @@ impl Work {
             title: Some(brief.title.clone()),
             authors: brief.authors.clone(),
             publisher: Some(config.title.clone()),
+            imprint: Imprint::default(),
             date: brief.date.clone(),
             language: Some(config.language.clone()),
             url: config.base_url.as_ref().map(|base| format!("{base}{}", address.path())),
@@ -75,7 +79,7 @@ impl Work {
         let parts = [
             ("author", self.authors.is_empty()),
             ("title", self.title.is_none()),
-            ("publisher", self.publisher.is_none()),
+            ("publisher", self.publisher.is_none() && !self.appeared_in_a_named_one()),
             ("date", self.date.is_none()),
         ];
         parts.into_iter().filter(|(_, is_unknown)| *is_unknown).map(|(part, _)| part).collect()
@@ -84,21 +88,33 @@ impl Work {
     /// Whether enough is known for a reference that names it.
     #[must_use]
     pub const fn is_nameable(&self) -> bool {
-        !self.authors.is_empty() || self.title.is_some() || self.publisher.is_some() || self.url.is_some()
+        let is_found = self.url.is_some() || self.imprint.doi.is_some() || self.imprint.container.is_some();
+        !self.authors.is_empty() || self.title.is_some() || self.publisher.is_some() || is_found
     }
 
-    /// Whether its publisher is what it appeared in, rather than who brought it out.
-    pub(super) const fn appeared_in(&self) -> bool {
-        matches!(
-            self.source_type,
-            SourceType::Article
-                | SourceType::Newspaper
-                | SourceType::Web
-                | SourceType::Blog
-                | SourceType::Post
-                | SourceType::Thread
-                | SourceType::Tweet
-        )
+    /// What it appeared in: of an article or page whose record does not say, its publisher.
+    #[must_use]
+    pub fn container(&self) -> Option<&str> {
+        let stands_in = self.publisher.as_ref().filter(|_| self.source_type.appears_in_another());
+        self.imprint.container.as_ref().or(stands_in).map(String::as_str)
+    }
+
+    /// Who brought it out or, of a part, the whole that it appeared in; nobody where its publisher stands for the latter.
+    #[must_use]
+    pub fn house(&self) -> Option<&str> {
+        let is_named = self.imprint.container.is_some() || !self.source_type.appears_in_another();
+        self.publisher.as_deref().filter(|_| is_named)
+    }
+
+    /// Whether it is an article of a journal, which is cited by its volume, rather than of a magazine, which is cited by
+    /// its date.
+    pub(super) const fn is_of_a_journal(&self) -> bool {
+        matches!(self.source_type, SourceType::Article) && (self.imprint.volume.is_some() || self.imprint.doi.is_some())
+    }
+
+    /// Whether nobody asks who published it, as all ask for the journal or site.
+    fn appeared_in_a_named_one(&self) -> bool {
+        self.source_type.appears_in_another() && self.imprint.container.is_some()
     }
 }
 

@@ -25,13 +25,13 @@ use crate::files::exists;
 #[command(name = "sourcebook", version, arg_required_else_help = true)]
 #[command(after_help = "\
 Examples:
-  sourcebook init my-site             a small working site to begin with
+  sourcebook init my-site             a small working site to start from
   sourcebook new brief \"A question\"   a file to write in
   sourcebook verify                   prove every quotation
   sourcebook serve                    see the site in a browser while you write
   sourcebook check && sourcebook build
 
-Exit status: 0, 1 where the content has errors, 2 where the environment failed.")]
+Exit status: 0 on success, 1 if the content has errors, 2 if the environment fails.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,
@@ -44,16 +44,16 @@ const GLOBAL: &str = "Global options";
 
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// The folder of the site [default: this one, or the nearest site above it]
+    /// The site's folder [default: the current folder, or the nearest site above it]
     #[arg(long, global = true, value_name = "DIR", help_heading = GLOBAL)]
     pub(super) root: Option<PathBuf>,
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(short, long, global = true, help_heading = GLOBAL)]
     pub(super) quiet: bool,
-    /// Say more: the time of each stage
+    /// Also print how long each stage takes
     #[arg(short, long, global = true, conflicts_with = "quiet", help_heading = GLOBAL)]
     pub(super) verbose: bool,
-    /// Use colours
+    /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto, help_heading = GLOBAL)]
     pub(super) color: When,
 }
@@ -67,37 +67,37 @@ pub(super) enum When {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Make a small working site
+    /// Create a small working site
     Init(InitCommand),
-    /// Make the file of a new brief, source, actor, option, criterion or template
+    /// Create the file for a new brief, source, actor, option, criterion or template
     New(NewCommand),
-    /// Find words in a source's archive and append a claim with them, ready to edit
+    /// Find words in a source's archive and append a claim that quotes them, ready to edit
     Clip(ClipCommand),
     /// Find every excerpt in its source's archive and record the proof in sourcebook.lock
     Verify(VerifyCommand),
-    /// Show the site in a browser, and each page anew when what it shows has changed
+    /// Serve the site on this machine, and update open pages as the files change
     Serve(ServeCommand),
-    /// Check the content and build nothing
+    /// Check the content without building the site
     Check(CheckCommand),
     /// Build the site into its output folder
     Build(BuildCommand),
-    /// Say which paragraphs of sources have claims, and which of texts rest on something
+    /// Show which paragraphs of sources have claims, and which paragraphs of texts rest on evidence
     Coverage(CoverageCommand),
-    /// Say what is missing: archives, proofs, settings
+    /// Report what is missing: archives, proofs, settings
     Doctor(DoctorCommand),
     /// Explain a diagnostic code
     Explain(ExplainCommand),
-    /// Write the completions of a shell
+    /// Print a completion script for a shell
     Completions(CompletionsCommand),
     /// Write the manual pages
     Man(ManCommand),
-    /// Print a JSON Schema, by which editors complete and check the site's files
+    /// Print a JSON Schema, which lets editors complete and check the site's files
     Schema(SchemaCommand),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Archives {
-    /// A folder with archives, searched before those of sourcebook.toml; may be given several times
+    /// A folder of archives, searched before those in sourcebook.toml; may be repeated
     #[arg(long = "archive", value_name = "DIR", env = "SOURCEBOOK_ARCHIVES", value_delimiter = PATH_SEPARATOR, value_parser = OsStringValueParser::new().map(PathBuf::from))]
     folders: Vec<PathBuf>,
 }

@@ -20,7 +20,7 @@ pub(super) struct BuildCommand {
     /// The output folder [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// The address that the site will stand at, in place of sourcebook.toml's
+    /// The address at which the site will be published, overriding base-url in sourcebook.toml
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
     /// Treat warnings as errors

@@ -13,7 +13,7 @@ Examples:
   sourcebook check
   sourcebook check --format github --deny warnings")]
 pub(super) struct CheckCommand {
-    /// How to write the diagnostics; json and github go to standard output
+    /// The format of the diagnostics; json and github go to standard output
     #[arg(long, value_enum, default_value_t = FormatName::Human)]
     pub(super) format: FormatName,
     /// Treat warnings as errors
@@ -42,7 +42,7 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
             if compiled.report.entries.is_empty() {
                 let site = &compiled.site;
                 session.say(&format!(
-                    "{}, {}, {}: nothing to complain of",
+                    "{}, {}, {}: no problems found",
                     count(site.claims.len(), "claim"),
                     count(site.sources.len(), "source"),
                     count(site.briefs.len(), "brief")

@@ -16,13 +16,13 @@ Examples:
 pub(super) struct ClipCommand {
     /// The source's identifier
     pub(super) source: String,
-    /// The words, which may differ from the archive's by white space and typography
+    /// The words to find; white space and typography may differ from the archive's
     #[arg(allow_hyphen_values = true)]
     pub(super) words: String,
-    /// The claim's identifier [default: made of the words]
+    /// The claim's identifier [default: made from the words]
     #[arg(long, value_name = "CLAIM")]
     pub(super) id: Option<String>,
-    /// Which place is meant, where the words stand at several
+    /// Which place to take, if the words stand at several
     #[arg(long, value_name = "NUMBER")]
     pub(super) occurrence: Option<usize>,
     #[command(flatten)]
@@ -58,7 +58,7 @@ fn summary(taken: &Taken, words: &str) -> String {
         out.push_str("written in the archive's own spelling\n");
     }
     for claim in &taken.same_words {
-        let _ = writeln!(out, "`{claim}` rests on the same words already");
+        let _ = writeln!(out, "`{claim}` already rests on the same words");
     }
     out.push_str(&unfinished(&taken.path, &taken.unfinished, |field| match field {
         "statement" => "what the source asserts, in your own words",

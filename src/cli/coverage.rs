@@ -16,10 +16,10 @@ Examples:
   sourcebook coverage chun-summit
   sourcebook coverage --format json")]
 pub(super) struct CoverageCommand {
-    /// Identifiers of sources, briefs and profiles; without one, all
+    /// Identifiers of sources, briefs and profiles [default: all]
     #[arg(value_name = "ID")]
     pub(super) ids: Vec<String>,
-    /// How to write the answer
+    /// The format of the answer
     #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
     pub(super) format: AnswerFormat,
     #[command(flatten)]

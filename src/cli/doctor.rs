@@ -16,12 +16,12 @@ Examples:
   sourcebook doctor
   sourcebook doctor --archive ../archives --format json
 
-Exit status: 0, 1 where something is to be mended, 2 where the environment failed. Notes do not count.")]
+Exit status: 0 on success, 1 if something needs mending, 2 if the environment fails. Notes do not count.")]
 pub(super) struct DoctorCommand {
     /// The output folder [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// How to write the answer
+    /// The format of the answer
     #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
     pub(super) format: AnswerFormat,
     #[command(flatten)]

@@ -18,11 +18,13 @@ impl Editor {
         let named =
             ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.trim().is_empty()));
         let Some(named) = named else {
-            return Err(Fault::Usage("no editor is named: set `VISUAL` or `EDITOR`, such as `EDITOR=nano`".to_owned()));
+            return Err(Fault::Usage(
+                "no editor is named: set `VISUAL` or `EDITOR`, for example `EDITOR=nano`".to_owned(),
+            ));
         };
         match words(&named) {
             Some(words) => Ok(Self { named, words }),
-            None => Err(Fault::Usage(format!("a quotation mark is open in the editor `{named}`"))),
+            None => Err(Fault::Usage(format!("the editor `{named}` has an unclosed quotation mark"))),
         }
     }
 

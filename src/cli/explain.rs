@@ -14,7 +14,7 @@ Examples:
   sourcebook explain missing-excerpt
   sourcebook explain")]
 pub(super) struct ExplainCommand {
-    /// The code, as it stands in brackets in a diagnostic; without one, all codes are listed
+    /// The code, as shown in brackets in a diagnostic [default: list all codes]
     #[arg(value_parser = CodeName, hide_possible_values = true)]
     pub(super) code: Option<String>,
 }

@@ -24,7 +24,7 @@ pub(super) enum Fault {
     Init(#[from] InitError),
     #[error(transparent)]
     Template(#[from] TemplateError),
-    #[error("cannot start threads to work with: {0}; allow the user more processes, or set `RAYON_NUM_THREADS=1`")]
+    #[error("cannot start worker threads: {0}; raise the user's limit on processes, or set `RAYON_NUM_THREADS=1`")]
     Threads(#[source] ThreadPoolBuildError),
     #[error("{0}")]
     Usage(String),

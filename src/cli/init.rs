@@ -16,7 +16,7 @@ Examples:
 
 The site is an example: two sources with archives, claims of several kinds, a brief. Make it yours, file by file.")]
 pub(super) struct InitCommand {
-    /// The folder of the new site: one that is not there yet, or is empty but for a `.git`
+    /// The folder for the new site; it must not exist yet, or be empty except for a `.git`
     pub(super) dir: PathBuf,
 }
 
@@ -24,9 +24,9 @@ pub(super) struct InitCommand {
 pub(super) fn run(command: &InitCommand) -> Result<bool, Fault> {
     let new = new_site();
     init(&command.dir, &new)?;
-    let mut out = format!("a site in `{}`: {}\nnext:\n", command.dir.display(), count(new.len(), "file"));
+    let mut out = format!("created a site in `{}`: {}\nnext:\n", command.dir.display(), count(new.len(), "file"));
     if let Some(site) = site_around(&command.dir) {
-        let _ = writeln!(out, "  (it lies within the site of `{}`, and is no part of it)", site.display());
+        let _ = writeln!(out, "  (it is inside the site in `{}`, but not part of it)", site.display());
     }
     for line in next(&command.dir) {
         let _ = writeln!(out, "  {line}");

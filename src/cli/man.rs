@@ -14,7 +14,7 @@ Examples:
   sourcebook man | man -l -
   sourcebook man --output ~/.local/share/man/man1")]
 pub(super) struct ManCommand {
-    /// The folder for the pages, one a command [default: the first page goes to standard output]
+    /// Write a page for each command into this folder [default: print the main page]
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
 }

@@ -1,7 +1,7 @@
 //! The command line.
 //!
 //! In: arguments. Out: an exit status, the answer on standard output, diagnostics and progress on standard error. Never
-//! here: a rule about content, or work that a program using the library could want without a terminal.
+//! here: a rule about content, or work that a user of the library could want without a terminal.
 
 mod arguments;
 mod build;

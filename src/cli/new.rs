@@ -20,18 +20,18 @@ Examples:
 
 An export may be BibTeX or BibLaTeX (.bib), CSL-JSON (.json) or RIS (.ris), as Zotero and others write them.")]
 pub(super) struct NewCommand {
-    /// What to make
+    /// What to create
     #[arg(value_enum)]
     pub(super) kind: Kind,
-    /// Its name or title; with --from, the key of the entry; of a template, its file
+    /// Its name or title; with --from, the key of the entry; for a template, its file
     pub(super) name: Option<String>,
-    /// Its identifier [default: made of its name]
+    /// Its identifier [default: made from its name]
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
-    /// Take a source's record from an export of a reference manager
+    /// Take the source's record from a reference manager's export
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
-    /// Open the file in the editor that VISUAL or EDITOR names
+    /// Open the file in the editor named by VISUAL or EDITOR
     #[arg(long)]
     pub(super) edit: bool,
 }
@@ -74,18 +74,16 @@ pub(super) fn run(session: &Session, command: &NewCommand) -> Result<bool, Fault
 /// Makes the file of a template; gives its path.
 fn template(session: &Session, command: &NewCommand) -> Result<String, Fault> {
     if command.id.is_some() || command.from.is_some() {
-        return Err(Fault::Usage("a template has neither `--id` nor `--from`".to_owned()));
+        return Err(Fault::Usage("a template takes neither `--id` nor `--from`".to_owned()));
     }
     let Some(name) = &command.name else {
         let listed = template_names().join(", ");
         return Err(Fault::Usage(format!(
-            "name the template: `sourcebook new template brief.html`\nthere are: {listed}"
+            "name the template: `sourcebook new template brief.html`\nthe templates are: {listed}"
         )));
     };
     let path = copy_template(session.root(), name)?;
-    answer(&format!(
-        "{path}\nnext: change it; it takes the place of the built-in one, and what it leaves as it is can go\n"
-    ))?;
+    answer(&format!("{path}\nnext: edit it; it replaces the built-in template until you delete it\n"))?;
     Ok(path)
 }
 
@@ -94,7 +92,7 @@ fn record(session: &Session, command: &NewCommand, kind: NewKind) -> Result<Stri
     let reference = match &command.from {
         Some(_) if kind != NewKind::Source => {
             return Err(Fault::Usage(
-                "`--from` takes the record of a source: `sourcebook new source --from FILE KEY`".to_owned(),
+                "`--from` is for sources only: `sourcebook new source --from FILE KEY`".to_owned(),
             ));
         }
         Some(path) => Some(import(path, command.name.as_deref())?),
@@ -105,7 +103,7 @@ fn record(session: &Session, command: &NewCommand, kind: NewKind) -> Result<Stri
         (None, Some(name)) => Subject::Name(name),
         (None, None) => {
             let kind = kind.name();
-            return Err(Fault::Usage(format!("the new {kind} has no name: `sourcebook new {kind} \"A NAME\"`")));
+            return Err(Fault::Usage(format!("the new {kind} needs a name: `sourcebook new {kind} \"A NAME\"`")));
         }
     };
     let created = create(session.root(), kind, subject, command.id.as_deref(), Zoned::now().date())?;
@@ -131,10 +129,11 @@ fn summary(kind: NewKind, created: &Created, reference: Option<&Reference>) -> S
     let _ = match kind {
         NewKind::Source => writeln!(
             out,
-            "next: save the text of the document in a folder of `archives`, name the file with `archive:`, then\n  sourcebook clip {id} \"words of the document\""
+            "next: save the text of the document in a folder listed in `archives`, name the file with `archive:`, \
+             then\n  sourcebook clip {id} \"words of the document\""
         ),
         NewKind::Brief => writeln!(out, "next: write below the second `---`, and cite claims: [@source/claim]"),
-        _ => writeln!(out, "next: write its profile below the second `---`; texts link to it by [[{id}]]"),
+        _ => writeln!(out, "next: write its profile below the second `---`; texts link to it with [[{id}]]"),
     };
     out
 }

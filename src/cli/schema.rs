@@ -16,13 +16,12 @@ Examples:
   sourcebook schema source
   sourcebook schema --format markdown")]
 pub(super) struct SchemaCommand {
-    /// The kind of file, such as `source`; without one, all kinds are listed with the line by which a file names its
-    /// schema
+    /// The kind of file, such as `source` [default: list all kinds, and the line by which a file names its schema]
     pub(super) name: Option<String>,
-    /// Write the schema, or all of them, into a folder
+    /// Write the schema, or all schemas, into a folder
     #[arg(long, value_name = "DIR", conflicts_with = "format")]
     pub(super) output: Option<PathBuf>,
-    /// What to print; markdown is a reference of all fields
+    /// What to print; markdown gives a reference of all fields
     #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
     pub(super) format: SchemaFormat,
 }
@@ -45,7 +44,7 @@ pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fa
         if !names.contains(&name.as_str()) {
             let hint = did_you_mean(closest(name, names.iter().copied()));
             let listed = names.join(", ");
-            return Err(Fault::Usage(format!("there is no schema `{name}`{hint}\nthere are: {listed}")));
+            return Err(Fault::Usage(format!("there is no schema `{name}`{hint}\nthe schemas are: {listed}")));
         }
         schemas.retain(|schema| schema.name == name);
     }

@@ -4,7 +4,7 @@ use super::arguments::Archives;
 use super::fault::Fault;
 use super::session::{Session, count};
 use crate::files::{Limits, exists};
-use crate::parse::load;
+use crate::parse::{Loaded, load};
 use crate::serve::{Notice, Port, serve};
 use crate::stages::CompileOptions;
 
@@ -14,10 +14,10 @@ Examples:
   sourcebook serve
   sourcebook serve --archive ../archives --port 8000")]
 pub(super) struct ServeCommand {
-    /// The port of this machine to listen on [default: 4000, or the next that is free]
+    /// The port to listen on [default: 4000, or the next free one]
     #[arg(long, value_name = "N", value_parser = a_port)]
     pub(super) port: Option<u16>,
-    /// Look at the files twice a second, where the file system does not tell of changes
+    /// Look at the files twice a second, for file systems that do not report changes
     #[arg(long)]
     pub(super) poll: bool,
     #[command(flatten)]
@@ -40,7 +40,7 @@ pub(super) fn run(session: &Session, command: &ServeCommand) -> Result<bool, Fau
     };
     // A folder that is no site will not become one by waiting: what is wrong with it is said as everywhere else.
     if !exists(&session.root().join("content")) {
-        load(session.root(), Limits::default())?;
+        load(session.root(), Limits::default(), &mut Loaded::default())?;
     }
     let port = command.port.map_or(Port::From(PORT), Port::Exactly);
     let teller = session.clone();
@@ -59,9 +59,9 @@ fn tell(session: &Session, notice: &Notice<'_>) {
         Notice::Rebuilt { took, changed } => {
             session.say(&format!("rebuilt in {} ms, {} changed", took.as_millis(), count(*changed, "open page")));
         }
-        Notice::Indexed(took) => session.timing("search index, behind that", *took),
-        Notice::Kept => session.say("the last good pages stay"),
-        Notice::Waiting => session.say("pages are shown as soon as there are no errors"),
+        Notice::Indexed(took) => session.timing("search index, in the background", *took),
+        Notice::Kept => session.say("still showing the last good pages"),
+        Notice::Waiting => session.say("pages will be shown once there are no errors"),
         Notice::Failed(failure) => session.complaint(failure),
         Notice::Polling(because) => session.say(&format!("looking at the files twice a second: {because}")),
     }

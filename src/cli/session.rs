@@ -97,14 +97,14 @@ impl Session {
         if errors + warnings > 0
             && let Some((_, first)) = report.entries.iter().find(is_error).or(report.entries.first())
         {
-            self.say(&format!("for more about one: sourcebook explain {}", first.code.name));
+            self.say(&format!("for more about a code: sourcebook explain {}", first.code.name));
         }
     }
 
     /// The folders with archives that somebody named. Says which of them are not there.
     pub(super) fn archives(&self, named: &Archives) -> Vec<PathBuf> {
         for folder in named.missing() {
-            self.say(&format!("there is no folder `{}` to look for archives in", shown(&folder)));
+            self.say(&format!("the archive folder `{}` does not exist", shown(&folder)));
         }
         named.folders()
     }
@@ -112,7 +112,7 @@ impl Session {
     /// Says which site the work is about, if asked for such things and nobody has named it.
     pub(super) fn place(&self) {
         if self.verbose && self.root.starts_with("..") {
-            complain(&format!("the site in `{}`", shown(&self.root)));
+            complain(&format!("using the site in `{}`", shown(&self.root)));
         }
     }
 
@@ -152,7 +152,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 pub(super) fn unfinished(path: &str, fields: &[(usize, &'static str)], what: impl Fn(&str) -> &'static str) -> String {
     let line = |(line, field): &(usize, &'static str)| format!("  {path}:{line}: {field}: {}\n", what(field));
     let lines: String = fields.iter().map(line).collect();
-    if lines.is_empty() { lines } else { format!("to be finished:\n{lines}") }
+    if lines.is_empty() { lines } else { format!("still to fill in:\n{lines}") }
 }
 
 /// Writes what was asked for: to a terminal what it may show, to programs every byte.

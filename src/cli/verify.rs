@@ -5,9 +5,10 @@ use super::arguments::Archives;
 use super::fault::Fault;
 use super::session::{Session, answer, count};
 use crate::author::{Fix, fix};
-use crate::evidence::{LOCK_FILE, Outcome, Verified};
+use crate::evidence::{LOCK_FILE, Outcome, Proof, Verified};
 use crate::files::{place_below, write_atomically};
-use crate::stages::{CompileOptions, Compiled, archive_folders, compile};
+use crate::resolve::SourceId;
+use crate::stages::{CompileOptions, Compiled, compile};
 use crate::syntax::{Word as _, scalar};
 
 #[derive(Debug, Args)]
@@ -17,11 +18,10 @@ Examples:
   sourcebook verify --archive ../archives --locked
   sourcebook verify --fix")]
 pub(super) struct VerifyCommand {
-    /// Write nothing, and fail where sourcebook.lock would change or an excerpt is proved by nothing
+    /// Write nothing, and fail if sourcebook.lock would change or an excerpt is not proved
     #[arg(long)]
     pub(super) locked: bool,
-    /// First write excerpts that differ from their archives by white space and typography alone as the archives have
-    /// them
+    /// First correct excerpts that differ from their archives only by white space and typography
     #[arg(long, conflicts_with = "locked")]
     pub(super) fix: bool,
     #[command(flatten)]
@@ -40,7 +40,7 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         ..CompileOptions::default()
     };
     let mut compiled = session.work(|| compile(session.root(), &options))?;
-    if command.fix && fix_spelling(session, &compiled, &options)? {
+    if command.fix && fix_spelling(session, &compiled)? {
         compiled = session.work(|| compile(session.root(), &options))?;
     }
     session.report(&compiled.report, &compiled.files);
@@ -48,22 +48,22 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
     if compiled.has_lost_lock {
         // What would change in it is not known.
         session.say(&summary(&compiled.verified));
-        session.say(&format!("`{LOCK_FILE}` stays as it is, since it could not be read"));
+        session.say(&format!("`{LOCK_FILE}` was left unchanged because it could not be read"));
         return Ok(false);
     }
     for change in &compiled.verified.changes {
         answer(&format!("{change}\n"))?;
     }
     session.say(&summary(&compiled.verified));
-    let trusted = not_at_hand(session, &compiled, &options)?;
+    let trusted = not_at_hand(&compiled)?;
     if !trusted.is_empty() {
-        session.say(&format!("not at hand, so the lock is trusted: the archives of {}", trusted.join(", ")));
+        session.say(&format!("the lock is trusted for sources whose archives are not at hand: {}", trusted.join(", ")));
     }
     let unproved = if command.locked { unproved(&compiled) } else { Vec::new() };
     if !unproved.is_empty() {
         session.say(&format!(
-            "proved neither by an archive nor by `{LOCK_FILE}`: excerpts of {}; run `sourcebook verify --archive DIR` where \
-             the archives are, and commit `{LOCK_FILE}`",
+            "excerpts of {} are proved neither by an archive nor by `{LOCK_FILE}`; run `sourcebook verify --archive DIR` \
+             where the archives are, and commit `{LOCK_FILE}`",
             named(&unproved)
         ));
     }
@@ -76,7 +76,7 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         let text = match compiled.verified.lock.written() {
             Ok(text) => text,
             Err(no_room) => {
-                session.say(&format!("`{LOCK_FILE}` stays as it is: {no_room}"));
+                session.say(&format!("`{LOCK_FILE}` was left unchanged: {no_room}"));
                 return Ok(false);
             }
         };
@@ -88,9 +88,9 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
 
 /// The sources of which an excerpt has no proof, however grave the site's settings take that to be.
 fn unproved(compiled: &Compiled) -> Vec<&str> {
-    let sources = compiled.site.sources.values().zip(&compiled.verified.sources);
-    let unproved = sources.filter(|(_, verified)| verified.proofs.iter().any(|proof| !proof.outcome.is_proved()));
-    unproved.map(|(source, _)| source.id.as_str()).collect()
+    let is_proved = |id: SourceId| compiled.verified.sources[id.index()].is_proved();
+    let unproved = compiled.site.sources_by_identifier().filter(|&(id, _)| !is_proved(id));
+    unproved.map(|(_, source)| source.id.as_str()).collect()
 }
 
 /// "`a`, `b` and 5 more".
@@ -102,15 +102,15 @@ fn named(sources: &[&str]) -> String {
 }
 
 /// The sources that are proved, and by the lock alone, since none of the folders has their archive.
-fn not_at_hand<'c>(session: &Session, compiled: &'c Compiled, options: &CompileOptions) -> Result<Vec<&'c str>, Fault> {
-    let folders = archive_folders(session.root(), &options.archives, &compiled.site.config);
+fn not_at_hand(compiled: &Compiled) -> Result<Vec<&str>, Fault> {
     let mut absent = Vec::new();
-    for (source, verified) in compiled.site.sources.values().zip(&compiled.verified.sources) {
-        if verified.proofs.is_empty() || verified.proofs.iter().any(|proof| !proof.outcome.is_proved()) {
+    for (id, source) in compiled.site.sources_by_identifier() {
+        let verified = &compiled.verified.sources[id.index()];
+        if verified.proofs.is_empty() || !verified.is_proved() {
             continue;
         }
         let Some(name) = &source.archive else { continue };
-        if !folders.has(&name.value)? {
+        if !compiled.archives.has(&name.value)? {
             absent.push(source.id.as_str());
         }
     }
@@ -118,11 +118,10 @@ fn not_at_hand<'c>(session: &Session, compiled: &'c Compiled, options: &CompileO
 }
 
 /// Writes excerpts as their archives have them. Whether there were any.
-fn fix_spelling(session: &Session, compiled: &Compiled, options: &CompileOptions) -> Result<bool, Fault> {
-    let folders = archive_folders(session.root(), &options.archives, &compiled.site.config);
-    let fixed = fix(compiled, &folders)?;
+fn fix_spelling(session: &Session, compiled: &Compiled) -> Result<bool, Fault> {
+    let fixed = fix(compiled)?;
     for path in &fixed.refused {
-        session.say(&format!("`{path}` is written in a way in which no excerpt can be changed with certainty"));
+        session.say(&format!("no excerpt in `{path}` can be changed safely, because of how the file is written"));
     }
     for (path, text) in &fixed.texts {
         write_atomically(&place_below(session.root(), path)?, text.as_bytes())?;
@@ -137,7 +136,7 @@ fn fix_spelling(session: &Session, compiled: &Compiled, options: &CompileOptions
 /// "210 excerpts: 208 exact, 1 normalised, 1 elided".
 fn summary(verified: &Verified) -> String {
     let outcomes: Vec<Outcome> =
-        verified.sources.iter().flat_map(|source| &source.proofs).map(|proof| proof.outcome).collect();
+        verified.sources.iter().flat_map(|source| &source.proofs).map(Proof::outcome).collect();
     let counted = Outcome::ALL.iter().filter_map(|outcome| {
         let number = outcomes.iter().filter(|found| *found == outcome).count();
         (number > 0).then(|| format!("{number} {}", outcome.name()))

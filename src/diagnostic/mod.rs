@@ -1,9 +1,9 @@
 //! What is wrong with content, as data.
 //!
-//! In: spans of [`Files`](crate::files::Files). Out: [`Diagnostic`]s, pushed to [`Diagnostics`], which keep a bounded
-//! number and count the rest, put in order as a [`Report`] and rendered by [`render`]. Never here: printing, stopping
-//! at the first, or a judgement about a rule (each rule lives where its knowledge is; its explanation lives in
-//! `codes/NAME.md`).
+//! In: spans of [`Files`](crate::files::Files). Out: [`Diagnostic`]s. They are pushed to [`Diagnostics`], which keeps a
+//! bounded number and counts the rest; a [`Report`] puts them in order, and [`render`] renders it. Never here:
+//! printing, stopping at the first, or a judgement about a rule. Each rule lives where its knowledge is; its
+//! explanation is in `codes/NAME.md`.
 
 mod code;
 pub mod codes;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::find::{Found, Wanted, find};
 use super::normalise::normalise;
 use super::opened::{locate, open};
-use super::proof::{Locator, Outcome};
+use super::proof::{Locator, Match};
 use super::report;
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
@@ -52,7 +52,7 @@ pub(super) fn consult_at(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     /// How the words that were asked for stand there.
-    pub outcome: Outcome,
+    pub how: Match,
     /// The archive's own spelling, on one line; of an elided excerpt the words that were asked for.
     pub exact: String,
     /// Where, as readers count.
@@ -79,13 +79,13 @@ impl Consulted {
         let passage = |place: &super::Place| {
             let range = place.range();
             let (before, after) = report::around(&self.text, &range);
-            let exact = match place.outcome {
-                Outcome::Exact | Outcome::Normalised => writable(self.text.original(range.clone())),
-                _ => None,
+            let exact = match place.how {
+                Match::Exact | Match::Normalised => writable(self.text.original(range.clone())),
+                Match::Elided => None,
             };
             let exact = exact.unwrap_or_else(|| quotation.exact.to_owned());
             let locator = self.text.locator(range.start);
-            Passage { outcome: place.outcome, exact, locator, before, after, range }
+            Passage { how: place.how, exact, locator, before, after, range }
         };
         let passages: Vec<Passage> = places.iter().map(passage).collect();
         if passages.is_empty() {
@@ -127,7 +127,7 @@ impl Consulted {
     #[must_use]
     pub fn own_spelling(&self, quotation: &Quotation<'_>) -> Option<String> {
         let Some(Found::Once(place)) = find(&self.text, &[quotation.wanted()]).pop() else { return None };
-        if place.outcome != Outcome::Normalised {
+        if place.how != Match::Normalised {
             return None;
         }
         let original = self.text.original(place.range());
@@ -195,7 +195,7 @@ mod tests {
     fn a_passage_has_the_archives_own_spelling_and_its_place() {
         let passages = ask("\"yes\" to the bridge", Consulted::passages).unwrap();
         let [passage] = passages.as_slice() else { panic!("{passages:?}") };
-        assert_eq!((passage.exact.as_str(), passage.outcome), ("“yes” to the bridge", Outcome::Normalised));
+        assert_eq!((passage.exact.as_str(), passage.how), ("“yes” to the bridge", Match::Normalised));
         assert_eq!((passage.before.as_str(), passage.after.as_str()), ("It says", ", and then yes"));
         assert_eq!(passage.locator.to_string(), "paragraph 1, in “A heading”");
     }
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn what_no_record_may_hold_stays_in_the_archive() {
         let passages = ask("the road north", Consulted::passages).unwrap();
-        assert_eq!((passages[0].exact.as_str(), passages[0].outcome), ("the road north", Outcome::Normalised));
+        assert_eq!((passages[0].exact.as_str(), passages[0].how), ("the road north", Match::Normalised));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lock::LockedSource;
-use super::proof::Proof;
+use super::proof::Proved;
 use super::source::Quotation;
 
 /// Words and context of an excerpt: what its proof rests on. Its claim is not among them: words that were proved stay
@@ -13,7 +13,7 @@ type Key<'a> = (&'a str, Option<String>);
 /// The lock's entries for one source, to be looked up.
 #[derive(Debug, Default)]
 pub(super) struct Known<'a> {
-    by_key: BTreeMap<Key<'a>, BTreeMap<&'a str, &'a Proof>>,
+    by_key: BTreeMap<Key<'a>, BTreeMap<&'a str, &'a Proved>>,
     by_claim: BTreeMap<&'a str, BTreeSet<Key<'a>>>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Known<'a> {
     }
 
     /// The proof of a quotation; of several claims with the same words, its own.
-    pub(super) fn of(&self, quotation: &Quotation<'_>) -> Option<&'a Proof> {
+    pub(super) fn of(&self, quotation: &Quotation<'_>) -> Option<&'a Proved> {
         let entries = self.by_key.get(&key(quotation))?;
         entries.get(quotation.claim).or_else(|| entries.values().next()).copied()
     }

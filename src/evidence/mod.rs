@@ -19,7 +19,7 @@
 //! Never here: the text of an archive in anything that is published or committed; a proof by likeness (the nearest
 //! passage is shown to the author and otherwise forgotten); a lock that is believed about words that it does not hold.
 
-mod absence;
+mod basis;
 mod boundary;
 mod character;
 mod consult;
@@ -30,6 +30,7 @@ mod known;
 mod lock;
 mod nearest;
 mod normalise;
+mod not_at_hand;
 mod one_source;
 mod opened;
 mod pieces;
@@ -45,6 +46,7 @@ mod stated;
 mod tests;
 mod text;
 mod verbatim;
+mod verified;
 mod verify;
 mod verifying;
 
@@ -54,12 +56,13 @@ pub use find::{Absence, Found, PLACES, Place, Wanted, find};
 pub use lock::{Change, Difference, LOCK_FILE, Lock, LockedExcerpt, LockedSource, NoRoom, changes, context};
 pub use normalise::normalise;
 pub use pieces::{Piece, pieces, written_parts};
-pub use proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
+pub use proof::{ArchiveRecord, Locator, Match, Outcome, Part, Pointer, Proof, Proved, SectionRecord};
 pub use prose::verify_texts;
 pub use seen::Seen;
 pub use site::{Proofs, to_verify, verify_site};
 pub use source::{Quotation, SourceToVerify};
 pub use stated::is_stated;
 pub use text::ArchiveText;
-pub use verify::{Verified, VerifiedSource, verify};
+pub use verified::{Verified, VerifiedSource};
+pub use verify::verify;
 pub use verifying::Verifying;

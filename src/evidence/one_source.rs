@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::absence::Absence;
+use super::basis::Basis;
 use super::find::{Found, Place, Wanted, find};
 use super::known::Known;
 use super::lock::{LockedExcerpt, LockedSource, headings};
+use super::not_at_hand::NotAtHand;
 use super::opened::open;
 use super::pieces::written_parts;
 use super::pointer::{Sought, pointers};
-use super::proof::{ArchiveRecord, Outcome, Part, Pointer, Proof, SectionRecord};
+use super::proof::{ArchiveRecord, Part, Pointer, Proof, Proved, SectionRecord};
 use super::report;
 use super::seen::{self, Seen};
 use super::source::{Quotation, SourceToVerify};
 use super::text::ArchiveText;
-use super::verify::{Basis, VerifiedSource};
+use super::verified::VerifiedSource;
 use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFile, Archived, FileError, Fingerprint};
 
@@ -34,7 +35,7 @@ pub(super) struct Checked {
 impl Checked {
     /// Whether all is proved and there is nothing to report: what is reported must be reported by the next run too.
     fn is_settled(&self) -> bool {
-        self.diagnostics.is_empty() && self.verified.proofs.iter().all(|proof| proof.outcome.is_proved())
+        self.diagnostics.is_empty() && self.verified.is_proved()
     }
 
     fn proved_against(self, archive: &Archived, source: &SourceToVerify<'_>) -> Self {
@@ -65,7 +66,7 @@ impl<'a> Check<'a> {
     pub(super) fn run(mut self, basis: &Basis, seen: &Seen) -> Result<Checked, FileError> {
         let archive = match &basis.archive {
             ArchiveFile::Found(archive) => archive,
-            ArchiveFile::Absent => return Ok(self.by_lock(Some(&basis.absence.clone().unwrap_or_default()))),
+            ArchiveFile::Absent => return Ok(self.by_lock(Some(&basis.not_at_hand.clone().unwrap_or_default()))),
             ArchiveFile::Refused(problem) => {
                 let name = self.source.archive.unwrap_or("");
                 self.diagnostics.push(report::refused(self.source, name, problem));
@@ -74,7 +75,7 @@ impl<'a> Check<'a> {
         };
         let source = self.source;
         if self.is_seen(archive, seen) {
-            return Ok(self.by_lock(Some(&Absence::default())).proved_against(archive, source));
+            return Ok(self.by_lock(Some(&NotAtHand::default())).proved_against(archive, source));
         }
         match open(self.source, archive, &mut self.diagnostics)? {
             Some(opened) => {
@@ -114,7 +115,7 @@ impl<'a> Check<'a> {
         let mut sought = Vec::new();
         for (quotation, found) in self.source.quotations.iter().zip(found) {
             let Found::Once(place) = found else { continue };
-            let written = written_parts(quotation.exact, place.outcome);
+            let written = written_parts(quotation.exact, Some(place.how));
             let part = |(index, range): (usize, &Range<usize>)| Sought {
                 range: range.clone(),
                 written: written.get(index).copied().unwrap_or(""),
@@ -134,23 +135,23 @@ impl<'a> Check<'a> {
     ) -> Proof {
         let place = match found {
             Found::Once(place) => place,
-            Found::Several(_) => return Proof::unproved(Outcome::Ambiguous),
-            Found::Nowhere(_) => return Proof::unproved(Outcome::Missing),
+            Found::Several(_) => return Proof::Ambiguous,
+            Found::Nowhere(_) => return Proof::Missing,
         };
-        let former = self.known.of(quotation).filter(|entry| entry.archive_sha256.as_deref() == Some(sha256));
-        Proof {
-            outcome: place.outcome,
-            locator: Some(text.locator(place.range().start)),
-            position: Some(text.points(place.range().start)..text.points(place.range().end)),
+        let is_same = self.former.is_some_and(|former| former.archive.sha256 == sha256);
+        let former = self.known.of(quotation).filter(|_| is_same);
+        Proof::Proved(Proved {
+            how: place.how,
+            locator: text.locator(place.range().start),
+            position: text.points(place.range().start)..text.points(place.range().end),
             parts: parts(place, text, pointers),
-            archive_sha256: Some(sha256.to_owned()),
             verified: former.map_or(self.today, |former| former.verified),
-        }
+        })
     }
 
     /// By what the lock says. What it does not know is reported, with what is known of the archive, unless the archive
     /// itself has been.
-    fn by_lock(mut self, absence: Option<&Absence>) -> Checked {
+    fn by_lock(mut self, not_at_hand: Option<&NotAtHand>) -> Checked {
         // Entries for an archive of another name say nothing about this one.
         let trusted = self.former.filter(|former| Some(former.archive.name.as_str()) == self.source.archive);
         let known = Known::new(trusted.map(AsRef::as_ref));
@@ -161,29 +162,29 @@ impl<'a> Check<'a> {
             .quotations
             .iter()
             .map(|quotation| {
-                if let Some(proof) = known.of(quotation) {
-                    return proof.clone();
+                if let Some(proved) = known.of(quotation) {
+                    return Proof::Proved(proved.clone());
                 }
                 if edited.contains(quotation.claim) {
                     self.diagnostics.push(report::unproved(quotation));
                 } else {
                     unchecked += 1;
                 }
-                Proof::unproved(Outcome::Unchecked)
+                Proof::Unchecked
             })
             .collect();
-        if let Some(absence) = absence.filter(|_| unchecked > 0) {
-            self.diagnostics.push(report::unchecked(self.source, unchecked, absence));
+        if let Some(known) = not_at_hand.filter(|_| unchecked > 0) {
+            self.diagnostics.push(report::unchecked(self.source, unchecked, known));
         }
         let archive = trusted.map(|trusted| trusted.archive.clone());
         self.finish(archive, proofs)
     }
 
     fn finish(self, archive: Option<ArchiveRecord>, proofs: Vec<Proof>) -> Checked {
-        let is_proved = proofs.iter().all(|proof| proof.outcome.is_proved());
-        let locked = match &archive {
-            Some(archive) if is_proved => Some(Arc::new(locked(self.source, archive.clone(), &proofs))),
-            _ => self.former.filter(|_| self.source.archive.is_some()).cloned(),
+        let proved: Option<Vec<&Proved>> = proofs.iter().map(Proof::proved).collect();
+        let locked = match archive.as_ref().zip(proved) {
+            Some((archive, proved)) => Some(Arc::new(locked(self.source, archive.clone(), &proved))),
+            None => self.former.filter(|_| self.source.archive.is_some()).cloned(),
         };
         let verified = Arc::new(VerifiedSource { archive, proofs });
         Checked { verified, locked, proved: None, diagnostics: self.diagnostics }
@@ -209,17 +210,17 @@ fn record(name: &str, sha256: String, text: &ArchiveText) -> ArchiveRecord {
     ArchiveRecord { name: name.to_owned(), sha256, paragraphs: text.paragraphs(), sections }
 }
 
-fn locked(source: &SourceToVerify<'_>, archive: ArchiveRecord, proofs: &[Proof]) -> LockedSource {
+fn locked(source: &SourceToVerify<'_>, archive: ArchiveRecord, proved: &[&Proved]) -> LockedSource {
     let mut entries: Vec<(usize, LockedExcerpt)> = source
         .quotations
         .iter()
-        .zip(proofs)
-        .map(|(quotation, proof)| {
+        .zip(proved)
+        .map(|(quotation, &proved)| {
             let entry = LockedExcerpt {
                 claim: quotation.claim.to_owned(),
                 exact: quotation.exact.to_owned(),
                 context: quotation.context(),
-                proof: proof.clone(),
+                proof: proved.clone(),
             };
             (quotation.ordinal, entry)
         })

@@ -1,7 +1,7 @@
 //! An excerpt as its author wrote it: the source's words, and the marks of what was left out or put in.
 
 use super::normalise::normalise;
-use super::proof::Outcome;
+use super::proof::Match;
 
 /// A piece of an excerpt. Put together again, the pieces are the excerpt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub enum Piece<'a> {
 
 /// The pieces of an elided excerpt.
 ///
-/// Whether `...` and brackets are marks at all is for the source to say: an excerpt that was found whole, with
-/// outcome exact or normalised, has no pieces. The parts of a proof are the pieces of words in their order, without
+/// Whether `...` and brackets are marks at all is for the source to say: an excerpt that was found whole,
+/// exactly or normalised, has no pieces. The parts of a proof are the pieces of words in their order, without
 /// those that are nothing but punctuation.
 #[must_use]
 pub fn pieces(excerpt: &str) -> Vec<Piece<'_>> {
@@ -47,10 +47,11 @@ pub fn pieces(excerpt: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The words that an excerpt's author wrote for each part of its proof; for the whole, where it was found whole.
+/// The words that an excerpt's author wrote for each part of its proof, if it has one; for the whole, where it was found
+/// whole.
 #[must_use]
-pub fn written_parts(excerpt: &str, outcome: Outcome) -> Vec<&str> {
-    if matches!(outcome, Outcome::Exact | Outcome::Normalised) {
+pub fn written_parts(excerpt: &str, how: Option<Match>) -> Vec<&str> {
+    if matches!(how, Some(Match::Exact | Match::Normalised)) {
         return vec![excerpt.trim()];
     }
     let words = pieces(excerpt).into_iter().filter_map(|piece| match piece {

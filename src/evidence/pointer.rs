@@ -33,6 +33,9 @@ const REACH: usize = 120;
 /// The most places that one text's search keeps in mind.
 const ECHOES: usize = 1 << 16;
 
+/// The most places of some words that context is held to: it tells few from each other.
+const PLACES: usize = 1 << 10;
+
 /// A part of an excerpt, where it was found.
 pub(super) struct Sought<'a> {
     /// Its bytes in the normalised text.
@@ -52,11 +55,12 @@ pub(super) fn pointers(text: &ArchiveText, sought: &[Sought<'_>], has_address: b
         let original = |range: Range<usize>| one_line(&on_one_line(text.original(range)));
         let spelling = original(it.range.clone());
         let is_written = is_verbatim(it.written, text.original(it.range.clone())) || spelling == it.written.trim();
-        Pointer {
+        let pointer = Pointer {
             prefix: context.before.map(|start| original(trimmed(text, start..it.range.start))),
             spelling: (!is_written).then_some(spelling),
             suffix: context.after.map(|end| original(trimmed(text, it.range.end..end))),
-        }
+        };
+        pointer.within_bounds()
     };
     sought.iter().zip(&folded).map(point).collect()
 }
@@ -143,7 +147,8 @@ impl<'p> Echoes<'p> {
 
     /// The places of some words; none if there are too many to know.
     fn places(&self, words: &str) -> Option<&[Echo]> {
-        (!self.overflows).then(|| self.places.get(words).map_or(&[][..], Vec::as_slice))
+        let places = self.places.get(words).map_or(&[][..], Vec::as_slice);
+        (!self.overflows && places.len() <= PLACES).then_some(places)
     }
 }
 

@@ -7,15 +7,22 @@ use jiff::civil::Date;
 
 use crate::syntax::Word;
 
+/// How a source has the words of an excerpt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Match {
+    /// These very characters, but for the Unicode form and where a line was wrapped.
+    Exact,
+    /// These words in another spelling (see [`normalise`](super::normalise)).
+    Normalised,
+    /// The parts, in this order, in one section.
+    Elided,
+}
+
 /// How an excerpt stands to its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
-    /// The source has these very characters, but for the Unicode form and where a line was wrapped.
-    Exact,
-    /// The source has these words in another spelling (see [`normalise`](super::normalise)).
-    Normalised,
-    /// The source has the parts, in this order, in one section.
-    Elided,
+    /// The source has it, so it may be published as the source's words.
+    Proved(Match),
     /// The source has these words at several places.
     Ambiguous,
     /// The source does not have these words.
@@ -24,24 +31,22 @@ pub enum Outcome {
     Unchecked,
 }
 
-impl Outcome {
-    /// Whether the excerpt may be published as the source's words.
-    #[must_use]
-    pub const fn is_proved(self) -> bool {
-        matches!(self, Self::Exact | Self::Normalised | Self::Elided)
-    }
-}
-
 impl Word for Outcome {
     const WHAT: &'static str = "an outcome of verification";
-    const ALL: &'static [Self] =
-        &[Self::Exact, Self::Normalised, Self::Elided, Self::Ambiguous, Self::Missing, Self::Unchecked];
+    const ALL: &'static [Self] = &[
+        Self::Proved(Match::Exact),
+        Self::Proved(Match::Normalised),
+        Self::Proved(Match::Elided),
+        Self::Ambiguous,
+        Self::Missing,
+        Self::Unchecked,
+    ];
 
     fn name(self) -> &'static str {
         match self {
-            Self::Exact => "exact",
-            Self::Normalised => "normalised",
-            Self::Elided => "elided",
+            Self::Proved(Match::Exact) => "exact",
+            Self::Proved(Match::Normalised) => "normalised",
+            Self::Proved(Match::Elided) => "elided",
             Self::Ambiguous => "ambiguous",
             Self::Missing => "missing",
             Self::Unchecked => "unchecked",
@@ -105,29 +110,76 @@ pub struct Pointer {
     pub suffix: Option<String>,
 }
 
-/// What is known about one excerpt.
+impl Pointer {
+    /// The longest words on either side, in characters: five words have some hundred.
+    pub(super) const WORDS: usize = 1_000;
+
+    /// The longest spelling. It may be longer than the excerpt by what shows nothing.
+    pub(super) const SPELLING: usize = 16_000;
+
+    /// The same without what is too long for a lock, whatever an archive has between two letters.
+    pub(super) fn within_bounds(self) -> Self {
+        let within = |words: Option<String>, most| words.filter(|words| is_within(words, most));
+        Self {
+            prefix: within(self.prefix, Self::WORDS),
+            spelling: within(self.spelling, Self::SPELLING),
+            suffix: within(self.suffix, Self::WORDS),
+        }
+    }
+}
+
+/// Whether a text has no more characters than this.
+pub(super) fn is_within(text: &str, most: usize) -> bool {
+    text.len() <= most || text.chars().nth(most).is_none()
+}
+
+/// An excerpt that its source has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof {
-    /// How it stands to its source.
-    pub outcome: Outcome,
-    /// Where it begins. Only for a proved excerpt, like all below.
-    pub locator: Option<Locator>,
+pub struct Proved {
+    /// How the source has it.
+    pub how: Match,
+    /// Where it begins.
+    pub locator: Locator,
     /// From the start of its first part to the end of its last, as [`Part::position`].
-    pub position: Option<Range<u32>>,
+    pub position: Range<u32>,
     /// Its parts in order.
     pub parts: Vec<Part>,
-    /// The archive it was proved against: SHA-256 in lower-case hexadecimal digits.
-    pub archive_sha256: Option<String>,
-    /// The day on which it was first proved against that archive. None if no run with a date has done so.
+    /// The day on which it was first proved against the archive as it is. None if no run with a date has done so.
     pub verified: Option<Date>,
 }
 
+/// What is known about one excerpt: an [`Outcome`], and of a proved one all that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// The source has it.
+    Proved(Proved),
+    /// As [`Outcome::Ambiguous`].
+    Ambiguous,
+    /// As [`Outcome::Missing`].
+    Missing,
+    /// As [`Outcome::Unchecked`].
+    Unchecked,
+}
+
 impl Proof {
-    /// An excerpt that is not proved.
+    /// How the excerpt stands to its source.
     #[must_use]
-    pub const fn unproved(outcome: Outcome) -> Self {
-        let parts = Vec::new();
-        Self { outcome, locator: None, position: None, parts, archive_sha256: None, verified: None }
+    pub const fn outcome(&self) -> Outcome {
+        match self {
+            Self::Proved(proved) => Outcome::Proved(proved.how),
+            Self::Ambiguous => Outcome::Ambiguous,
+            Self::Missing => Outcome::Missing,
+            Self::Unchecked => Outcome::Unchecked,
+        }
+    }
+
+    /// What was found, if the excerpt may be published as the source's words.
+    #[must_use]
+    pub const fn proved(&self) -> Option<&Proved> {
+        match self {
+            Self::Proved(proved) => Some(proved),
+            Self::Ambiguous | Self::Missing | Self::Unchecked => None,
+        }
     }
 }
 

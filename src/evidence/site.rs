@@ -4,16 +4,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::lock::Lock;
-use super::proof::{ArchiveRecord, Proof};
+use super::proof::{ArchiveRecord, Proof, Proved};
 use super::source::{Quotation, SourceToVerify};
-use super::verify::{Verified, VerifiedSource, verify};
+use super::verified::{Verified, VerifiedSource};
+use super::verify::verify;
 use super::verifying::Verifying;
 use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFolders, FileError};
 use crate::resolve::{ClaimId, Excerpt, Site, Source, SourceId};
 
 /// What was proved of a site, beside its tables.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Proofs {
     /// By source.
     sources: Vec<Arc<VerifiedSource>>,
@@ -22,11 +23,23 @@ pub struct Proofs {
 }
 
 impl Proofs {
-    /// The proof of one excerpt of a claim.
+    /// The proofs of a claim's excerpts, in their order.
     #[must_use]
-    pub fn of(&self, claim: ClaimId, excerpt: usize) -> Option<&Proof> {
-        let (source, proofs) = self.claims.get(claim.index())?;
-        self.sources.get(*source)?.proofs.get(proofs.clone())?.get(excerpt)
+    pub fn of(&self, claim: ClaimId) -> &[Proof] {
+        let of = |(source, proofs): &(usize, Range<usize>)| self.sources.get(*source)?.proofs.get(proofs.clone());
+        self.claims.get(claim.index()).and_then(of).unwrap_or_default()
+    }
+
+    /// What was found of one excerpt of a claim, if it is proved.
+    #[must_use]
+    pub fn proved(&self, claim: ClaimId, excerpt: usize) -> Option<&Proved> {
+        self.of(claim).get(excerpt)?.proved()
+    }
+
+    /// Whether all excerpts of a claim are proved.
+    #[must_use]
+    pub fn is_proved(&self, claim: ClaimId) -> bool {
+        self.of(claim).iter().all(|proof| proof.proved().is_some())
     }
 
     /// The shape of a source's archive, from the archive itself or from the lock.

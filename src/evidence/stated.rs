@@ -3,7 +3,7 @@
 use super::extract::{Block, BlockKind, Extracted};
 use super::find::{Found, Wanted, find};
 use super::pieces::{either_case, parts};
-use super::proof::Outcome;
+use super::proof::Match;
 use super::text::ArchiveText;
 
 /// Whether excerpts say these words: in one of them, whole, in their order, and with nothing left out or put in between.
@@ -16,8 +16,8 @@ pub fn is_stated<'e>(excerpts: impl IntoIterator<Item = &'e str>, words: &str) -
     let spellings = either_case(first, &words.trim_start()[first.len_utf8()..]);
     let wanted: Vec<Wanted<'_>> = spellings.iter().map(|exact| Wanted { exact, ..Wanted::default() }).collect();
     let stands_whole = |found: &Found| match found {
-        Found::Once(place) => place.outcome != Outcome::Elided,
-        Found::Several(places) => places.iter().any(|place| place.outcome != Outcome::Elided),
+        Found::Once(place) => place.how != Match::Elided,
+        Found::Several(places) => places.iter().any(|place| place.how != Match::Elided),
         Found::Nowhere(_) => false,
     };
     find(&text_of(excerpts), &wanted).iter().any(stands_whole)

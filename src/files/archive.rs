@@ -4,17 +4,22 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::read::{is_hidden, link_text, read_bytes};
-use super::{FileError, Operation, ProblemKind, Stamp};
+use super::read::{is_hidden, link_text, read_bytes, relative_name};
+use super::standing::first_link;
+use super::{FileError, Operation, Problem, ProblemKind, Stamp};
 
 /// The largest archive that is read, in bytes. A book is below 2 MiB of text; reading takes up to seven times the
 /// archive's length in memory.
 const ARCHIVE_BYTES: u64 = 128 * 1024 * 1024;
 
 /// The folders in which archives are looked for, in order.
+///
+/// Those that whoever runs the program has named may lie anywhere. Those that a site names are a stranger's choice: no
+/// link in the site is followed to one, nor inside one, for it could lead to any file of the machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ArchiveFolders {
     folders: Vec<Folder>,
+    refused: Vec<Problem>,
     /// Whether stamps are trusted however young: for tests, which do not wait.
     trusts_young: bool,
 }
@@ -23,6 +28,8 @@ pub struct ArchiveFolders {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Folder {
     path: PathBuf,
+    /// Whether the site has named it.
+    is_of_site: bool,
     real: OnceLock<PathBuf>,
 }
 
@@ -89,8 +96,36 @@ impl ArchiveFolders {
     /// Folders in the order in which they are searched. A folder need not exist.
     #[must_use]
     pub fn new(folders: impl IntoIterator<Item = PathBuf>) -> Self {
-        let folder = |path| Folder { path, real: OnceLock::new() };
-        Self { folders: folders.into_iter().map(folder).collect(), trusts_young: false }
+        let folder = |path| Folder { path, is_of_site: false, real: OnceLock::new() };
+        Self { folders: folders.into_iter().map(folder).collect(), ..Self::default() }
+    }
+
+    /// With those that a site names, after all others: paths from its folder that do not lead out of it.
+    #[must_use]
+    pub fn and_of_site(mut self, root: &Path, names: &[String]) -> Self {
+        for name in names {
+            // Of a folder that cannot be looked at, whoever looks for an archive in it hears.
+            let Some(link) = first_link(root, Path::new(name)).ok().flatten() else {
+                self.folders.push(Folder { path: root.join(name), is_of_site: true, real: OnceLock::new() });
+                continue;
+            };
+            let path = relative_name(root, &link).unwrap_or_else(|| name.clone());
+            if self.refused.iter().all(|problem| problem.path != path) {
+                self.refused.push(Problem { path, kind: ProblemKind::Link { target: link_text(&link) } });
+            }
+        }
+        self
+    }
+
+    /// The links in the way of folders that the site names. No archive is looked for behind them.
+    #[must_use]
+    pub fn refused(&self) -> &[Problem] {
+        &self.refused
+    }
+
+    /// Where archives are looked for.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(|folder| folder.path.as_path())
     }
 
     #[cfg(test)]
@@ -101,7 +136,7 @@ impl ArchiveFolders {
     /// The folders that are not there.
     #[must_use]
     pub fn missing(&self) -> Vec<&Path> {
-        self.folders.iter().map(|folder| folder.path.as_path()).filter(|path| !path.exists()).collect()
+        self.paths().filter(|path| !path.exists()).collect()
     }
 
     /// The names of files that stand in the folders themselves, in order, and at most so many. What cannot be listed
@@ -129,7 +164,8 @@ impl ArchiveFolders {
     /// Looks for the archive of that name in the folders; the first that has it wins. Nothing is opened.
     ///
     /// The name comes from content: it may lead into a folder below, and never, by `..`, by a root or by a link, out
-    /// of the folder that it is looked for in.
+    /// of the folder that it is looked for in. In a folder that the site names it may lead through no link at all, and
+    /// nowhere to what is hidden, such as `.git`.
     ///
     /// # Errors
     /// The system's refusal to look.
@@ -159,6 +195,9 @@ fn unusable(name: &str) -> Option<&'static str> {
     if !path.components().any(|part| matches!(part, Component::Normal(_))) || name.contains('\0') {
         return Some("this is not the name of a file");
     }
+    if path.components().any(|part| matches!(part, Component::Normal(name) if is_hidden(name))) {
+        return Some("hidden files and what lies in hidden folders are not read");
+    }
     None
 }
 
@@ -177,6 +216,11 @@ impl Folder {
         // A file right in the folder is reached by no link, as most are; to resolve one costs ten calls of the system.
         if found.is_file() && Path::new(name).file_name() == Some(OsStr::new(name)) {
             return Ok(archived(real_folder.join(name), &found));
+        }
+        if self.is_of_site
+            && let Some(link) = first_link(&self.path, Path::new(name))?
+        {
+            return Ok(ArchiveFile::Refused(ProblemKind::Link { target: link_text(&link) }));
         }
         let Some(target) = fs::canonicalize(&path).ok().filter(|target| target.starts_with(real_folder)) else {
             return Ok(ArchiveFile::Refused(ProblemKind::Link { target: link_text(&path) }));
@@ -243,7 +287,16 @@ mod tests {
         fs::write(outside.path().join("archives/sub/a.txt"), "in").unwrap();
         let folders = ArchiveFolders::new([outside.path().join("archives")]);
         let absolute = outside.path().join("secret.txt");
-        for name in ["../secret.txt", "sub/../../secret.txt", absolute.to_str().unwrap(), "", ".", "a\0b"] {
+        for name in [
+            ".hidden",
+            "sub/.git/config",
+            "../secret.txt",
+            "sub/../../secret.txt",
+            absolute.to_str().unwrap(),
+            "",
+            ".",
+            "a\0b",
+        ] {
             let read = folders.find(name).unwrap();
             assert!(matches!(read, ArchiveFile::Refused(ProblemKind::UnusableName { .. })), "{name}: {read:?}");
         }
@@ -273,5 +326,28 @@ mod tests {
             assert!(matches!(read, ArchiveFile::Refused(ProblemKind::Link { .. })), "{name}: {read:?}");
         }
         assert_eq!(read(&folders, "in.txt"), Ok(b"in".to_vec()));
+        let of_site = ArchiveFolders::default().and_of_site(root.path(), &["archives".to_owned()]);
+        assert_eq!(read(&of_site, "real/a.txt"), Ok(b"in".to_vec()));
+        for name in ["in.txt", "out.txt", "up/secret.txt", "up/archives/real/a.txt", "broken.txt"] {
+            let read = of_site.find(name).unwrap();
+            assert!(matches!(read, ArchiveFile::Refused(ProblemKind::Link { .. })), "{name}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn a_folder_behind_a_link_of_the_site_is_refused_and_one_that_is_missing_is_not() {
+        use std::os::unix::fs::symlink;
+        let (site, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::create_dir(outside.path().join("sub")).unwrap();
+        fs::write(outside.path().join("sub/a.txt"), "secret").unwrap();
+        symlink(outside.path(), site.path().join("linked")).unwrap();
+        let names = ["linked/sub", "./linked", "missing/sub"].map(str::to_owned);
+        let folders = ArchiveFolders::default().and_of_site(site.path(), &names);
+        assert_eq!(folders.find("a.txt").unwrap(), ArchiveFile::Absent);
+        assert_eq!(folders.find("sub/a.txt").unwrap(), ArchiveFile::Absent);
+        assert_eq!(folders.paths().collect::<Vec<_>>(), [site.path().join("missing/sub")]);
+        assert_eq!(folders.refused().iter().map(|problem| problem.path.as_str()).collect::<Vec<_>>(), ["linked"]);
+        let own = ArchiveFolders::new([site.path().join("linked/sub")]);
+        assert_eq!(read(&own, "a.txt"), Ok(b"secret".to_vec()));
     }
 }

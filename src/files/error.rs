@@ -58,7 +58,7 @@ const fn way_out(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; make room on the disk, and run the command again",
         ErrorKind::ReadOnlyFilesystem => "; name a place on another disk",
-        ErrorKind::PermissionDenied => "; give yourself the right to, or ask its owner",
+        ErrorKind::PermissionDenied => "; change its permissions, or ask its owner",
         _ => "",
     }
 }
@@ -94,7 +94,7 @@ mod tests {
         for (kind, words) in [
             (ErrorKind::StorageFull, "make room"),
             (ErrorKind::ReadOnlyFilesystem, "another disk"),
-            (ErrorKind::PermissionDenied, "the right to"),
+            (ErrorKind::PermissionDenied, "change its permissions"),
         ] {
             let said = FileError::during(Operation::Write, Path::new("public"))(kind.into()).to_string();
             assert!(said.starts_with("cannot write `public`: ") && said.contains(words), "{said}");

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::read::{is_hidden, link_text, read_bytes, relative_name, take_doubles, walk_error};
+use super::alike::split_folders;
+use super::read::{is_hidden, link_text, read_bytes, relative_name, take_doubles, text_fault, walk_error};
 use super::{FileError, Fingerprint, Kind, Limits, Operation, Problem, ProblemKind, Readings, look, name_fault};
 
 /// The largest file that is copied as it is, in bytes: fonts and pictures are far smaller.
@@ -38,7 +39,7 @@ impl Stored {
     }
 }
 
-/// Every file below a folder of the site's own, read. A missing folder has none, and hidden files are passed over.
+/// Every file below a folder of the site's own, read: all of them are texts. A missing folder has none, and hidden files are passed over.
 ///
 /// No link is followed, wherever it leads: what it led to would be published. What was read before and has not changed
 /// since comes from `readings`.
@@ -48,7 +49,8 @@ impl Stored {
 pub fn read_folder(root: &Path, name: &str, readings: &mut Readings) -> Result<Folder<Arc<[u8]>>, FileError> {
     let walked = walk(root, name, &[])?;
     let read = readings.bytes(&walked.places(), Limits::default().file_bytes)?;
-    Ok(walked.holding(name, read, |_, bytes| bytes))
+    let texts = read.into_iter().map(|read| read.and_then(|bytes| text_fault(&bytes).map_or(Ok(bytes), Err)));
+    Ok(walked.holding(name, texts.collect(), |_, bytes| bytes))
 }
 
 /// As [`read_folder`], of files that may be many and large: each is read through once to be known, and not held.
@@ -119,6 +121,7 @@ fn walk(root: &Path, name: &str, shown: &[&str]) -> Result<Walked, FileError> {
         !is_hidden(entry.file_name()) || (entry.depth() == 1 && shown.iter().any(|name| entry.file_name() == *name))
     };
     let entries = WalkDir::new(folder)
+        .max_depth(Limits::default().depth + 1)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || is_shown(entry));
@@ -135,7 +138,19 @@ fn walk(root: &Path, name: &str, shown: &[&str]) -> Result<Walked, FileError> {
         }
     }
     walked.problems.extend(take_doubles(&mut walked.files));
+    walked.problems.extend(in_split_folders(&walked.files));
     Ok(walked)
+}
+
+/// What lies in a folder that some file system takes for that of another file.
+fn in_split_folders(files: &[(String, PathBuf)]) -> Vec<Problem> {
+    let split = split_folders(files.iter().map(|(path, _)| path.as_str()));
+    let problem = |(place, other): (usize, usize)| {
+        let (path, other) = (files[place].0.clone(), &files[other].0);
+        let reason = format!("its folder differs from that of `{other}` by letter case or Unicode form alone");
+        Problem { path, kind: ProblemKind::UnusableName { reason } }
+    };
+    split.into_iter().map(problem).collect()
 }
 
 /// Whether what a walk came upon is a file to be taken; not, if it is a folder.
@@ -148,6 +163,7 @@ fn is_file(entry: &DirEntry, is_unicode: bool) -> Result<bool, ProblemKind> {
     }
     match Kind::from(entry.file_type()) {
         Kind::File => Ok(true),
+        Kind::Folder if entry.depth() > Limits::default().depth => Err(ProblemKind::TooDeep),
         Kind::Folder => Ok(false),
         Kind::Link => Err(ProblemKind::Link { target: link_text(entry.path()) }),
         Kind::Other => Err(ProblemKind::NotAFile),

@@ -1,10 +1,11 @@
 //! The only door to the disk.
 //!
-//! In: paths. Out: texts with identities ([`Files`]), and files written. Never here: the meaning of a file. What a
-//! stranger's content can make go wrong (a link, a file too large, bytes that are not UTF-8) is a
-//! [`Problem`], a value that later layers report beside all others; what the machine makes go wrong is a
-//! [`FileError`]. No other folder of the crate names `std::fs` (`clippy.toml` holds it to that).
+//! In: paths. Out: texts with identities ([`Files`]), and files written. Never here: the meaning of a file. A fault
+//! that a stranger's content can cause (a link, a file too large, bytes that are not UTF-8) is a [`Problem`], a value
+//! that later layers report beside all others. A fault of the machine is a [`FileError`]. No other folder of the crate
+//! names `std::fs`; `clippy.toml` sees to that.
 
+mod alike;
 mod archive;
 mod canonical;
 mod change;
@@ -15,6 +16,7 @@ mod folder;
 mod hex;
 mod lock;
 mod name;
+mod problem;
 mod read;
 mod readings;
 mod span;
@@ -23,6 +25,7 @@ mod standing;
 mod store;
 mod write;
 
+pub use alike::{Clash, clashes, folded, shows_nothing, split_folders};
 pub use archive::{ArchiveFile, ArchiveFolders, Archived};
 pub use canonical::write_canonical;
 pub use change::{
@@ -36,7 +39,8 @@ pub use folder::{Folder, Stored, look_through_folder, read_folder};
 pub use hex::hex;
 pub use lock::Lock;
 pub use name::{DEVICE, is_device, name_fault};
-pub use read::{Limits, Problem, ProblemKind, Tree, read_bytes, read_optional_text, read_tree};
+pub use problem::{Limits, Problem, ProblemKind};
+pub use read::{Tree, read_bytes, read_optional_text, read_tree};
 pub use readings::Readings;
 pub use span::{LineColumn, Span, Spanned};
 pub use stamp::Stamp;

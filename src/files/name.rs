@@ -1,7 +1,10 @@
+use super::shows_nothing;
+
 /// Why a name cannot be that of a file or a folder on every system, in words; `None` if it can. A site is checked out, and
 /// its edition copied, to machines of any kind.
 ///
-/// The rules are those of Windows, which allow nothing that another system forbids.
+/// The rules are those of Windows, which allow nothing that another system forbids; and a name is what it looks like, as
+/// the texts of a site are.
 #[must_use]
 pub fn name_fault(name: &str) -> Option<&'static str> {
     /// The longest name that common file systems take, in bytes.
@@ -10,8 +13,11 @@ pub fn name_fault(name: &str) -> Option<&'static str> {
     if name.contains(|c: char| c == '\\' || c.is_control()) {
         return Some("it contains a backslash or a control character");
     }
+    if name.contains(|c: char| shows_nothing(c) || matches!(c, '\u{fffe}' | '\u{ffff}')) {
+        return Some("it contains an invisible character, so that it is not what it looks like");
+    }
     if name.contains(SIGNS) {
-        return Some("it contains one of the characters `< > : \" | ? *`, which Windows does not take");
+        return Some("it contains one of the characters `< > : \" | ? *`, which Windows does not allow");
     }
     if name.ends_with(['.', ' ']) {
         return Some("it ends in a full stop or a space, which Windows drops");
@@ -63,6 +69,12 @@ mod tests {
             "a\"b",
             "a\\b",
             "a\u{7f}",
+            "gpj\u{202e}.exe",
+            "a\u{2066}b",
+            "a\u{200b}b",
+            "a\u{ad}b",
+            "\u{feff}a",
+            "a\u{ffff}",
             "..",
             &"x".repeat(256),
         ] {

@@ -7,90 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustix::fs::OFlags;
-use unicode_normalization::UnicodeNormalization as _;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{FileError, Kind, Operation, Readings, look};
-
-/// How much one run is willing to read. The defaults are far above any real site, and far below what would hurt.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// The largest content file, in bytes.
-    pub file_bytes: u64,
-    /// The largest configuration: room for ten thousand topics.
-    pub config_bytes: u64,
-    /// The largest lock. A program writes it, some 130 bytes for each excerpt of the site.
-    pub lock_bytes: u64,
-    /// The deepest folder below the one that is walked.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { file_bytes: 8 * 1024 * 1024, config_bytes: 1024 * 1024, lock_bytes: 64 * 1024 * 1024, depth: 16 }
-    }
-}
-
-impl Limits {
-    /// The same, for a file that has a limit of its own.
-    #[must_use]
-    pub fn of_file(self, bytes: u64) -> Self {
-        Self { file_bytes: bytes, ..self }
-    }
-}
-
-/// Why a file of the site cannot be taken as content. The rest of the site is still read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// Not UTF-8, from this byte on. The text is kept with the bad bytes replaced, so that a report can show the line.
-    InvalidUtf8 {
-        /// Offset into the replaced text.
-        offset: usize,
-        /// The text with U+FFFD where the bytes were wrong.
-        lossy: String,
-    },
-    /// Contains a NUL byte, which no text editor writes.
-    NulByte {
-        /// Offset of the byte.
-        offset: usize,
-        /// The text.
-        text: String,
-    },
-    /// Larger than [`Limits::file_bytes`].
-    TooLarge {
-        /// Its size in bytes.
-        bytes: u64,
-        /// The limit in bytes.
-        limit: u64,
-    },
-    /// A symbolic link that is not followed, wherever it leads.
-    Link {
-        /// What the link says.
-        target: String,
-    },
-    /// In UTF-16, as its first two bytes say.
-    Utf16,
-    /// A folder whose name ends as those of files do.
-    FolderNamedAsFile,
-    /// Neither a file nor a folder (a pipe, a socket, a device).
-    NotAFile,
-    /// Nested deeper than [`Limits::depth`].
-    TooDeep,
-    /// Its name is not Unicode, or two names differ only by case or Unicode form.
-    UnusableName {
-        /// What is wrong with it.
-        reason: String,
-    },
-}
-
-/// One file that could not be taken as content.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Relative to the site, with `/`.
-    pub path: String,
-    /// What is wrong.
-    pub kind: ProblemKind,
-}
+use super::alike::{Clash, clashes};
+use super::{FileError, Kind, Limits, Operation, Problem, ProblemKind, Readings, look};
 
 /// What a walk over a folder found, sorted by path so that the order of files on disk never shows.
 #[derive(Debug, Default)]
@@ -180,26 +100,21 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     found.is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
 }
 
-/// Takes out what bears the name of a file before it, but for letter case or Unicode form: on some systems the two are
-/// one file, and which of them is left is chance.
+/// Takes out what some file system could not hold beside another: what bears the name of a file before it, but for letter
+/// case or Unicode form, and a file where others need a folder. There the two are one, and which is left is chance.
 pub(super) fn take_doubles(wanted: &mut Vec<(String, PathBuf)>) -> Vec<Problem> {
-    let mut first: BTreeMap<String, String> = BTreeMap::new();
-    let mut problems = Vec::new();
-    wanted.retain(|(path, _)| {
-        let folded: String = if path.is_ascii() {
-            path.to_ascii_lowercase()
-        } else {
-            path.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+    let mut problems: BTreeMap<usize, Problem> = BTreeMap::new();
+    for (place, other, clash) in clashes(wanted.iter().map(|(path, _)| path.as_str())) {
+        let (path, other) = (wanted[place].0.clone(), &wanted[other].0);
+        let reason = match clash {
+            Clash::Alike => format!("its name differs from that of `{other}` only by letter case or Unicode form"),
+            Clash::Inside => format!("letter case and Unicode form apart, `{other}` needs a folder of this name"),
         };
-        let Some(other) = first.get(&folded) else {
-            first.insert(folded, path.clone());
-            return true;
-        };
-        let reason = format!("its name differs from that of `{other}` by letter case or Unicode form alone");
-        problems.push(Problem { path: path.clone(), kind: ProblemKind::UnusableName { reason } });
-        false
-    });
-    problems
+        problems.entry(place).or_insert(Problem { path, kind: ProblemKind::UnusableName { reason } });
+    }
+    let mut place = 0..;
+    wanted.retain(|_| place.next().is_none_or(|place| !problems.contains_key(&place)));
+    problems.into_values().collect()
 }
 
 /// Reads one file of the site under the same rules as [`read_tree`]; `None` if it does not exist.
@@ -221,22 +136,24 @@ pub fn read_optional_text(
     Ok(readings.texts(&[path], limits)?.pop())
 }
 
-/// Reads a file whole, up to a limit in bytes.
+/// Reads a file whole, up to a limit in bytes. A link at the end of its path is not followed.
 ///
 /// # Errors
-/// The system's refusal, a file beyond the limit, or something that is not a file.
+/// The system's refusal, a file beyond the limit (of the kind [`FileTooLarge`](std::io::ErrorKind::FileTooLarge)), or
+/// something that is not a file.
 pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let failed = || FileError::during(Operation::Read, path);
-    let metadata = fs::metadata(path).map_err(failed())?;
-    if !metadata.is_file() {
-        return Err(failed()(std::io::Error::other("not a regular file")));
-    }
-    let too_large = || std::io::Error::other(format!("larger than {} MiB", limit / (1024 * 1024)));
-    if metadata.len() > limit {
+    let too_large = || {
+        let told = format!("larger than {} MiB", limit / (1024 * 1024));
+        std::io::Error::new(std::io::ErrorKind::FileTooLarge, told)
+    };
+    let file = open_regular(path).map_err(failed())?;
+    let length = file.metadata().map_err(failed())?.len();
+    if length > limit {
         return Err(failed()(too_large()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed())?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed())?;
     if bytes.len() as u64 > limit {
         return Err(failed()(too_large()));
     }
@@ -267,6 +184,12 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Arc<str>, ProblemKind> {
         Some(offset) => Err(ProblemKind::NulByte { offset, text }),
         None => Ok(text.into()),
     }
+}
+
+/// Why some bytes are no text.
+pub(super) fn text_fault(bytes: &[u8]) -> Option<ProblemKind> {
+    let is_text = str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'));
+    if is_text { None } else { decode(bytes.to_vec()).err() }
 }
 
 pub(super) fn link_text(link: &Path) -> String {

@@ -75,6 +75,19 @@ pub fn look(path: &Path) -> Result<Option<Standing>, FileError> {
     found(fs::symlink_metadata(path), path)
 }
 
+/// The first link on the way from a folder to what lies below it, the end of the way included. How the folder itself is
+/// reached does not matter.
+pub(super) fn first_link(folder: &Path, below: &Path) -> Result<Option<PathBuf>, FileError> {
+    let mut place = folder.to_path_buf();
+    for part in below {
+        place.push(part);
+        if look(&place)?.is_some_and(|standing| standing.kind == Kind::Link) {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
+}
+
 /// What a path leads to, links followed, `None` if nowhere.
 ///
 /// # Errors

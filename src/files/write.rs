@@ -3,6 +3,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::read::open_as_it_stands;
+use super::standing::first_link;
 use super::{FileError, Kind, Lock, Operation, look};
 
 /// Whether anything (file, folder, link) stands at a path.
@@ -17,15 +18,11 @@ pub fn exists(path: &Path) -> bool {
 /// # Errors
 /// A link on the way, with the way out; the system's refusal to look.
 pub fn place_below(root: &Path, relative: impl AsRef<Path>) -> Result<PathBuf, FileError> {
-    let mut place = root.to_path_buf();
-    for part in relative.as_ref() {
-        place.push(part);
-        if look(&place)?.is_some_and(|standing| standing.kind == Kind::Link) {
-            let told = "it is a symbolic link, and nothing is written through one; put what it leads to in its place";
-            return Err(FileError::during(Operation::Write, &place)(io::Error::other(told)));
-        }
+    if let Some(link) = first_link(root, relative.as_ref())? {
+        let told = "it is a symbolic link, and nothing is written through one; replace it with its target";
+        return Err(FileError::during(Operation::Write, &link)(io::Error::other(told)));
     }
-    Ok(place)
+    Ok(root.join(relative))
 }
 
 /// Replaces a file in one step: its readers see the former bytes or the new ones, never a part. It keeps its rights.

@@ -1,7 +1,8 @@
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use super::bracket::is_name;
 use super::escape::is_forbidden;
+use crate::model::UNSAFE_IN_ADDRESSES;
 
 /// Where a link of ordinary Markdown leads. The address is decoded: no entities, no backslash escapes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,25 +17,10 @@ pub(super) enum Address {
     Refused(&'static str),
 }
 
-/// What the URL standard encodes in paths and queries, so that every browser reads the same address.
-const UNSAFE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
 /// Percent-encodes what may not stand in an address as it is. What is encoded already stays.
 #[must_use]
 pub fn encode_address(address: &str) -> String {
-    utf8_percent_encode(address, UNSAFE).to_string()
+    utf8_percent_encode(address, UNSAFE_IN_ADDRESSES).to_string()
 }
 
 /// Reads an address.
@@ -47,7 +33,7 @@ pub(super) fn read(written: &str) -> Address {
         return Address::Refused("it has no address");
     }
     if written.contains(is_deceptive) || written.starts_with(' ') || written.ends_with(' ') {
-        return Address::Refused("its address holds characters that addresses do not have");
+        return Address::Refused("its address holds characters that an address cannot have");
     }
     if let Some(fragment) = written.strip_prefix('#') {
         return Address::Fragment(fragment.to_owned());

@@ -83,7 +83,7 @@ fn claim(body: &str, part: Range<usize>) -> Result<Range<usize>, Fault> {
     };
     match name.split_once('/') {
         None if !name.is_empty() && name.chars().all(is_name) => Ok(part),
-        None => Err(fault("this citation names a source, but no claim of it".to_owned())),
+        None => Err(fault("this citation names a source, but none of its claims".to_owned())),
         Some((source, claim)) if source.is_empty() || claim.is_empty() => {
             Err(fault("this citation lacks the name of the source or of the claim".to_owned()))
         }

@@ -4,7 +4,7 @@ use super::buffer::{Buffers, Slot};
 use super::run::narrow;
 use super::{NoteLink, Pieces, push_text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::files::Span;
+use crate::files::{Span, folded};
 
 /// A place that refers to a footnote; its number is known when all have been read.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub(super) struct Footnotes {
     references: Vec<Reference>,
     definitions: Vec<Definition>,
     by_key: HashMap<String, usize>,
+    /// The first of all definitions whose labels look alike, by their labels as [`folded`].
+    alike: HashMap<String, usize>,
 }
 
 /// The footnotes of a document whose references are filled in.
@@ -72,8 +74,23 @@ impl Footnotes {
             );
         } else {
             self.by_key.insert(key(label), self.definitions.len());
+            self.report_alike(label, span, sink);
         }
         self.definitions.push(Definition { label: label.to_owned(), span, buffer, number: None, references: 0 });
+    }
+
+    /// Reports a label that is another to a computer alone: each has its note, and nobody can tell which.
+    fn report_alike(&mut self, label: &str, span: Span, sink: &mut Diagnostics) {
+        let first = *self.alike.entry(folded(label).into_owned()).or_insert(self.definitions.len());
+        if let Some(first) = self.definitions.get(first) {
+            let message = format!("the footnotes `{}` and `{label}` differ only by Unicode form", first.label);
+            sink.push(
+                Diagnostic::new(&codes::UNUSED_FOOTNOTE, span, message)
+                    .label("again here")
+                    .also(first.span, "first written here")
+                    .help("give one of the two another name and refer to it"),
+            );
+        }
     }
 
     /// Numbers the notes and fills the references in.
@@ -161,7 +178,7 @@ impl Notes {
         if self.order.is_empty() {
             return;
         }
-        out.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
+        out.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol type=\"a\">\n");
         for (index, number) in self.order.into_iter().zip(1..) {
             let definition = &self.definitions[index];
             out.push_html(&format!("<li id=\"fn-{number}\">\n"));

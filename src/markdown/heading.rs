@@ -7,7 +7,7 @@ use super::buffer::{Buffers, Slot};
 use super::escape::push_attribute;
 use super::place::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::files::{Span, Spanned};
+use crate::files::{Span, Spanned, folded};
 
 /// Ids that the pages' own parts may have; no heading takes one. Beside these, pages may use any id that
 /// [`is_reserved_id`] accepts.
@@ -165,7 +165,8 @@ pub(super) fn settle(
 #[derive(Debug, Default)]
 struct Ids {
     taken: HashSet<String>,
-    chosen: HashMap<String, Span>,
+    /// What authors chose, as [`folded`], with how and where they wrote it.
+    chosen: HashMap<String, (String, Span)>,
     /// The last number tried after a slug, so that a thousand equal headings are not a million tries.
     last: HashMap<String, usize>,
 }
@@ -184,21 +185,25 @@ impl Ids {
             return false;
         }
         if is_reserved_id(&id.value) {
-            let message = format!("the id `{}` belongs to the page around the text", id.value);
+            let message = format!("the id `{}` is already used by the page itself", id.value);
             sink.push(Diagnostic::new(&codes::DUPLICATE_HEADING, id.span, message).help("choose another id"));
             return false;
         }
-        if let Some(first) = self.chosen.get(&id.value) {
-            let message = format!("two headings have the id `{}`", id.value);
+        if let Some((first, place)) = self.chosen.get(&*folded(&id.value)) {
+            let message = if *first == id.value {
+                format!("two headings have the id `{}`", id.value)
+            } else {
+                format!("the ids `{first}` and `{}` differ only by letter case or Unicode form", id.value)
+            };
             sink.push(
                 Diagnostic::new(&codes::DUPLICATE_HEADING, id.span, message)
                     .label("again here")
-                    .also(*first, "first here")
+                    .also(*place, "first here")
                     .help("choose another id for one of the two"),
             );
             return false;
         }
-        self.chosen.insert(id.value.clone(), id.span);
+        self.chosen.insert(folded(&id.value).into_owned(), (id.value.clone(), id.span));
         self.taken.insert(id.value.clone());
         true
     }

@@ -1,21 +1,21 @@
 //! From the body of a Markdown file to a document that needs no further parsing.
 //!
 //! In: a [`Body`] (a slice of a file and where it begins) or a short field. Out: a [`Document`], which later layers
-//! resolve and render as often as they like: its HTML in pieces, with a gap for everything that depends on other
-//! records or on the page ([`Mark`]), its headings for the table of contents, and the [`Unit`]s that the rule of
-//! evidence is about, in sentences.
+//! resolve and render as often as they like. It holds HTML in pieces, with a gap for everything that depends on other
+//! records or on the page ([`Mark`]); the headings, for the table of contents; and, in sentences, the [`Unit`]s to
+//! which the rule of evidence applies.
 //!
 //! 1. pulldown-cmark reads the text into a flat stream of events; citations and words of likelihood come back through
 //!    its broken-link callback.
-//! 2. The reader walks the stream once and writes pieces, marks and units. Whatever is known only later (the
-//!    attributes of a unit, the id of a heading, the number of a footnote) is a slot that is filled afterwards.
-//! 3. At the end headings get their ids, footnotes their numbers and their place, and fragment links are checked.
+//! 2. The reader walks the stream once and writes pieces, marks and units. What becomes known only later (the
+//!    attributes of a unit, the id of a heading, the number of a footnote) is a slot, filled afterwards.
+//! 3. At the end headings get their ids, footnotes their numbers and places, and fragment links are checked.
 //!
-//! The few words that the text itself does not say (the label of an alert, of a link back) are English.
+//! The few words that the text itself does not contain (the label of an alert or of a link back) are English.
 //!
-//! Never here: what an identifier names, an address relative to a page, or HTML that the author wrote. No syntax is
-//! wrong, nothing recurses, time and memory grow no faster than the text, and a text that holds more signs than any
-//! book is not read.
+//! Never here: what an identifier names, an address relative to a page, or HTML that the author wrote. No syntax is an
+//! error, nothing recurses, time and memory grow no faster than the text, and a text with more signs than any book is
+//! not read.
 
 mod address;
 mod bracket;

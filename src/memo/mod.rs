@@ -1,8 +1,9 @@
 //! Results of pure functions, kept from one run to the next for as long as they are asked for.
 //!
 //! In: keys and results. Out: the same results. A stage that runs again takes from its [`Memo`] what it made of the
-//! same input before, so that a run after a small change costs little; without a memo it gives the same. Never here: a
-//! record of what depends on what, or a result whose function saw more than what its key and its guard stand for.
+//! same input before, so a run after a small change costs little. Without a memo the stage gives the same results.
+//! Never here: a record of what depends on what, or a result whose function saw more than its key and its guard
+//! represent.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -1,3 +1,5 @@
+use std::path::{Component, Path};
+
 use super::style::{CitationStyle, citation_style};
 use super::{LikelihoodScale, base_address, record};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severities, Severity, closest, codes};
@@ -18,7 +20,7 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The language of the site, a BCP 47 tag.
     pub language: String,
-    /// Folders with archives, in order, relative to the site.
+    /// Folders with archives, in order, relative to the site and never outside of it.
     pub archives: Vec<String>,
     /// The longest excerpt, in words.
     pub excerpt_words: usize,
@@ -93,8 +95,12 @@ impl Config {
             search: fields.get(SEARCH, yes_or_no).unwrap_or(default.search),
             topics: fields.get(TOPICS, topics).unwrap_or_default(),
             severities: fields.get(SEVERITY, severities).unwrap_or_default(),
-            is_unread: fields.node("archives").is_some_and(|node| !matches!(node.value, Value::List(_))),
+            is_unread: false,
         };
+        config.is_unread |= fields.node("archives").is_some_and(|node| match &node.value {
+            Value::List(written) => written.len() > config.archives.len(),
+            _ => true,
+        });
         config.is_unread |= fields.close()?.meant.contains("archives");
         Some(config)
     }
@@ -125,19 +131,33 @@ const NAME: usize = 255;
 /// The most bytes of a path that Linux takes.
 const PATH: usize = 4095;
 
-/// A folder that there can be. Nothing else looks at its name before an archive is looked for in it, and then the source
-/// would be blamed.
+/// A folder that there can be, in the site: this file may be a stranger's, who could name any folder of the machine.
+/// Nothing else looks at its name before an archive is looked for in it, and then the source would be blamed.
 fn archive_folder(reader: &mut Reader<'_, '_>) -> Option<String> {
     let written = text(reader)?;
-    if written.value.len() > PATH || written.value.split('/').any(|name| name.len() > NAME) {
-        let message = "no folder can bear this name: it is too long";
-        reader.report(
-            Diagnostic::new(&codes::UNUSABLE_NAME, written.span, message)
-                .help("name the folder by its path from the site: `archives = [\"archives\"]`"),
-        );
+    if let Some((message, help)) = fault_of_folder(&written.value) {
+        reader.report(Diagnostic::new(&codes::UNUSABLE_NAME, written.span, message).help(help));
         return None;
     }
     Some(written.value)
+}
+
+/// Why no archive is looked for in a folder, and the way out.
+fn fault_of_folder(folder: &str) -> Option<(&'static str, &'static str)> {
+    const FROM_THE_SITE: &str = "name the folder by its path from the site: `archives = [\"archives\"]`";
+    if folder.len() > PATH || folder.split('/').any(|name| name.len() > NAME) {
+        return Some(("no folder can bear this name: it is too long", FROM_THE_SITE));
+    }
+    if Path::new(folder).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+        return Some((
+            "this folder does not lie in the site",
+            "give a folder of this machine by `--archive` or `SOURCEBOOK_ARCHIVES`, and leave it out here",
+        ));
+    }
+    if folder.split('/').any(|name| name.starts_with('.') && name != ".") {
+        return Some(("no archive is looked for in a hidden folder", FROM_THE_SITE));
+    }
+    None
 }
 
 fn base_url(reader: &mut Reader<'_, '_>) -> Option<String> {
@@ -147,14 +167,14 @@ fn base_url(reader: &mut Reader<'_, '_>) -> Option<String> {
         let message = format!("`{}` is not the address of a site", written.value);
         reader.report(
             Diagnostic::new(&codes::INVALID_URL, written.span, message)
-                .help("write it without what begins with `?` or `#`"),
+                .help("leave out the part that begins with `?` or `#`"),
         );
     }
     base
 }
 
 const NUMBER: Form =
-    Form::new("a whole number", r"^\s*\+?[0-9_]+\s*$", "write a whole number from 1 on", Plain::Number(1, 1_000_000))
+    Form::new("a whole number", r"^\s*\+?[0-9_]+\s*$", "write a whole number, 1 or more", Plain::Number(1, 1_000_000))
         .such_as(&["15"]);
 
 fn number_of_words(reader: &mut Reader<'_, '_>) -> Option<usize> {
@@ -170,7 +190,7 @@ fn whole_number(reader: &mut Reader<'_, '_>, things: &str) -> Option<usize> {
     // What stands between quotation marks is longer than its value: in TOML that is text.
     let is_text = written.span.range().len() > written.value.len();
     if is_text {
-        let message = format!("`\"{}\"` is a text, not a number", written.value);
+        let message = format!("`\"{}\"` is text, not a number", written.value);
         reader.report(
             Diagnostic::new(&codes::INVALID_NUMBER, written.span, message)
                 .help("write the number without quotation marks"),
@@ -208,8 +228,8 @@ fn severities(reader: &mut Reader<'_, '_>) -> Option<Severities> {
     for (code, severity) in table_by_key(reader, "the table of severities", severities_of_codes, code, severity)? {
         if code.value.is_fixed && severity.value < code.value.severity {
             reader.report(
-                unknown(severity.span, &format!("`{}` cannot matter less than an error", code.value.name))
-                    .help("drop the line: what it reports is left out of the site, and never in silence"),
+                unknown(severity.span, &format!("`{}` cannot be less than an error", code.value.name))
+                    .help("drop the line: what it reports is left out of the site, which must not happen silently"),
             );
         } else {
             severities.set(code.value, severity.value);
@@ -266,21 +286,21 @@ const DESCRIPTION: Field =
     Field::new("description", "A sentence about the site, for the home page, the feed and search engines.");
 const BASE_URL: Field = Field::new(
     "base-url",
-    "Where the site will stand. Needed only for the feed, the sitemap and canonical addresses: all other links are \
-     relative. `build --base-url` overrides it.",
+    "The address at which the site will be published. Needed only for the feed, the sitemap and canonical addresses: \
+     all other links are relative. `build --base-url` overrides it.",
 );
 const LANGUAGE: Field = Field::new("language", "The language of the site’s own words. By default `en`.");
 const ARCHIVES: Field = Field::new(
     "archives",
-    "Folders with the stored copies of sources, searched in order after those of `--archive` and \
-     `SOURCEBOOK_ARCHIVES`. They are never published, and one that is missing is no error.",
+    "Folders of the site with the stored copies of sources, searched in order after those of `--archive` and \
+     `SOURCEBOOK_ARCHIVES`, which may lie anywhere. They are never published, and a missing folder is not an error.",
 )
 .such_as(&["archives"]);
 const EXCERPT_WORDS: Field =
     Field::new("excerpt-words", "The most words that an excerpt may have; a longer one is an error. By default 15.");
 const PAGE_SIZE: Field = Field::new(
     "page-size",
-    "How many entries of a list stand on one page; what is over stands on further pages. By default 200.",
+    "How many entries of a list stand on one page; the rest stand on further pages. By default 200.",
 )
 .such_as(&["200"]);
 const CITATION_STYLE: Field = Field::new(
@@ -300,7 +320,7 @@ const SEARCH: Field = Field::new(
 );
 const TOPICS: Field = Field::new(
     "topics",
-    "The names of topics for readers, by identifier. Where there are any, claims may be filed under no others.",
+    "The names of topics for readers, by identifier. If there are any, claims may be filed under no others.",
 );
 const SEVERITY: Field = Field::new(
     "severity",

@@ -33,10 +33,10 @@ impl IdentifierError {
         match self {
             Self::Empty => "it is empty",
             Self::TooLong => "it is longer than 80 characters",
-            Self::Character => "only lower-case letters a–z, digits and hyphens may stand in it",
-            Self::Hyphen => "hyphens stand between words, one at a time",
+            Self::Character => "it may contain only lower-case letters a–z, digits and hyphens",
+            Self::Hyphen => "hyphens may stand only between words, one at a time",
             Self::Device => DEVICE,
-            Self::Reserved => "the word has a meaning of its own on the site",
+            Self::Reserved => "the site reserves this word",
         }
     }
 }

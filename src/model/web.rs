@@ -3,6 +3,23 @@
 // Of addresses alone: `core` knows no network.
 use core::net::Ipv6Addr;
 
+use percent_encoding::{AsciiSet, CONTROLS};
+
+/// What the URL standard encodes in paths and queries, so that every browser reads the same address.
+pub const UNSAFE_IN_ADDRESSES: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// Whether a text is one that a link can lead to: `http` or `https`, a host, and nothing that would end the address
 /// where it is written.
 #[must_use]

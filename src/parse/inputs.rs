@@ -44,21 +44,14 @@ pub struct Loaded {
     pub readings: Readings,
 }
 
-/// Reads a site's files, the theme and archives aside.
+/// Reads a site's files, the theme and archives aside; of files that a former run has read, those that changed. The same
+/// path has the same identity in each run.
 ///
 /// # Errors
 /// If there is no site at `root`, or the system refuses to read one of its files.
-pub fn load(root: &Path, limits: Limits) -> Result<Inputs, FileError> {
-    load_again(root, limits, &mut Loaded::default())
-}
-
-/// Reads what changed since a former run; gives what [`load`] gives, with the same identity for the same path.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_again(root: &Path, limits: Limits, loaded: &mut Loaded) -> Result<Inputs, FileError> {
+pub fn load(root: &Path, limits: Limits, loaded: &mut Loaded) -> Result<Inputs, FileError> {
     if !root.is_dir() {
-        let missing = "there is no such folder; `--root DIR` names the folder of a site";
+        let missing = "there is no such folder; name a site's folder with `--root DIR`";
         return Err(FileError::during(Operation::Read, root)(std::io::Error::new(
             std::io::ErrorKind::NotFound,
             missing,
@@ -93,7 +86,7 @@ impl Inputs {
         self.lock = self.optional(root, LOCK, limits.of_file(limits.lock_bytes), readings)?;
         let tree = read_tree(root, CONTENT, &ENDINGS, limits, readings)?;
         if tree.texts.is_empty() && tree.problems.is_empty() {
-            let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no record in it, and no brief");
+            let empty = std::io::Error::new(std::io::ErrorKind::NotFound, "it holds no record and no brief");
             return Err(FileError::during(Operation::Read, content)(empty));
         }
         for (path, text) in tree.texts {

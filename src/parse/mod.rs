@@ -8,7 +8,7 @@ mod place;
 mod problems;
 mod records;
 
-pub use inputs::{Inputs, Loaded, load, load_again};
+pub use inputs::{Inputs, Loaded, load};
 pub use place::{ContentKind, place};
 pub use problems::problem_diagnostic;
-pub use records::{Parsing, Records, WithText, parse, parse_again};
+pub use records::{Parsing, Records, WithText, parse};

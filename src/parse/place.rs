@@ -102,7 +102,9 @@ fn file_identifier(
     let help = if check_identifier(&proposal).is_ok() {
         format!("rename the file to `{proposal}.{ending}`")
     } else {
-        format!("rename the file: `content/{folder}/NAME.{ending}`, of lower-case letters, digits and hyphens")
+        format!(
+            "rename the file to `content/{folder}/NAME.{ending}`, with lower-case letters, digits and hyphens as NAME"
+        )
     };
     sink.push(
         Diagnostic::new(&codes::INVALID_IDENTIFIER, top, format!("`{stem}` is not an identifier: {}", error.reason()))

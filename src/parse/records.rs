@@ -77,36 +77,16 @@ struct OfFile {
     found: Arc<Diagnostics>,
 }
 
-/// Parses every file, in parallel. Diagnostics come out in the order of the files.
-pub fn parse(inputs: &Inputs, sink: &mut Diagnostics) -> Records {
-    parse_again(inputs, &mut Parsing::default(), sink)
-}
-
-/// Parses the files whose texts changed since a former run over the same identities; gives what [`parse`] gives.
-pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Diagnostics) -> Records {
+/// Parses every file, in parallel; of those that a former run over the same identities has parsed, the ones whose texts
+/// changed. Diagnostics come out in the order of the files.
+pub fn parse(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Diagnostics) -> Records {
     let files = &inputs.files;
     let config = match inputs.config {
         Some(file) => Config::read(file, files.text(file), sink),
         None if inputs.lost_configuration() => Config::unread(),
         None => Config::default(),
     };
-    parsing.files.turn();
-    parsing.lines.turn();
-    let lines = &parsing.lines;
-    let known: Vec<Option<OfFile>> =
-        inputs.content.iter().map(|&file| parsing.files.take(file, |it| files.has_text(file, &it.text))).collect();
-    let parsed: Vec<OfFile> = inputs
-        .content
-        .par_iter()
-        .zip(known)
-        .map(|(&file, known)| {
-            known.unwrap_or_else(|| {
-                let mut found = Diagnostics::new();
-                let parsed = parse_file(file, files, lines, &mut found);
-                OfFile { text: files.shared_text(file), parsed, found: found.into() }
-            })
-        })
-        .collect();
+    let parsed = parsed(inputs, parsing);
     let mut records = Records { config, ..Records::default() };
     // What is misplaced and may be so is left out by its author's wish: what refers to it is wrong.
     let excuses_misplaced = records.config.severities.of(&codes::MISPLACED_FILE) == Severity::Error;
@@ -138,6 +118,28 @@ pub fn parse_again(inputs: &Inputs, parsing: &mut Parsing, sink: &mut Diagnostic
         records.miss(file, files);
     }
     records
+}
+
+/// What each file of content is, in their order.
+fn parsed(inputs: &Inputs, parsing: &mut Parsing) -> Vec<OfFile> {
+    let files = &inputs.files;
+    parsing.files.turn();
+    parsing.lines.turn();
+    let lines = &parsing.lines;
+    let known: Vec<Option<OfFile>> =
+        inputs.content.iter().map(|&file| parsing.files.take(file, |it| files.has_text(file, &it.text))).collect();
+    inputs
+        .content
+        .par_iter()
+        .zip(known)
+        .map(|(&file, known)| {
+            known.unwrap_or_else(|| {
+                let mut found = Diagnostics::new();
+                let parsed = parse_file(file, files, lines, &mut found);
+                OfFile { text: files.shared_text(file), parsed, found: found.into() }
+            })
+        })
+        .collect()
 }
 
 impl Records {

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::cited::cited;
 use super::paragraphs::Covered;
 use super::runs::count;
 use crate::evidence::{ArchiveRecord, Proofs};
 use crate::files::Files;
 use crate::markdown::Standing;
-use crate::resolve::{ClaimId, RecordId, Site, SourceId, Target, Text};
+use crate::resolve::{RecordId, Site, SourceId, Text};
 
 /// The whole report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,7 +21,7 @@ pub struct Coverage {
     pub sources: Vec<SourceCoverage>,
     /// Newest first.
     pub briefs: Vec<TextCoverage>,
-    /// Actors, options and criteria that have a text, in that order and by identifier.
+    /// Actors, options and criteria that have a text, in that order; each by identifier.
     pub profiles: Vec<TextCoverage>,
 }
 
@@ -93,7 +94,7 @@ pub struct TextCoverage {
 /// Gathers the coverage of a site.
 #[must_use]
 pub fn coverage(site: &Site, proofs: &Proofs, files: &Files) -> Coverage {
-    let (mut briefs, mut profiles) = (Vec::new(), Vec::new());
+    let (mut briefs, mut profiles): (Vec<TextCoverage>, Vec<TextCoverage>) = (Vec::new(), Vec::new());
     for (record, text) in site.texts() {
         let is_brief = matches!(record, RecordId::Brief(_));
         if is_brief || !text.document.units.is_empty() {
@@ -101,7 +102,10 @@ pub fn coverage(site: &Site, proofs: &Proofs, files: &Files) -> Coverage {
             list.push(text_coverage(site, record, text, files));
         }
     }
-    Coverage { sources: site.sources.handles().map(|id| source_coverage(site, proofs, id)).collect(), briefs, profiles }
+    let of_kind = profiles.chunk_by_mut(|one, other| one.kind == other.kind);
+    of_kind.for_each(|profiles| profiles.sort_by(|one, other| one.id.cmp(&other.id)));
+    let sources = site.sources_by_identifier().map(|(id, _)| source_coverage(site, proofs, id)).collect();
+    Coverage { sources, briefs, profiles }
 }
 
 fn source_coverage(site: &Site, proofs: &Proofs, id: SourceId) -> SourceCoverage {
@@ -150,7 +154,7 @@ fn text_coverage(site: &Site, record: RecordId, text: &Text, files: &Files) -> T
         id: id.to_owned(),
         title: site.name(record).to_owned(),
         file: format!("content/{folder}/{id}.md"),
-        claims: cited(text).len(),
+        claims: cited(text).collect::<BTreeSet<_>>().len(),
         total: text.document.units.len(),
         cited: Vec::new(),
         judgements: Vec::new(),
@@ -167,14 +171,4 @@ fn text_coverage(site: &Site, record: RecordId, text: &Text, files: &Files) -> T
         lines.push(files.position(unit.span).line);
     }
     coverage
-}
-
-/// The claims that a text cites or shows, each once.
-fn cited(text: &Text) -> BTreeSet<ClaimId> {
-    let claims = text.targets.iter().flat_map(|target| match target {
-        Target::Claims(claims) => claims.as_slice(),
-        Target::Record(RecordId::Claim(claim)) => std::slice::from_ref(claim),
-        _ => &[],
-    });
-    claims.copied().collect()
 }

@@ -1,9 +1,10 @@
 use serde::Serialize;
 
-use super::page::{Page, PageKind};
+use super::link::Link;
+use super::page::{Page, PageKind, Place};
 use super::part::PartView;
 use super::scope::{Audience, Scope};
-use super::views::Link;
+use super::section::{HOME, SECTIONS, Section};
 use crate::resolve::{Address, RecordId, Site};
 
 /// What surrounds the content of every page.
@@ -41,36 +42,17 @@ pub struct Frame {
     pub for_authors: bool,
 }
 
-/// A section of the site. The sections are the same for all pages, so no view holds them.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Section {
-    /// From the site's root.
-    pub path: &'static str,
-    /// What it is called.
-    pub text: &'static str,
+/// What a page is called, where that is not the name of its place, and what it is about.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
 }
 
-/// The sections in the header, in order.
-pub const SECTIONS: [Section; 10] = [
-    Section { path: "briefs/", text: "Briefs" },
-    Section { path: "options/", text: "Options" },
-    Section { path: "actors/", text: "Actors" },
-    Section { path: "claims/", text: "Claims" },
-    Section { path: "sources/", text: "Sources" },
-    Section { path: "compare/", text: "Compare" },
-    Section { path: "disagreements/", text: "Disagreements" },
-    Section { path: "conditions/", text: "Conditions" },
-    Section { path: "timeline/", text: "Timeline" },
-    Section { path: "gaps/", text: "Gaps" },
-];
-
-/// What is a section of the site without standing in the header.
-const FURTHER_SECTIONS: [Section; 2] =
-    [Section { path: "criteria/", text: "Criteria" }, Section { path: "topics/", text: "Topics" }];
-
 /// What surrounds a page that a template draws.
-pub(super) fn frame(scope: &Scope<'_>, page: &Page, mut title: String, description: Option<String>) -> Frame {
+pub(super) fn frame(scope: &Scope<'_>, page: &Page, Words { title, description }: Words) -> Frame {
     let site = scope.site;
+    let mut title = title.unwrap_or_else(|| page.kind.about().place.name().to_owned());
     if page.part.number > 1 {
         title = format!("{title}, page {} of {}", page.part.number, page.part.count);
     }
@@ -90,7 +72,7 @@ pub(super) fn frame(scope: &Scope<'_>, page: &Page, mut title: String, descripti
         og_type: if matches!(page.kind, PageKind::Brief(_)) { "article" } else { "website" },
         section,
         breadcrumbs: breadcrumbs(scope, page),
-        part: part_view(scope, page),
+        part: PartView::new(page.part, |number| scope.relative(page.sibling(site, number).path())),
         search: config.search.then(|| scope.relative("search/")),
         for_authors: scope.audience == Audience::Authors,
     }
@@ -106,56 +88,35 @@ fn canonical(site: &Site, kind: &PageKind, address: &Address) -> Option<String> 
     }
 }
 
+/// The way down from the home page.
 fn breadcrumbs(scope: &Scope<'_>, page: &Page) -> Vec<Link> {
-    let crumb =
-        |path: &str, text: &str| scope.cards.links.section(scope.depth, path, || Link::new(scope.relative(path), text));
-    let home = || crumb("", "Home");
-    match page.kind {
-        PageKind::Home | PageKind::Redirect(_) => Vec::new(),
-        PageKind::Brief(_) => vec![home(), crumb("briefs/", "Briefs")],
-        PageKind::Actor(_) => vec![home(), crumb("actors/", "Actors")],
-        PageKind::Option(id) => {
-            let mut crumbs = vec![home(), crumb("options/", "Options")];
-            crumbs.extend(scope.site.options[id].variant_of.map(|whole| scope.link(RecordId::Option(whole))));
-            crumbs
-        }
-        PageKind::Claim(id) => {
-            vec![home(), crumb("claims/", "Claims"), scope.source_link(scope.site.claims[id].source)]
-        }
-        PageKind::Source(_) => vec![home(), crumb("sources/", "Sources")],
-        PageKind::Criterion(_) => vec![home(), crumb("criteria/", "Criteria")],
-        PageKind::Topic(_) => vec![home(), crumb("topics/", "Topics")],
-        PageKind::Rest(list) => match list.record() {
-            Some(RecordId::Event(_)) => vec![home(), crumb("timeline/", "Timeline")],
-            Some(record) => {
-                let of = Page { address: page.address.clone(), kind: PageKind::of(record), part: page.part };
-                let mut crumbs = breadcrumbs(scope, &of);
-                crumbs.push(scope.named(record));
-                crumbs
-            }
-            None => vec![home(), crumb("gaps/", "Gaps")],
-        },
-        _ if page.part.number > 1 => {
-            let path = page.address.path();
-            let lists = SECTIONS.iter().chain(&FURTHER_SECTIONS).filter(|section| path.starts_with(section.path));
-            let own = lists.map(|section| crumb(section.path, section.text));
-            std::iter::once(home()).chain(own).collect()
-        }
-        _ => vec![home()],
-    }
+    let section = match page.kind.about().place {
+        Place::At(HOME) | Place::File(_) | Place::Elsewhere => return Vec::new(),
+        Place::At(section) => Some(section).filter(|_| page.part.number > 1),
+        Place::In(section) => Some(section),
+    };
+    let crumb = |Section { path, text }: Section| {
+        scope.cards.links.section(scope.depth, path, || Link::new(scope.relative(path), text))
+    };
+    std::iter::once(HOME).chain(section).map(crumb).chain(above(scope, &page.kind)).collect()
 }
 
-/// The other pages of a page's list.
-fn part_view(scope: &Scope<'_>, page: &Page) -> Option<PartView> {
-    let home = |address: &Address| {
-        let further = format!("page/{}/", page.part.number);
-        Address::new(address.path().strip_suffix(&further).unwrap_or(address.path()))
-    };
-    PartView::new(page.part, |number| {
-        let address = match page.kind {
-            PageKind::Rest(list) => list.address(scope.site, number),
-            _ => home(&page.address).further("page", number),
-        };
-        scope.relative(address.path())
-    })
+/// What stands above a page in its section.
+fn above(scope: &Scope<'_>, kind: &PageKind) -> Vec<Link> {
+    match *kind {
+        PageKind::Option(id) => {
+            let whole = scope.site.options[id].variant_of;
+            whole.map(|whole| scope.link(RecordId::Option(whole))).into_iter().collect()
+        }
+        PageKind::Claim(id) => vec![scope.source_link(scope.site.claims[id].source)],
+        PageKind::Rest(list) => match list.record() {
+            Some(RecordId::Event(_)) | None => Vec::new(),
+            Some(record) => {
+                let mut above = above(scope, &PageKind::of(record));
+                above.push(scope.named(record));
+                above
+            }
+        },
+        _ => Vec::new(),
+    }
 }

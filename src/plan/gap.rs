@@ -1,7 +1,7 @@
-use super::list::{Item, Items, Under, What, by_source, claims};
+use super::cited::has_one_origin;
+use super::item::{Item, Items, Under, What, by_source, claims, records};
 use super::paragraphs::Covered;
 use super::runs::Run;
-use super::views::{has_one_origin, is_proved};
 use crate::evidence::Proofs;
 use crate::resolve::{ClaimId, OptionId, RecordId, Site, SourceId};
 
@@ -90,19 +90,15 @@ impl Gap {
                 records(site.sources.handles().filter(unknown).map(RecordId::Source))
             }
             Self::Unproved => {
-                let unproved = site.claims.handles().filter(|&claim| !is_proved(site, proofs, claim));
+                let unproved = site.claims.handles().filter(|&claim| !proofs.is_proved(claim));
                 Box::new(unproved.map(|claim| Item { under: Under::Nothing, what: What::Quoted(claim) }))
             }
             Self::Events => {
-                let undated = site.events.iter().filter(|(_, event)| event.date.is_none());
-                records(undated.map(|(id, _)| RecordId::Event(id)))
+                let undated = graph.timeline.iter().filter(|&&event| site.events[event].date.is_none());
+                records(undated.map(|&event| RecordId::Event(event)))
             }
         }
     }
-}
-
-fn records<'a>(records: impl Iterator<Item = RecordId> + 'a) -> Items<'a> {
-    Box::new(records.map(|record| Item { under: Under::Nothing, what: What::Record(record) }))
 }
 
 fn emptiest_first(site: &Site) -> Vec<OptionId> {

@@ -2,9 +2,11 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::card::DEPTHS;
 use super::shared::Shared;
 use crate::resolve::{FIXED_PAGES, RecordId, Site, SourceId};
+
+/// How deep pages lie, and one more: `actors/ID/claims/2/`. The way to the root is the same from all pages of a depth.
+pub(super) const DEPTHS: usize = 5;
 
 /// A link with its text; the address is relative to the page that shows it.
 ///

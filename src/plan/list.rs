@@ -4,13 +4,11 @@
 //! many pages there are is a count of the same.
 
 use super::gap::Gap;
-use super::scope::Scope;
-use super::views::{Link, MentionView, WordView, word_view};
+use super::item::{ASKS, Item, Items, Tie, Under, What, by_source, claims};
+use super::word::word_view;
 use crate::evidence::Proofs;
-use crate::model::ClaimKind;
 use crate::resolve::{
-    ActorId, ActorLink, Address, Cell, ClaimId, CriterionId, EventId, Mention, OptionId, RecordId, Related, Site,
-    SourceId, TopicId,
+    ActorId, Address, Cell, ClaimId, CriterionId, EventId, Mention, OptionId, RecordId, Site, SourceId, TopicId,
 };
 
 /// A list that may outgrow its page.
@@ -55,63 +53,6 @@ pub enum List {
     /// Something that is missing.
     Gap(Gap),
 }
-
-/// An entry of a list.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Item<'a> {
-    /// What it is listed under.
-    pub(super) under: Under<'a>,
-    pub(super) what: What<'a>,
-}
-
-/// What entries that follow each other have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Under<'a> {
-    Nothing,
-    Kind(ClaimKind),
-    Label(&'static str),
-    Section(&'a str),
-    Record(RecordId),
-}
-
-/// What an entry is.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum What<'a> {
-    Claim(ClaimId),
-    /// A claim and the part of the actor that it is about.
-    Of(ClaimId, Option<ActorId>),
-    /// A claim and what it comes to.
-    Worded(WordView, ClaimId),
-    /// A claim with its words.
-    Quoted(ClaimId),
-    Related(ClaimId, Related),
-    Mention(Mention),
-    Tie(Tie<'a>),
-    Record(RecordId),
-}
-
-/// A tie of an actor to another.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tie<'a> {
-    pub(super) other: ActorId,
-    /// As the record has it; none of parts and wholes.
-    pub(super) link: Option<&'a ActorLink>,
-    /// Whether it was written down for the other actor.
-    pub(super) is_incoming: bool,
-}
-
-/// The beginning of a list, as its first page shows it.
-pub(super) struct Head<'a> {
-    pub(super) items: Vec<Item<'a>>,
-    /// How many entries the whole list has.
-    pub(super) total: usize,
-}
-
-/// The word for a claim that says what is asked of an option, and not how it fares.
-pub(super) const ASKS: WordView =
-    WordView { name: "asks", meaning: "The claim says what the option has to meet, not whether it does." };
-
-pub(super) type Items<'a> = Box<dyn Iterator<Item = Item<'a>> + 'a>;
 
 impl List {
     /// The lists of a record, or of an event.
@@ -236,75 +177,6 @@ impl List {
     }
 }
 
-impl<'a> Scope<'a> {
-    /// The beginning of a list, as its first page shows it.
-    pub(super) fn head(&self, list: List) -> Head<'a> {
-        let mut items = list.items(self.site, self.proofs);
-        let shown: Vec<Item<'a>> = items.by_ref().take(self.site.config.page_size).collect();
-        let total = shown.len() + items.count();
-        Head { items: shown, total }
-    }
-
-    /// The sentences among the entries of a list.
-    pub(super) fn sentences(&self, head: &Head<'_>) -> Vec<MentionView> {
-        self.mentions(head.items.iter().filter_map(|item| match &item.what {
-            What::Mention(mention) => Some(mention),
-            _ => None,
-        }))
-    }
-
-    /// The way to what a list's first page does not show; none where it shows all.
-    pub(super) fn rest(&self, list: List, total: usize) -> Option<Link> {
-        let more = total.checked_sub(self.site.config.page_size).filter(|more| *more > 0)?;
-        Some(Link::new(self.relative(list.address(self.site, 2).path()), more.to_string()))
-    }
-}
-
-impl Scope<'_> {
-    /// The way to what the beginning of a list does not show, where another page shows more of it: to the list on the
-    /// page of its record.
-    pub(super) fn rest_on_page(&self, list: List, head: &Head<'_>) -> Option<Link> {
-        let more = head.total.checked_sub(head.items.len()).filter(|more| *more > 0)?;
-        let page = self.relative(list.address(self.site, 1).path());
-        Some(Link::new([&page, "#", list.names().2].concat(), more.to_string()))
-    }
-}
-
-impl Head<'_> {
-    /// The claims among the entries.
-    pub(super) fn claims(&self) -> impl Iterator<Item = ClaimId> {
-        self.items.iter().filter_map(|item| item.what.claim())
-    }
-}
-
-impl What<'_> {
-    /// The claim that an entry is, if it is one.
-    pub(super) const fn claim(&self) -> Option<ClaimId> {
-        match self {
-            Self::Claim(claim) | Self::Of(claim, _) | Self::Worded(_, claim) | Self::Quoted(claim) => Some(*claim),
-            Self::Related(_, related) => Some(related.other),
-            Self::Mention(_) | Self::Tie(_) | Self::Record(_) => None,
-        }
-    }
-}
-
-/// Items one after the other that stand under the same, together.
-pub(super) fn groups<'i, 'a>(items: &'i [Item<'a>]) -> impl Iterator<Item = (Under<'a>, &'i [Item<'a>])> {
-    items.chunk_by(|one, other| one.under == other.under).filter_map(|group| Some((group.first()?.under, group)))
-}
-
-pub(super) fn claims<'a>(claims: impl Iterator<Item = ClaimId> + 'a) -> Items<'a> {
-    Box::new(claims.map(|claim| Item { under: Under::Nothing, what: What::Claim(claim) }))
-}
-
-/// Claims in the order of the site, which is by source.
-pub(super) fn by_source<'a>(site: &'a Site, claims: impl Iterator<Item = ClaimId> + 'a) -> Items<'a> {
-    Box::new(claims.map(|claim| Item {
-        under: Under::Record(RecordId::Source(site.claims[claim].source)),
-        what: What::Claim(claim),
-    }))
-}
-
 fn mentions(mentions: &[Mention]) -> Items<'_> {
     Box::new(mentions.iter().map(|&mention| Item { under: Under::Nothing, what: What::Mention(mention) }))
 }
@@ -351,7 +223,7 @@ fn is_general(site: &Site, id: ClaimId, criterion: CriterionId) -> bool {
 
 /// Claims sorted by where their first excerpt stands, in their sections.
 fn in_document<'a>(site: &'a Site, proofs: &'a Proofs, id: SourceId) -> Items<'a> {
-    let locator = |claim| proofs.of(claim, 0).and_then(|proof| proof.locator.as_ref());
+    let locator = |claim| proofs.proved(claim, 0).map(|proved| &proved.locator);
     let mut claims = site.sources[id].claims.clone();
     claims
         .sort_by_cached_key(|&claim| (locator(claim).and_then(|locator| locator.paragraph).unwrap_or(u32::MAX), claim));

@@ -1,13 +1,13 @@
+//! What kinds of pages there are, and what is the same of all pages of a kind, but for what they show.
+
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::gap::Gap;
 use super::list::List;
 use super::part::Part;
-use super::scope::NOT_FOUND;
-use super::views::{annotation_path, compare_rows, timeline_entries};
-use crate::evidence::Proofs;
+use super::section::{
+    ACTORS, BRIEFS, CLAIMS, COMPARE, CONDITIONS, CRITERIA, DISAGREEMENTS, GAPS, HOME, METHOD, NOT_FOUND, OPTIONS,
+    SEARCH, SOURCES, Section, TIMELINE, TOPICS,
+};
 use crate::resolve::{
     ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId, TopicId,
 };
@@ -94,116 +94,76 @@ pub enum PageKind {
     Robots,
 }
 
-/// Every page of a site, in the order of their addresses.
-///
-/// Feed and sitemap hold absolute addresses only, so a site without a base address has neither.
-#[must_use]
-pub fn pages(site: &Site, proofs: &Proofs) -> Vec<Page> {
-    let mut pages = of_the_site(site);
-    pages.extend(site.records().map(|record| only(Address::of(site, record), PageKind::of(record))));
-    let with_lists = site.records().chain(site.events.handles().map(RecordId::Event));
-    let lists = with_lists.flat_map(List::of).chain(Gap::ALL.map(List::Gap));
-    pages.extend(lists.flat_map(|list| further(site, proofs, list)));
-    pages.extend(site.claims.iter().flat_map(|(id, claim)| {
-        let address = |index| Address::new(annotation_path(&claim.key, index));
-        (0..claim.excerpts.len()).map(move |index| only(address(index), PageKind::Annotation(id, index)))
-    }));
-    pages.extend(
-        site.exports().map(|(citable, export)| {
-            only(Address::of_export(site, citable, export), PageKind::Export(citable, export))
-        }),
-    );
-    pages.extend(site.redirects().map(|(address, record)| only(address, PageKind::Redirect(record))));
-    pages.par_sort_by(|one, other| one.address.cmp(&other.address));
-    if site.config.base_url.is_some() {
-        for file in sitemap(&pages) {
-            pages.insert(pages.partition_point(|page| page.address < file.address), file);
+/// What stands in for a template where the content itself is what is published, as JSON.
+pub const DATA: &str = "";
+
+/// What stands in for a template where the content is a text that is published as it is.
+pub const TEXT: &str = "text";
+
+/// What is the same of all pages of a kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About {
+    pub(super) place: Place,
+    /// The template that draws it, [`DATA`] or [`TEXT`].
+    pub(super) template: &'static str,
+    /// Whether a reader may want to find it through a search engine.
+    pub(super) is_listed: bool,
+}
+
+/// Where pages of a kind stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    /// There is one, or one list: it has this address and this name.
+    At(Section),
+    /// In a section, under the names of records.
+    In(Section),
+    /// There is one, for programs, at this path.
+    File(&'static str),
+    /// Where each has its own address, and no section.
+    Elsewhere,
+}
+
+impl About {
+    const fn at(section: Section, template: &'static str) -> Self {
+        Self { place: Place::At(section), template, is_listed: true }
+    }
+
+    const fn within(section: Section, template: &'static str) -> Self {
+        Self { place: Place::In(section), template, is_listed: true }
+    }
+
+    const fn unlisted(place: Place, template: &'static str) -> Self {
+        Self { place, template, is_listed: false }
+    }
+}
+
+impl Place {
+    /// What the addresses of its pages begin with, as far as that is the same.
+    pub(super) const fn path(self) -> &'static str {
+        match self {
+            Self::At(section) | Self::In(section) => section.path,
+            Self::File(path) => path,
+            Self::Elsewhere => "",
         }
     }
-    pages
+
+    /// What all its pages are called, if they have one name.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::At(section) => section.text,
+            Self::In(_) | Self::File(_) | Self::Elsewhere => "",
+        }
+    }
 }
 
-const fn only(address: Address, kind: PageKind) -> Page {
-    Page { address, kind, part: Part::ONLY }
-}
-
-/// Pages of no single record.
-fn of_the_site(site: &Site) -> Vec<Page> {
-    let page = |path: &str, kind| only(Address::new(path), kind);
-    let mut pages = vec![
-        page("", PageKind::Home),
-        page("gaps/", PageKind::Gaps),
-        page("method/", PageKind::Method),
-        page(NOT_FOUND, PageKind::NotFound),
-        page("robots.txt", PageKind::Robots),
-    ];
-    let size = site.config.page_size;
-    let (rows, rows_of_page) = compare_rows(site);
-    let lists = [
-        ("briefs/", PageKind::Briefs, site.briefs.len(), size),
-        ("actors/", PageKind::Actors, site.actors.len(), size),
-        ("options/", PageKind::Options, site.options.len(), size),
-        ("claims/", PageKind::Claims, site.claims.len(), size),
-        ("sources/", PageKind::Sources, site.sources.len(), size),
-        ("criteria/", PageKind::Criteria, site.criteria.len(), size),
-        ("topics/", PageKind::Topics, site.topics.len(), size),
-        ("compare/", PageKind::Compare, rows, rows_of_page),
-        ("disagreements/", PageKind::Disagreements, site.graph.disagreements.len(), size),
-        ("conditions/", PageKind::Conditions, site.graph.conditions.chains.iter().map(Vec::len).sum(), size),
-        ("timeline/", PageKind::Timeline, timeline_entries(site), size),
-    ];
-    for (path, kind, entries, size) in lists {
-        let home = Address::new(path);
-        pages.extend(Part::all(entries, size).map(|part| Page {
-            address: home.further("page", part.number),
-            kind: kind.clone(),
-            part,
-        }));
+impl Page {
+    /// Where another page of its list stands.
+    pub(super) fn sibling(&self, site: &Site, number: usize) -> Address {
+        match self.kind {
+            PageKind::Rest(list) => list.address(site, number),
+            _ => Address::new(self.kind.about().place.path()).further("page", number),
+        }
     }
-    if site.claims.len() > size {
-        pages.push(page("claims/facets.json", PageKind::Facets));
-    }
-    if site.config.search {
-        pages.push(page("search/", PageKind::Search));
-        pages.push(page("search/names.json", PageKind::Names));
-    }
-    if site.config.base_url.is_some() {
-        pages.push(page("feed.xml", PageKind::Feed));
-    }
-    pages
-}
-
-/// The pages of a list after the first.
-fn further<'a>(site: &'a Site, proofs: &Proofs, list: List) -> impl Iterator<Item = Page> + use<'a> {
-    let entries = list.items(site, proofs).count();
-    Part::all(entries, site.config.page_size).skip(1).map(move |part| Page {
-        address: list.address(site, part.number),
-        kind: PageKind::Rest(list),
-        part,
-    })
-}
-
-/// How many addresses a file of the sitemap holds. The protocol allows 50,000 in 50 MB; an address has at most 2,048
-/// characters there, so these stay below both.
-const ADDRESSES: usize = 20_000;
-
-/// The sitemap of those pages that a reader may want to find: one file, or several and a list of them.
-fn sitemap(pages: &[Page]) -> Vec<Page> {
-    let listed: Vec<&Page> = pages.iter().filter(|page| page.kind.is_listed()).collect();
-    let sitemap = |pages: &[&Page]| PageKind::Sitemap(pages.iter().copied().cloned().collect());
-    let home = Address::new("sitemap.xml");
-    let count = listed.len().div_ceil(ADDRESSES);
-    if count <= 1 {
-        return vec![only(home, sitemap(&listed))];
-    }
-    let part = |number| Part { number, count, entries: pages.len() };
-    let mut files = vec![Page { address: home, kind: PageKind::SitemapIndex, part: part(1) }];
-    files.extend(listed.chunks(ADDRESSES).zip(1..).map(|(pages, number)| Page {
-        address: Address::new(format!("sitemap/{number}.xml")),
-        kind: sitemap(pages),
-        part: part(number),
-    }));
-    files
 }
 
 impl PageKind {
@@ -221,21 +181,50 @@ impl PageKind {
         }
     }
 
-    /// Whether a reader may want to find it through a search engine.
-    pub(super) const fn is_listed(&self) -> bool {
-        !matches!(
-            self,
-            Self::NotFound
-                | Self::Redirect(_)
-                | Self::Feed
-                | Self::Sitemap(_)
-                | Self::SitemapIndex
-                | Self::Robots
-                | Self::Search
-                | Self::Names
-                | Self::Facets
-                | Self::Annotation(..)
-                | Self::Export(..)
-        )
+    /// All that is said of the kind, but for its view (see [`view`](super::view())).
+    pub(super) fn about(&self) -> About {
+        use Place::{At, Elsewhere, File};
+        match self {
+            Self::Home => About::at(HOME, "home.html"),
+            Self::Briefs => About::at(BRIEFS, "briefs.html"),
+            Self::Brief(_) => About::within(BRIEFS, "brief.html"),
+            Self::Actors => About::at(ACTORS, "actors.html"),
+            Self::Actor(_) => About::within(ACTORS, "actor.html"),
+            Self::Options => About::at(OPTIONS, "options.html"),
+            Self::Option(_) => About::within(OPTIONS, "option.html"),
+            Self::Claims => About::at(CLAIMS, "claims.html"),
+            Self::Facets => About::unlisted(File("claims/facets.json"), DATA),
+            Self::Claim(_) => About::within(CLAIMS, "claim.html"),
+            Self::Sources => About::at(SOURCES, "sources.html"),
+            Self::Source(_) => About::within(SOURCES, "source.html"),
+            Self::Criteria => About::at(CRITERIA, "list.html"),
+            Self::Criterion(_) => About::within(CRITERIA, "criterion.html"),
+            Self::Topics => About::at(TOPICS, "list.html"),
+            Self::Topic(_) => About::within(TOPICS, "topic.html"),
+            Self::Compare => About::at(COMPARE, "compare.html"),
+            Self::Disagreements => About::at(DISAGREEMENTS, "disagreements.html"),
+            Self::Conditions => About::at(CONDITIONS, "conditions.html"),
+            Self::Timeline => About::at(TIMELINE, "timeline.html"),
+            Self::Gaps => About::at(GAPS, "gaps.html"),
+            Self::Rest(list) => match list.record().map_or(Self::Gaps, Self::of).about().place {
+                At(section) | Place::In(section) => About::within(section, "rest.html"),
+                other => About::unlisted(other, "rest.html"),
+            },
+            Self::Method => About::at(METHOD, "method.html"),
+            Self::Search => About::unlisted(At(SEARCH), "search.html"),
+            Self::Names => About::unlisted(File("search/names.json"), DATA),
+            Self::NotFound => About::unlisted(At(NOT_FOUND), "404.html"),
+            Self::Redirect(_) => About::unlisted(Elsewhere, "redirect.html"),
+            Self::Feed => About::unlisted(File("feed.xml"), "feed.xml"),
+            Self::Annotation(..) => About::unlisted(Elsewhere, DATA),
+            Self::Export(..) => About::unlisted(Elsewhere, TEXT),
+            Self::Sitemap(_) | Self::SitemapIndex => About::unlisted(File("sitemap.xml"), "sitemap.xml"),
+            Self::Robots => About::unlisted(File("robots.txt"), "robots.txt"),
+        }
     }
+}
+
+/// Where the annotation of an excerpt stands. Counted from 1, as readers count.
+pub(super) fn annotation_path(claim: &str, excerpt: usize) -> String {
+    format!("data/annotations/{claim}/{}.json", excerpt + 1)
 }

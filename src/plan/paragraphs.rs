@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::runs::{Run, gaps, runs};
-use crate::evidence::Proofs;
+use crate::evidence::{Proof, Proofs};
 use crate::resolve::{ClaimId, Site, SourceId};
 
 /// Which paragraphs of a source its claims rest on: the one answer for its page, the page of gaps and
@@ -17,8 +17,8 @@ impl Covered {
     pub(super) fn of(site: &Site, proofs: &Proofs, source: SourceId) -> Self {
         let mut covered = Self::default();
         for &claim in &site.sources[source].claims {
-            let of_excerpts = (0..site.claims[claim].excerpts.len()).filter_map(|index| proofs.of(claim, index));
-            let mut numbers = of_excerpts.flat_map(|proof| &proof.parts).filter_map(|part| part.paragraph).peekable();
+            let proved = proofs.of(claim).iter().filter_map(Proof::proved);
+            let mut numbers = proved.flat_map(|proved| &proved.parts).filter_map(|part| part.paragraph).peekable();
             if numbers.peek().is_none() {
                 covered.unplaced.push(claim);
             }

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::views::Link;
+use super::link::Link;
 
 /// Which of the pages that a list is spread over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,3 +1,4 @@
+use std::io;
 use std::path::PathBuf;
 
 use super::PathError;
@@ -39,8 +40,11 @@ pub enum OutputError {
     /// The machine refused.
     #[error(transparent)]
     File(#[from] FileError),
+    /// No thread for a bundle, which is made beside the pages.
+    #[error("cannot start another thread: {0}; raise the user's limit on processes")]
+    Thread(#[source] io::Error),
     /// Another process publishes there.
-    #[error("another build is writing `{}`; let it end, then build again", shown(output))]
+    #[error("another build is writing `{}`; wait for it to finish, then build again", shown(output))]
     Busy {
         /// The output folder.
         output: PathBuf,
@@ -65,7 +69,7 @@ pub enum OutputError {
     },
     /// Something that must outlive the edition lies in it, or is it.
     #[error(
-        "`{}` cannot be the output folder, for `{}` would be inside it; name a folder of its own for the output",
+        "`{}` cannot be the output folder, because `{}` would be inside it; name a folder of its own for the output",
         shown(output),
         shown(protected)
     )]
@@ -77,7 +81,7 @@ pub enum OutputError {
     },
     /// It lies in something that the next build reads.
     #[error(
-        "`{}` cannot be the output folder, for it lies in `{}`; name a folder of its own for the output",
+        "`{}` cannot be the output folder, because it lies in `{}`; name a folder of its own for the output",
         shown(output),
         shown(protected)
     )]
@@ -102,7 +106,7 @@ pub enum OutputError {
     },
     /// The folder that would hold the output folder is missing. Making it might hide a slip of the pen.
     #[error(
-        "`{}` has no folder to lie in; make `{}` first, or name another output folder",
+        "the folder above `{}` does not exist; create `{}` first, or name another output folder",
         shown(output),
         shown(parent)
     )]
@@ -114,7 +118,7 @@ pub enum OutputError {
     },
     /// Files lie there, and no manifest.
     #[error(
-        "`{}` is not empty and was not made by Sourcebook; name another output folder, or move what is in it away",
+        "`{}` is not empty and was not made by Sourcebook; name another output folder, or move its contents away",
         shown(output)
     )]
     NotOurs {
@@ -136,7 +140,7 @@ pub enum OutputError {
         reason: &'static str,
     },
     /// Rights are missing, or the file system is read-only.
-    #[error("`{}` cannot be written to ({}); change its rights, or name another output folder", shown(folder), source.source)]
+    #[error("`{}` cannot be written to ({}); change its permissions, or name another output folder", shown(folder), source.source)]
     NotWritable {
         /// The folder in question.
         folder: PathBuf,
@@ -145,8 +149,8 @@ pub enum OutputError {
     },
     /// A mount cannot change places with a folder of another file system.
     #[error(
-        "`{}` lies on a file system of its own, so nothing can take its place in one step; \
-         name a folder inside of the mount as the output folder, or unmount it",
+        "`{}` lies on a file system of its own, so it cannot be replaced in one step; \
+         name a folder inside it as the output folder, or unmount it",
         shown(folder)
     )]
     Mounted {
@@ -154,14 +158,14 @@ pub enum OutputError {
         folder: PathBuf,
     },
     /// The folder beside the output that the program works in is somebody else's.
-    #[error("`{}` is needed to stage the site, and was not made by Sourcebook; move it away", shown(folder))]
+    #[error("`{}` is needed to stage the site, but was not made by Sourcebook; move it away", shown(folder))]
     NotOurWorkFolder {
         /// The folder beside the output folder.
         folder: PathBuf,
     },
     /// A file that no manifest names stands where the edition needs its place.
     #[error(
-        "`{}` is not Sourcebook's, and stands where a page must go; move it away, or give what is to stand there another name",
+        "`{}` is not Sourcebook's, and stands where a page must go; move it away, or rename what must go there",
         shown(foreign)
     )]
     ForeignInTheWay {
@@ -188,7 +192,7 @@ pub enum SetAside {
     },
     /// Its manifest is missing or damaged, so nobody can tell whose its files are.
     #[error(
-        "`{}` holds a former edition without a manifest; take from it what is yours, then delete it",
+        "`{}` holds a former edition without a manifest; take what is yours out of it, then delete it",
         shown(folder)
     )]
     Unknown {
@@ -197,7 +201,7 @@ pub enum SetAside {
     },
     /// The machine refused to list or move what is in it.
     #[error(
-        "the former edition could not be cleared away: {source}; take from `{}` what is yours, then delete it",
+        "the former edition could not be cleared away: {source}; take what is yours out of `{}`, then delete it",
         shown(folder)
     )]
     Refused {

@@ -45,6 +45,9 @@ impl Former {
             |reason| OutputError::DamagedManifest { output: folder.to_path_buf(), manifest: path.clone(), reason };
         let standing = files::look(&path)?.filter(|standing| standing.kind == Kind::File);
         let standing = standing.ok_or_else(|| damaged("it is not a file"))?;
+        if standing.length > LARGEST_MANIFEST {
+            return Err(damaged("it is larger than any that a build writes"));
+        }
         let text = files::read_bytes(&path, LARGEST_MANIFEST)?;
         let manifest = Manifest::read(&text).map_err(damaged)?;
         let edition = Fingerprint::of(&text);

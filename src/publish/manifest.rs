@@ -81,7 +81,7 @@ impl Manifest {
         let (counted, checksum) = text.split_at(last_line);
         let expected = format!("{CHECKSUM}{}\n", Checksum::of(counted.as_bytes()));
         if checksum != expected {
-            return Err("its checksum does not fit");
+            return Err("its checksum does not match");
         }
         let lines = counted.lines().skip(1);
         let entries: Vec<_> = lines.map(entry).collect::<Option<_>>().ok_or("a line of it cannot be read")?;

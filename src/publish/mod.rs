@@ -6,25 +6,25 @@
 //!
 //! Never here:
 //! - an output folder that holds part of an edition. The edition grows in a folder beside it, in which unchanged files
-//!   are second names of the standing ones, and the two folders change places by one call of the system;
+//!   are second names of the existing ones, and one system call exchanges the two folders;
 //! - a write, if nothing changed;
-//! - the loss of a file that is not ours. Ours is what the manifest in the folder names. Everything else is carried from
-//!   edition to edition; where it is in the way, nothing is published;
+//! - the loss of a file that is not ours. Ours are the files in the folder's manifest. All others are carried from
+//!   edition to edition; if one is in the way, nothing is published;
 //! - a path out of the output folder, or a link that is followed: not from the caller, not from a manifest;
 //! - the bytes of more files than there are threads, a bundle's apart.
 //!
 //! # What a build survives
 //!
 //! Whatever ends a build (an error, a panic, SIGKILL, a full disk), the output folder holds the former edition or the
-//! new one, and the next build goes on from what it finds. A loss of power is different: of the files, only the
-//! manifest is waited for until it is on the disk, as waiting for each would cost more than the rest of the build. If
-//! power fails within moments of the change of places, single files of the new edition may be found cut short. The
-//! manifest, being on the disk, gives their lengths, so the next build sees and mends that.
+//! new one, and the next build continues from what it finds. A loss of power is different. Of all files, only the
+//! manifest is waited for until it is on the disk, since waiting for each would cost more than the rest of the build.
+//! If power fails within moments of the exchange, single files of the new edition may be cut short. The manifest on the
+//! disk gives their lengths, so the next build finds and repairs them.
 //!
 //! # What it costs
 //!
-//! Time is linear in files, and of files that stay only names are touched. Where folders are costly to make and delete,
-//! that still adds up; so the folders of the edition that was replaced are kept beside the output folder, and the next
+//! Time is linear in files, and for unchanged files only names are touched. Where making and deleting folders is
+//! costly, that still adds up. So the folders of the replaced edition are kept beside the output folder, and the next
 //! edition is made in them. That copies no file.
 
 mod bundle;
@@ -140,11 +140,12 @@ pub fn publish_with<J: Sync, E: Send>(
         Ok(filled.0?)
     };
     let (pages, bundled) = thread::scope(|scope| {
-        let bundled = bundle.map(|bundle| scope.spawn(|| fill(bundle)));
+        let begin = |bundle| thread::Builder::new().spawn_scoped(scope, || fill(bundle)).map_err(OutputError::Thread);
+        let bundled = bundle.map(begin).transpose()?;
         let pages = all_or_first_error(&names, make);
-        (pages, bundled.map(|thread| thread.join().unwrap_or_else(|panicked| resume_unwind(panicked))))
-    });
-    let (pages, bundled) = (pages?, bundled.transpose()?.unwrap_or_default());
+        let bundled = bundled.map(|thread| thread.join().unwrap_or_else(|panicked| resume_unwind(panicked)));
+        Ok::<_, PublishError<E>>((pages?, bundled.transpose()?.unwrap_or_default()))
+    })?;
     let pages = pages.into_iter().map(|(name, page)| (name.path, page));
     let mut pages: Vec<_> = pages.chain(bundled.iter().map(|(path, page)| (path.as_str(), *page))).collect();
     pages.sort_unstable_by_key(|(path, _)| *path);

@@ -1,9 +1,7 @@
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::manifest::MANIFEST;
-use crate::files::{name_fault, shortened};
+use crate::files::{folded, name_fault, shortened};
 
 /// Why a set of paths cannot be one edition. Nothing has been written when this is found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,7 +34,7 @@ pub enum PathError {
     },
     /// One path is a file, the other needs it to be a folder.
     #[error(
-        "`{}` cannot be a file and, for `{}`, a folder; give one of them another name",
+        "`{}` cannot be both a file and, for `{}`, a folder; give one of them another name",
         shortened(file),
         shortened(inside)
     )]
@@ -92,7 +90,7 @@ pub(super) fn in_order<'a>(paths: impl Iterator<Item = &'a str>) -> Result<Vec<N
 /// The manifest is read with the same rule: it too may come from a stranger.
 pub(super) fn fault(path: &str) -> Option<&'static str> {
     if path.eq_ignore_ascii_case(MANIFEST) {
-        return Some("that is the manifest's");
+        return Some("that is the manifest's place");
     }
     path.split('/').find_map(|name| match name {
         "" => Some("it is absolute, empty, or has an empty part"),
@@ -102,7 +100,7 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
 }
 
 fn collision(names: &[Named<'_>]) -> Option<PathError> {
-    let mut keys: Vec<(Cow<'_, str>, &str)> = names.iter().map(|name| (fold(name.path), name.path)).collect();
+    let mut keys: Vec<(Cow<'_, str>, &str)> = names.iter().map(|name| (folded(name.path), name.path)).collect();
     keys.sort_unstable();
     let twice = keys.windows(2).find_map(|pair| match pair {
         [(one, first), (other, second)] if one == other => Some((first, second)),
@@ -121,14 +119,6 @@ fn collision(names: &[Named<'_>]) -> Option<PathError> {
         let (_, inside) = keys.get(first).filter(|(other, _)| other.starts_with(&folder))?;
         Some(PathError::Inside { file: (*written).to_owned(), inside: (*inside).to_owned() })
     })
-}
-
-/// One spelling for all that some file system takes for one name.
-fn fold(path: &str) -> Cow<'_, str> {
-    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return Cow::Borrowed(path);
-    }
-    Cow::Owned(path.nfd().flat_map(char::to_lowercase).nfd().collect())
 }
 
 #[cfg(test)]

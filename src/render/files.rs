@@ -6,7 +6,10 @@ use std::sync::Arc;
 use include_dir::{Dir, File as EmbeddedFile, include_dir};
 
 use crate::diagnostic::closest;
-use crate::files::{FileError, Fingerprint, Problem, Readings, Stored, look_through_folder, read_folder};
+use crate::files::{
+    Clash, FileError, Fingerprint, Problem, ProblemKind, Readings, Stored, clashes, look_through_folder, read_folder,
+    split_folders,
+};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -117,9 +120,42 @@ impl ThemeFiles {
 pub fn load_theme(root: &Path, readings: &mut Readings) -> Result<ThemeFiles, FileError> {
     let mut files = built_in();
     let templates = read_folder(root, "templates", readings)?;
-    let statics = look_through_folder(root, "static", &SHOWN, readings)?;
+    let mut statics = look_through_folder(root, "static", &SHOWN, readings)?;
+    files.problems.extend(take_clashing(&files.statics, &mut statics.files));
     files.templates.extend(templates.files);
     files.statics.extend(statics.files.into_iter().map(|(path, file)| (path, Static::Own(file))));
     files.problems.extend(templates.problems.into_iter().chain(statics.problems));
     Ok(files)
+}
+
+/// Takes out what would be published beside a file of the theme, and not in its place, where letter case counts, and
+/// falls on it where it does not.
+fn take_clashing(theme: &BTreeMap<String, Static>, own: &mut BTreeMap<String, Stored>) -> Vec<Problem> {
+    let paths: Vec<String> =
+        theme.keys().chain(own.keys().filter(|path| !theme.contains_key(*path))).cloned().collect();
+    let mut problems = Vec::new();
+    for (path, theirs) in split_folders(paths.iter().map(String::as_str)) {
+        let (path, theirs) = (&paths[path], &paths[theirs]);
+        // Of two of the site's own it has been told.
+        if own.contains_key(path) && theme.contains_key(theirs) {
+            let reason =
+                format!("its folder differs from that of the theme's `{theirs}` by letter case or Unicode form alone");
+            problems.push(Problem { path: format!("static/{path}"), kind: ProblemKind::UnusableName { reason } });
+        }
+    }
+    for (one, other, clash) in clashes(paths.iter().map(String::as_str)) {
+        let (path, theirs) = (&paths[one.max(other)], &paths[one.min(other)]);
+        let reason = match clash {
+            Clash::Alike => {
+                format!("its name differs from that of the theme's `{theirs}` only by letter case or Unicode form")
+            }
+            Clash::Inside => {
+                format!("it and the theme's `{theirs}` need the same name, one for a file and one for a folder")
+            }
+        };
+        if own.remove(path).is_some() {
+            problems.push(Problem { path: format!("static/{path}"), kind: ProblemKind::UnusableName { reason } });
+        }
+    }
+    problems
 }

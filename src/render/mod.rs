@@ -1,8 +1,8 @@
 //! The stage `render`: from a view to the bytes of a file.
 //!
 //! In: a [`View`](crate::plan::View) and a [`Theme`]. Out: bytes. The theme is the built-in one, overridden file by
-//! file by the site's own `templates/` and `static/`. Never here: a look at the site or its records; what a page
-//! shows is settled in its view.
+//! file by the site's own `templates/` and `static/`. Never here: a look at the site or its records; the view settles
+//! what a page shows.
 
 mod culprit;
 mod engine;

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::site::{RecordId, Site};
+use super::ids::RecordId;
+use super::site::Site;
 
 /// The address of a page: a path below the site's root that ends in `/`, or names a file.
 ///
@@ -32,13 +33,7 @@ impl Address {
         self.0.bytes().filter(|byte| *byte == b'/').count()
     }
 
-    /// What to put before a path from the root so that it works from here: `../` for each folder.
-    #[must_use]
-    pub fn to_root(&self) -> String {
-        Self::to_root_from(self.depth())
-    }
-
-    /// The same for any address that lies so many folders below the root.
+    /// What to put before a path from the root so that it works so many folders below it: `../` for each.
     #[must_use]
     pub fn to_root_from(depth: usize) -> String {
         match depth {
@@ -179,9 +174,7 @@ mod tests {
 
     #[test]
     fn leads_back_to_the_root() {
-        assert_eq!(Address::new("").to_root(), "./");
-        assert_eq!(Address::new("actors/").to_root(), "../");
-        assert_eq!(Address::new("claims/a/b/").to_root(), "../../../");
-        assert_eq!(Address::new("feed.xml").to_root(), "./");
+        let to_root = |path| Address::to_root_from(Address::new(path).depth());
+        assert_eq!(["", "actors/", "claims/a/b/", "feed.xml"].map(to_root), ["./", "../", "../../../", "./"]);
     }
 }

@@ -1,15 +1,13 @@
 use std::collections::BTreeMap;
 
+use super::claim::{BearingOn, Claim, Excerpt, Relation, Stance, Status};
 use super::documents::resolve_note;
+use super::ids::{ActorId, ClaimId, CriterionId, EventId, OptionId, RecordId, SourceId};
 use super::lookup::Lookup;
-use super::site::{
-    ActorId, BearingOn, Claim, ClaimId, CriterionId, EventId, Excerpt, OptionId, RecordId, Relation, SourceId, Stance,
-    Status,
-};
 use super::values::{self_relation, value, values};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Span;
-use crate::model::{ClaimKind, ClaimRecord, QuoteRecord, StatusRecord};
+use crate::model::{BearingRecord, ClaimKind, ClaimRecord, QuoteRecord, RelationKind, StanceRecord, StatusRecord};
 
 /// What `about` and `event` name, by kind.
 #[derive(Default)]
@@ -21,6 +19,19 @@ struct Subjects {
 }
 
 impl Subjects {
+    fn of(record: &ClaimRecord, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Self {
+        let mut subjects = Self::default();
+        if let Some(event) = record.event.as_ref().and_then(|event| lookup.record(event, sink)) {
+            subjects.add(RecordId::Event(event));
+        }
+        for about in &record.about {
+            if let Some(subject) = lookup.record(about, sink) {
+                subjects.add(subject);
+            }
+        }
+        subjects
+    }
+
     fn add(&mut self, record: RecordId) {
         match record {
             RecordId::Actor(id) => push_new(&mut self.actors, id),
@@ -46,34 +57,16 @@ pub(super) fn resolve_claim(
     sink: &mut Diagnostics,
 ) -> Claim {
     let key = format!("{source_id}/{}", record.id.value);
-    let mut subjects = Subjects::default();
-    if let Some(event) = record.event.as_ref().and_then(|event| lookup.record::<EventId>(event, sink)) {
-        subjects.add(RecordId::Event(event));
-    }
-    for about in &record.about {
-        if let Some(subject) = lookup.record(about, sink) {
-            subjects.add(subject);
-        }
-    }
-    let conditional = conditional(record);
-    let relations = relations(&key, record, lookup, sink);
-    let stances = record.stances.iter().filter_map(|stance| {
-        let (actor, option) = (lookup.record(&stance.actor, sink), lookup.record(&stance.option, sink));
-        Some(Stance { actor: actor?, option: option?, position: stance.position.value, span: stance.position.span })
-    });
-    let stances = stances.collect();
-    let bears_on = record.bears_on.iter().filter_map(|bearing| {
-        let (option, criterion) = (lookup.record(&bearing.option, sink), lookup.record(&bearing.criterion, sink));
-        Some(BearingOn { option: option?, criterion: criterion?, bearing: bearing.bearing.value })
-    });
-    let bears_on = bears_on.collect();
+    let subjects = Subjects::of(record, lookup, sink);
     Claim {
         source,
-        key,
         span: record.id.span,
         statement: record.statement.value.clone(),
         kind: record.kind.value,
         excerpts: record.quotes.iter().map(excerpt).collect(),
+        relations: relations(&key, record, lookup, sink),
+        stances: record.stances.iter().filter_map(|record| stance(record, lookup, sink)).collect(),
+        bears_on: record.bears_on.iter().filter_map(|record| bearing(record, lookup, sink)).collect(),
         actors: subjects.actors,
         options: subjects.options,
         criteria: subjects.criteria,
@@ -82,16 +75,14 @@ pub(super) fn resolve_claim(
         origin: record.origin.as_ref().and_then(|origin| lookup.record(origin, sink)),
         likelihood: record.likelihood.clone(),
         confidence: value(record.confidence.as_ref()),
-        conditional,
-        stances,
-        bears_on,
-        relations,
+        conditional: conditional(record),
         when: value(record.when.as_ref()),
         topics: record.topics.iter().filter_map(|topic| lookup.topic(topic, sink)).collect(),
         note: record.note.as_ref().map(|note| resolve_note(note, lookup, sink)),
         status: record.status.as_ref().map(status),
         aliases: values(&record.aliases),
         slug: record.id.value.clone(),
+        key,
     }
 }
 
@@ -102,8 +93,18 @@ fn conditional(record: &ClaimRecord) -> Option<(String, String)> {
     Some((condition.value.clone(), consequence.value.clone()))
 }
 
+fn stance(record: &StanceRecord, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Option<Stance> {
+    let (actor, option) = (lookup.record(&record.actor, sink), lookup.record(&record.option, sink));
+    Some(Stance { actor: actor?, option: option?, position: record.position.value, span: record.position.span })
+}
+
+fn bearing(record: &BearingRecord, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Option<BearingOn> {
+    let (option, criterion) = (lookup.record(&record.option, sink), lookup.record(&record.criterion, sink));
+    Some(BearingOn { option: option?, criterion: criterion?, bearing: record.bearing.value })
+}
+
 fn relations(key: &str, record: &ClaimRecord, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Vec<Relation> {
-    let mut seen: BTreeMap<(crate::model::RelationKind, ClaimId), Span> = BTreeMap::new();
+    let mut seen: BTreeMap<(RelationKind, ClaimId), Span> = BTreeMap::new();
     let mut found = Vec::new();
     for relation in &record.relations {
         if relation.to.value == key {

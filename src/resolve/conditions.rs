@@ -1,7 +1,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::site::{ClaimId, Site};
+use super::ids::ClaimId;
+use super::site::Site;
 
 /// The if–then claims of a site by the conditions that they name.
 #[derive(Debug, Default)]

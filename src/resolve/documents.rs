@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
+use super::ids::RecordId;
 use super::lookup::Lookup;
 use super::names::Names;
-use super::site::{RecordId, Target, Text};
+use super::site::{Target, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Spanned;
 use crate::markdown::{Document, Mark, MarkKind, parse_note};
@@ -13,7 +14,7 @@ use crate::syntax::Word as _;
 pub(super) fn resolve_document(document: Arc<Document>, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Text {
     let beyond = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Embed { .. })).nth(EMBEDS);
     sink.extend(beyond.map(|mark| {
-        Diagnostic::new(&codes::TOO_LONG, mark.span, format!("this text sets more than {EMBEDS} records"))
+        Diagnostic::new(&codes::TOO_LONG, mark.span, format!("this text embeds more than {EMBEDS} records"))
             .help("link to the others with `[[…]]`: each has a page of its own")
     }));
     let targets = document.marks.iter().map(|mark| target(mark, lookup, sink)).collect();
@@ -48,7 +49,7 @@ fn target(mark: &Mark, lookup: &Lookup<'_>, sink: &mut Diagnostics) -> Target {
                     Diagnostic::new(
                         &codes::WRONG_KIND,
                         target.span,
-                        format!("`{}` is {}, which cannot be set in a text", target.value, record.what()),
+                        format!("`{}` is {}, which cannot be embedded in a text", target.value, record.what()),
                     )
                     .help("a claim, an option or an actor can be; link to the others with `[[…]]`"),
                 );
@@ -72,10 +73,10 @@ fn citation_of_a_source(written: &Spanned<Box<str>>, source: &str, names: &Names
         let meant = closest(source, [NO_EVIDENCE]).map(|meant| format!("did you mean `[@{meant}]`?"));
         return report("this citation names no claim".to_owned())
             .maybe_help(meant)
-            .help("a citation reads `[@source/claim]`, and of several claims `[@a/b; @c/d]`");
+            .help("write a citation as `[@source/claim]`, or of several claims as `[@a/b; @c/d]`");
     }
     let more = if claims.next().is_some() { " and more" } else { "" };
-    report("this citation names a source, but no claim of it".to_owned())
+    report("this citation names a source, but none of its claims".to_owned())
         .help(format!("its claims: {}{more}", shown.join(", ")))
 }
 
@@ -96,7 +97,7 @@ fn stray(key: &Spanned<Box<str>>, lacks_brackets: bool, lookup: &Lookup<'_>, sin
         _ => return Target::Nothing,
     };
     let meant = is_claim.then(|| format!("write `[@{claim}]`"));
-    let help = "a citation reads `[@source/claim]`; what is none stands between backticks";
+    let help = "write a citation as `[@source/claim]`, and put anything else between backticks";
     sink.push(Diagnostic::new(&codes::INVALID_CITATION, key.span, message).maybe_help(meant).help(help));
     Target::Claims(Vec::new())
 }

@@ -1,5 +1,6 @@
 use super::Address;
-use super::site::{BriefId, RecordId, Site, SourceId};
+use super::ids::{BriefId, RecordId, SourceId};
+use super::site::Site;
 
 /// A format that reference managers read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::site::{ActorId, ClaimId};
+use super::ids::{ActorId, ClaimId};
 
 /// Claims about an actor's parts, and about their parts, that are not about the actor itself.
 ///

@@ -1,23 +1,26 @@
 //! What references are looked up in: the first pass over the records, before any reference is.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use super::address::former_keys;
-use super::handle::handle;
+use super::handle::{Handle, handle};
+use super::ids::{RecordId, TopicId};
 use super::names::Names;
-use super::site::{RecordId, Topic};
-use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
+use super::site::Topic;
+use super::topics::topics;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::Spanned;
-use crate::model::{LikelihoodScale, SourceRecord, in_words};
+use crate::model::LikelihoodScale;
 use crate::parse::Records;
 
 /// All that the entry of a record depends on, beside the record.
 #[derive(Debug, PartialEq)]
 pub(super) struct Known {
     pub(super) names: Names,
-    /// By identifier, with their places in the table.
-    pub(super) topics: BTreeMap<String, (usize, Topic)>,
+    /// In the order of their table.
+    pub(super) topics: Vec<Topic>,
+    /// Their places there, by identifier.
+    pub(super) topic_places: BTreeMap<String, TopicId>,
     /// The only settings that references are read by are this one and the topics.
     pub(super) scale: LikelihoodScale,
     pub(super) configured_topics: Vec<String>,
@@ -26,9 +29,12 @@ pub(super) struct Known {
 impl Known {
     /// Enters every name. Reports those that two records bear.
     pub(super) fn enter(records: &Records, sink: &mut Diagnostics) -> Self {
+        let names = enter_names(records, sink);
+        let topics = topics(records, sink);
         Self {
-            names: enter_names(records, sink),
-            topics: topics(records, sink),
+            names,
+            topic_places: topics.iter().enumerate().map(|(index, topic)| (topic.id.clone(), handle(index))).collect(),
+            topics,
             scale: records.config.likelihood_scale,
             configured_topics: records.config.topics.iter().map(|topic| topic.id.value.clone()).collect(),
         }
@@ -38,6 +44,9 @@ impl Known {
 /// A record's identifier, the record, and the names that texts may call it by.
 type Entry<'a> = (&'a Spanned<String>, RecordId, Vec<&'a Spanned<String>>);
 
+/// A record's identifier, its name and its other names.
+type Borne<'a> = (&'a Spanned<String>, Option<&'a Spanned<String>>, &'a [Spanned<String>]);
+
 /// The first pass: every identifier, name and claim key, before any reference is looked up.
 fn enter_names(records: &Records, sink: &mut Diagnostics) -> Names {
     let mut names = Names::default();
@@ -45,29 +54,7 @@ fn enter_names(records: &Records, sink: &mut Diagnostics) -> Names {
     if records.unread_events.others {
         names.lose_events();
     }
-    let mut entries: Vec<Entry<'_>> = Vec::new();
-    for (index, it) in records.actors.iter().enumerate() {
-        let record = &it.record;
-        let spoken = std::iter::once(&record.name).chain(&record.also_known_as).collect();
-        entries.push((&record.id, RecordId::Actor(handle(index)), spoken));
-    }
-    for (index, it) in records.options.iter().enumerate() {
-        let record = &it.record;
-        let spoken = std::iter::once(&record.name).chain(&record.also_known_as).collect();
-        entries.push((&record.id, RecordId::Option(handle(index)), spoken));
-    }
-    for (index, it) in records.criteria.iter().enumerate() {
-        let record = &it.record;
-        let spoken = std::iter::once(&record.name).chain(&record.also_known_as).collect();
-        entries.push((&record.id, RecordId::Criterion(handle(index)), spoken));
-    }
-    for (index, record) in records.events.iter().enumerate() {
-        let spoken = std::iter::once(&record.name).chain(&record.also_known_as).collect();
-        entries.push((&record.id, RecordId::Event(handle(index)), spoken));
-    }
-    for (index, record) in records.sources.iter().enumerate() {
-        entries.push((&record.id, RecordId::Source(handle(index)), record.title.iter().collect()));
-    }
+    let entries = entries(records);
     let is_new: Vec<bool> = entries.iter().map(|(id, record, _)| names.add(id, *record, sink)).collect();
     for ((_, record, spoken), is_new) in entries.into_iter().zip(is_new) {
         for name in spoken {
@@ -84,6 +71,41 @@ fn enter_names(records: &Records, sink: &mut Diagnostics) -> Names {
     enter_former(records, &mut names);
     enter_claims(records, &mut names, sink);
     names
+}
+
+/// Every record but briefs, by kind. Of two that bear one name the first keeps it. So that no link leads elsewhere when a
+/// record gets another name, by which its table is sorted, they come by identifier here; events as they are written.
+fn entries(records: &Records) -> Vec<Entry<'_>> {
+    let actors = of_kind(&records.actors, RecordId::Actor, |it| {
+        (&it.record.id, Some(&it.record.name), &it.record.also_known_as)
+    });
+    let options = of_kind(&records.options, RecordId::Option, |it| {
+        (&it.record.id, Some(&it.record.name), &it.record.also_known_as)
+    });
+    let criteria = of_kind(&records.criteria, RecordId::Criterion, |it| {
+        (&it.record.id, Some(&it.record.name), &it.record.also_known_as)
+    });
+    let events = of_kind(&records.events, RecordId::Event, |it| (&it.id, Some(&it.name), &it.also_known_as));
+    let sources = of_kind(&records.sources, RecordId::Source, |it| (&it.id, it.title.as_ref(), &[]));
+    [by_identifier(actors), by_identifier(options), by_identifier(criteria), events, by_identifier(sources)].concat()
+}
+
+/// The entries of a table, in its order.
+fn of_kind<'a, R, T>(
+    table: &'a [R],
+    record: fn(Handle<T>) -> RecordId,
+    names: fn(&'a R) -> Borne<'a>,
+) -> Vec<Entry<'a>> {
+    let entry = |(index, it)| {
+        let (id, name, others) = names(it);
+        (id, record(handle(index)), name.into_iter().chain(others).collect())
+    };
+    table.iter().enumerate().map(entry).collect()
+}
+
+fn by_identifier(mut of_kind: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    of_kind.sort_by_key(|&(id, ..)| id.as_str());
+    of_kind
 }
 
 /// Former identifiers of records and claims. Only pages have former addresses: no reference may use one.
@@ -144,57 +166,3 @@ fn enter_claims(records: &Records, names: &mut Names, sink: &mut Diagnostics) {
         }
     }
 }
-
-/// The topics of the configuration or, where it has none, those that claims name; by identifier.
-fn topics(records: &Records, sink: &mut Diagnostics) -> BTreeMap<String, (usize, Topic)> {
-    let mut named: BTreeMap<String, String> = BTreeMap::new();
-    for topic in &records.config.topics {
-        named.insert(topic.id.value.clone(), topic.name.clone());
-    }
-    if named.is_empty() {
-        let written = records.sources.iter().flat_map(|source| &source.claims).flat_map(|claim| &claim.topics);
-        for topic in written {
-            named.entry(topic.value.clone()).or_insert_with(|| in_words(&topic.value));
-        }
-    }
-    // A topic of the configuration that no claim names would be an empty page.
-    let used: BTreeSet<&str> = records
-        .sources
-        .iter()
-        .flat_map(|source| &source.claims)
-        .flat_map(|claim| claim.topics.iter().map(Spanned::as_str))
-        .collect();
-    report_unused_topics(records, &used, sink);
-    named.retain(|id, _| used.contains(id.as_str()));
-    named.into_iter().enumerate().map(|(index, (id, name))| (id.clone(), (index, Topic { id, name }))).collect()
-}
-
-/// A topic counts as used if a claim probably names it: one that cannot be read, or that misspells it.
-fn report_unused_topics(records: &Records, used: &BTreeSet<&str>, sink: &mut Diagnostics) {
-    let is_whole = |source: &Arc<SourceRecord>| {
-        let unread = &source.unread_claims;
-        unread.identifiers.is_empty() && !unread.others && source.claims.iter().all(|it| !it.unread.contains("topics"))
-    };
-    if !records.unreadable.is_empty() || !records.sources.iter().all(is_whole) {
-        return;
-    }
-    let known: BTreeSet<&str> = records.config.topics.iter().map(|topic| topic.id.as_str()).collect();
-    let unknown = used.difference(&known).take(SUGGESTIONS);
-    let meant: BTreeSet<&str> = unknown.filter_map(|topic| closest(topic, known.iter().copied())).collect();
-    for topic in &records.config.topics {
-        if used.contains(topic.id.as_str()) || meant.contains(topic.id.as_str()) {
-            continue;
-        }
-        sink.push(
-            Diagnostic::new(
-                &codes::UNUSED_TOPIC,
-                topic.id.span,
-                format!("no claim is filed under `{}`", topic.id.value),
-            )
-            .help("file a claim under it, or drop it"),
-        );
-    }
-}
-
-/// How many unknown topics are compared with the known ones.
-const SUGGESTIONS: usize = 100;

@@ -1,9 +1,8 @@
 use std::cell::Cell;
 
-use super::handle::handle;
+use super::ids::{ClaimId, RecordId, TopicId};
 use super::known::Known;
 use super::names::fold;
-use super::site::{ClaimId, RecordId, TopicId};
 use super::wanted::Wanted;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Spanned;
@@ -142,9 +141,9 @@ impl<'a> Lookup<'a> {
     }
     /// Looks up a topic; reports one that the configuration, where it names topics, does not name.
     pub(super) fn topic(&self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<TopicId> {
-        let Known { topics, configured_topics, .. } = self.known;
-        if let Some((index, _)) = topics.get(&written.value) {
-            return Some(handle(*index));
+        let Known { topic_places, configured_topics, .. } = self.known;
+        if let Some(&topic) = topic_places.get(&written.value) {
+            return Some(topic);
         }
         let meant = self.suggest(|| closest(written.as_str(), configured_topics.iter().map(String::as_str)));
         let or = if meant.is_some() { "or " } else { "" };

@@ -6,6 +6,7 @@
 //! about what the content says.
 
 mod address;
+mod claim;
 mod claims;
 mod conditions;
 mod documents;
@@ -13,6 +14,7 @@ mod entries;
 mod export;
 mod graph;
 mod handle;
+mod ids;
 mod inherited;
 mod known;
 mod lookup;
@@ -22,20 +24,19 @@ mod order;
 mod records;
 mod resolving;
 mod site;
+mod topics;
 mod values;
 mod wanted;
 
 pub use address::{Address, FIXED_PAGES};
+pub use claim::{BearingOn, Claim, Excerpt, Relation, Stance, Status};
 pub use conditions::{Conditions, same_words};
 pub use export::{Citable, Export};
-pub use graph::{Cell, Disagreement, Graph, Mention, Related, StanceRef};
+pub use graph::{Cell, Disagreement, Graph, Mention, Related, StanceRef, shared_topics};
 pub use handle::{Handle, Table};
-pub use resolving::{Resolving, resolve, resolve_again};
-pub use site::{
-    Actor, ActorId, ActorLink, BearingOn, Brief, BriefId, Claim, ClaimId, Criterion, CriterionId, DealOption, Event,
-    EventId, Excerpt, OptionId, RecordId, Relation, Site, Source, SourceId, Stance, Status, Target, Term, Text, Topic,
-    TopicId,
-};
+pub use ids::{ActorId, BriefId, ClaimId, CriterionId, EventId, OptionId, RecordId, SourceId, TopicId};
+pub use resolving::{Resolving, resolve};
+pub use site::{Actor, ActorLink, Brief, Criterion, DealOption, Event, Site, Source, Target, Term, Text, Topic};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::site::{BriefId, ClaimId, RecordId};
+use super::ids::{BriefId, ClaimId, RecordId};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{Span, Spanned};
 use crate::model::slug;
@@ -73,16 +73,13 @@ impl Names {
                 format!("`{}` names {what} here and {whose} elsewhere", id.value)
             };
             sink.push(
-                Diagnostic::new(
-                    &codes::DUPLICATE_IDENTIFIER,
-                    id.span,
-                    message,
-                )
-                .label("named again here")
-                .also(first.span, "first named here")
-                .help(
-                    "rename one of the two: identifiers are unique over actors, options, criteria, events and sources",
-                ),
+                Diagnostic::new(&codes::DUPLICATE_IDENTIFIER, id.span, message)
+                    .label("named again here")
+                    .also(first.span, "first named here")
+                    .help(
+                        "rename one of the two: identifiers are unique across actors, options, criteria, events and \
+                         sources",
+                    ),
             );
             return false;
         }
@@ -104,10 +101,10 @@ impl Names {
                 Diagnostic::new(
                     &codes::DUPLICATE_NAME,
                     name.span,
-                    format!("two records bear the name “{}”", name.value),
+                    format!("two records have the name “{}”", name.value),
                 )
                 .label("and again here")
-                .also(first.span, "first borne here")
+                .also(first.span, "first used here")
                 .help(format!("`[[{}]]` leads to the first; drop the name from one of the two", name.value)),
             ),
             None => {

@@ -6,43 +6,51 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::files::Spanned;
-use crate::model::{OptionRecord, SourceRecord};
+use crate::model::{OptionRecord, SortKey, SourceRecord};
 use crate::parse::{Records, WithText};
 
-/// Puts records in the order of the site's tables and breaks circles.
+/// Puts records in the order of the site's tables, which is that of names, and breaks circles.
 pub(super) fn sort(records: &mut Records, sink: &mut Diagnostics) {
     break_circles(records, sink);
-    records.sources.sort_by(|one, other| one.id.value.cmp(&other.id.value));
-    records.actors.sort_by(|one, other| one.record.id.value.cmp(&other.record.id.value));
-    records.criteria.sort_by(|one, other| one.record.id.value.cmp(&other.record.id.value));
+    records.sources.sort_by_cached_key(|source| {
+        let title = source.title.as_ref().map(|title| SortKey::of(&title.value));
+        (SortKey::of(&source.label()), title, source.id.value.clone())
+    });
+    records.actors.sort_by_cached_key(|actor| by_name(&actor.record.name, &actor.record.id));
+    records.criteria.sort_by_cached_key(|criterion| by_name(&criterion.record.name, &criterion.record.id));
+    records.options.sort_by_cached_key(|option| by_name(&option.record.name, &option.record.id));
     let families = families(&records.options);
     records.options.sort_by_cached_key(|option| families.get(&option.record.id.value).copied());
     records.briefs.sort_by_cached_key(|brief| {
-        (Reverse(brief.record.date.as_ref().map(|date| date.value.clone())), brief.record.id.value.clone())
+        let date = brief.record.date.as_ref().map(|date| date.value.clone());
+        (Reverse(date), by_name(&brief.record.title, &brief.record.id))
     });
 }
 
-/// The place of each option where variants follow what they are variants of, and those of one thing are in the order of
-/// their identifiers.
+/// Identifiers tell apart what bears one name.
+fn by_name(name: &Spanned<String>, id: &Spanned<String>) -> (SortKey, String) {
+    (SortKey::of(&name.value), id.value.clone())
+}
+
+/// The place of each option where variants follow what they are variants of, and those of one thing are in the order in
+/// which they come here.
 fn families(options: &[Arc<WithText<OptionRecord>>]) -> BTreeMap<String, usize> {
-    let mut variants: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut outermost: BTreeSet<&str> = BTreeSet::new();
-    let mut inner: BTreeSet<&str> = BTreeSet::new();
+    let known: BTreeSet<&str> = options.iter().map(|option| option.record.id.as_str()).collect();
+    let mut variants: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut next: Vec<&str> = Vec::new();
     for option in options {
-        let id = option.record.id.as_str();
         // What is no option may still be named as one.
-        outermost.insert(option.record.variant_of.as_ref().map_or(id, |whole| whole.as_str()));
-        if let Some(whole) = &option.record.variant_of {
-            variants.entry(whole.as_str()).or_default().insert(id);
-            inner.insert(id);
-        }
+        let whole = option.record.variant_of.as_ref().map(Spanned::as_str).filter(|whole| known.contains(whole));
+        whole.map_or(&mut next, |whole| variants.entry(whole).or_default()).push(option.record.id.as_str());
     }
-    let mut places = BTreeMap::new();
-    let mut next: Vec<&str> = outermost.difference(&inner).copied().collect();
     next.reverse();
+    let mut places = BTreeMap::new();
     while let Some(id) = next.pop() {
-        places.insert(id.to_owned(), places.len());
-        next.extend(variants.get(id).into_iter().flatten().rev().copied());
+        // Two files may bear one name, which is reported elsewhere.
+        if !places.contains_key(id) {
+            places.insert(id.to_owned(), places.len());
+            next.extend(variants.get(id).into_iter().flatten().rev().copied());
+        }
     }
     places
 }
@@ -176,7 +184,7 @@ fn report_if_taken<'a>(
         sink.push(
             Diagnostic::new(&codes::DUPLICATE_ADDRESS, alias.span, format!("two pages would stand at `/{address}/`"))
                 .label("this alias takes the address again")
-                .also(first.span, "it belongs to this one")
+                .also(first.span, "the address belongs to this one")
                 .help("drop the alias"),
         );
         return;

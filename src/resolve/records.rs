@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use super::claim::Claim;
 use super::claims::resolve_claim;
 use super::documents::{resolve_document, resolve_note};
 use super::handle::handle;
+use super::ids::{ActorId, OptionId, SourceId};
 use super::lookup::Lookup;
-use super::site::{
-    Actor, ActorId, ActorLink, Brief, Claim, Criterion, DealOption, Event, OptionId, Source, SourceId, Term,
-};
+use super::site::{Actor, ActorLink, Brief, Criterion, DealOption, Event, Source, Term};
 use super::values::{self_relation, value, values};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -31,8 +31,10 @@ pub(super) fn resolve_source(
         span: record.id.span,
         id: record.id.value.clone(),
         source_type: record.source_type.as_ref().map_or(SourceType::Misc, |kind| kind.value),
+        label: record.label(),
         title: value(record.title.as_ref()),
         authors: values(&record.authors),
+        imprint: record.imprint.clone(),
         publisher: value(record.publisher.as_ref()),
         date: value(record.date.as_ref()),
         language: value(record.language.as_ref()),

@@ -1,27 +1,23 @@
 use std::sync::Arc;
 
+use super::claim::Claim;
 use super::entries::{Entries, Run};
 use super::handle::{Table, handle};
 use super::known::Known;
 use super::lookup::Lookup;
 use super::naming::bear_the_same_names;
 use super::records::{resolve_actor, resolve_brief, resolve_criterion, resolve_event, resolve_option, resolve_source};
-use super::site::{Actor, Brief, Claim, Criterion, DealOption, Site, Source};
+use super::site::{Actor, Brief, Criterion, DealOption, Site, Source};
 use super::{Graph, order};
 use crate::diagnostic::Diagnostics;
 use crate::model::{ActorRecord, BriefRecord, CriterionRecord, OptionRecord, SourceRecord};
 use crate::parse::{Records, WithText};
 
 /// Turns records into a site. Whatever names nothing is reported and left out; the rest stands.
+///
+/// Of records that a former run has resolved, only those that changed are resolved, or all if there are other names now.
 #[must_use]
-pub fn resolve(records: Records, sink: &mut Diagnostics) -> Site {
-    resolve_again(records, &mut Resolving::default(), sink)
-}
-
-/// Resolves the records that changed since a former run, or all of them if there are other names now; gives what
-/// [`resolve`] gives.
-#[must_use]
-pub fn resolve_again(mut records: Records, resolving: &mut Resolving, sink: &mut Diagnostics) -> Site {
+pub fn resolve(mut records: Records, resolving: &mut Resolving, sink: &mut Diagnostics) -> Site {
     order::sort(&mut records, sink);
     let former = resolving.named.take();
     let named = match former {
@@ -102,7 +98,7 @@ impl Resolving {
             criteria: table!(criteria, resolve_criterion),
             briefs: table!(briefs, resolve_brief),
             events: records.events.iter().map(|event| Arc::new(resolve_event(event))).collect(),
-            topics: known.topics.values().map(|(_, topic)| Arc::new(topic.clone())).collect(),
+            topics: known.topics.iter().map(|topic| Arc::new(topic.clone())).collect(),
             config: records.config.clone(),
             unread_sources: records.unread_sources.clone(),
             graph: Graph::default(),

@@ -1,72 +1,33 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Graph, Handle, Table};
+use super::claim::Claim;
+use super::ids::{ActorId, ClaimId, OptionId, RecordId, SourceId};
+use super::{Graph, Table};
 use crate::files::{Span, Spanned};
 use crate::markdown::{Document, MarkKind};
-use crate::model::{
-    ActorKind, Bearing, ClaimKind, ClaimStatus, Confidence, Config, Name, PartialDate, Position, Range, RelationKind,
-    Reliability, SourceType, Unread, UrlStatus,
-};
-
-/// A handle to a source.
-pub type SourceId = Handle<Source>;
-/// A handle to a claim.
-pub type ClaimId = Handle<Claim>;
-/// A handle to an actor.
-pub type ActorId = Handle<Actor>;
-/// A handle to an option.
-pub type OptionId = Handle<DealOption>;
-/// A handle to a criterion.
-pub type CriterionId = Handle<Criterion>;
-/// A handle to an event.
-pub type EventId = Handle<Event>;
-/// A handle to a topic.
-pub type TopicId = Handle<Topic>;
-/// A handle to a brief.
-pub type BriefId = Handle<Brief>;
-
-/// Anything that has an identifier and a page (events have a place on the timeline).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RecordId {
-    /// A source.
-    Source(SourceId),
-    /// A claim.
-    Claim(ClaimId),
-    /// An actor.
-    Actor(ActorId),
-    /// An option.
-    Option(OptionId),
-    /// A criterion.
-    Criterion(CriterionId),
-    /// An event.
-    Event(EventId),
-    /// A topic.
-    Topic(TopicId),
-    /// A brief.
-    Brief(BriefId),
-}
+use crate::model::{ActorKind, Config, Imprint, Name, PartialDate, Range, Reliability, SourceType, Unread, UrlStatus};
 
 /// A site whose references all lead somewhere.
 #[derive(Debug, Default)]
 pub struct Site {
     /// The configuration.
     pub config: Config,
-    /// By identifier.
+    /// By the names that readers know them by, then by title.
     pub sources: Table<Source>,
     /// By source, then in the order of the document.
     pub claims: Table<Claim>,
-    /// By identifier.
+    /// By name.
     pub actors: Table<Actor>,
-    /// By identifier, each variant directly after what it is a variant of.
+    /// By name, each variant directly after what it is a variant of.
     pub options: Table<DealOption>,
-    /// By identifier.
+    /// By name.
     pub criteria: Table<Criterion>,
-    /// In the order of `events.yaml`.
+    /// In the order of `events.yaml`; what readers see has that of time (`Graph::timeline`).
     pub events: Table<Event>,
-    /// By identifier.
+    /// By name.
     pub topics: Table<Topic>,
-    /// Newest first.
+    /// Newest first; of one day by title.
     pub briefs: Table<Brief>,
     /// Sources that were not read whole: no claim of theirs is gone for not being here.
     pub unread_sources: Unread,
@@ -85,10 +46,14 @@ pub struct Source {
     pub span: Span,
     /// What sort of document it is.
     pub source_type: SourceType,
+    /// The short name that readers know it by.
+    pub label: String,
     /// Its title, if known.
     pub title: Option<String>,
     /// Its authors; empty if unknown.
     pub authors: Vec<Name>,
+    /// What it appeared in, and where in that.
+    pub imprint: Imprint,
     /// Who published it.
     pub publisher: Option<String>,
     /// When.
@@ -115,116 +80,6 @@ pub struct Source {
     pub claims: Vec<ClaimId>,
     /// Former identifiers.
     pub aliases: Vec<String>,
-}
-
-/// One thing that one source asserts.
-#[derive(Debug)]
-pub struct Claim {
-    /// The source.
-    pub source: SourceId,
-    /// Its identifier within the source.
-    pub slug: String,
-    /// `SOURCE/CLAIM`.
-    pub key: String,
-    /// Where its identifier stands.
-    pub span: Span,
-    /// What is asserted, in our words.
-    pub statement: String,
-    /// How the source puts it.
-    pub kind: ClaimKind,
-    /// What it rests on.
-    pub excerpts: Vec<Excerpt>,
-    /// Actors that it is about.
-    pub actors: Vec<ActorId>,
-    /// Options that it is about.
-    pub options: Vec<OptionId>,
-    /// Criteria that it is about.
-    pub criteria: Vec<CriterionId>,
-    /// Events that it is about; `event` first.
-    pub events: Vec<EventId>,
-    /// Whose words are reported.
-    pub speaker: Option<ActorId>,
-    /// The source that the source relies on.
-    pub origin: Option<SourceId>,
-    /// The source's own word of likelihood.
-    pub likelihood: Option<Spanned<String>>,
-    /// The level of confidence that the source's words amount to.
-    pub confidence: Option<Confidence>,
-    /// Condition and consequence.
-    pub conditional: Option<(String, String)>,
-    /// Positions that it reports.
-    pub stances: Vec<Stance>,
-    /// How it bears on options.
-    pub bears_on: Vec<BearingOn>,
-    /// How it stands to other claims, as written on this side.
-    pub relations: Vec<Relation>,
-    /// When what it says happens.
-    pub when: Option<PartialDate>,
-    /// What it is filed under.
-    pub topics: Vec<TopicId>,
-    /// What a reader needs so as not to misread it.
-    pub note: Option<Text>,
-    /// Where it stands now, if not active.
-    pub status: Option<Status>,
-    /// Former identifiers.
-    pub aliases: Vec<String>,
-}
-
-/// The exact words taken from one place in one source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
-    /// The words.
-    pub exact: String,
-    /// Words that stand directly before.
-    pub prefix: Option<String>,
-    /// Words that stand directly after.
-    pub suffix: Option<String>,
-    /// The heading of its section.
-    pub section: Option<String>,
-    /// Where the words stand in the record.
-    pub span: Span,
-}
-
-/// An actor's position on an option.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stance {
-    /// Whose.
-    pub actor: ActorId,
-    /// On what.
-    pub option: OptionId,
-    /// Which.
-    pub position: Position,
-    /// Where the position is written.
-    pub span: Span,
-}
-
-/// How a claim bears on an option under a criterion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BearingOn {
-    /// The option.
-    pub option: OptionId,
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// Which way.
-    pub bearing: Bearing,
-}
-
-/// How a claim stands to another claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Relation {
-    /// Which way.
-    pub kind: RelationKind,
-    /// The other claim.
-    pub to: ClaimId,
-}
-
-/// A status other than active.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
-    /// The status.
-    pub status: ClaimStatus,
-    /// Why.
-    pub reason: String,
 }
 
 /// A state, person or organisation.
@@ -383,14 +238,6 @@ pub enum Target {
     Nothing,
 }
 
-impl Claim {
-    /// The fragment of pages that list the claim. Identifiers never hold two hyphens in a row, so no two claims share one.
-    #[must_use]
-    pub fn anchor(&self) -> String {
-        self.key.split_once('/').map_or_else(|| self.key.clone(), |(source, claim)| [source, "--", claim].concat())
-    }
-}
-
 impl Site {
     /// What readers call a record.
     #[must_use]
@@ -441,6 +288,13 @@ impl Site {
     pub fn source_name(&self, id: SourceId) -> &str {
         let source = &self.sources[id];
         source.title.as_deref().unwrap_or(&source.id)
+    }
+
+    /// The sources by identifier: what authors and programs are told names them by that.
+    pub fn sources_by_identifier(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        let mut sources: Vec<_> = self.sources.iter().collect();
+        sources.sort_by_key(|&(_, source)| source.id.as_str());
+        sources.into_iter()
     }
 
     /// Every text of the site with the record that it belongs to, in a fixed order.

@@ -1,8 +1,30 @@
 use proptest::prelude::*;
 
-use super::{Resolving, resolve_again};
+use super::{RecordId, Resolving, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::parse::{Inputs, Parsing, parse_again};
+use crate::parse::{Inputs, Parsing, parse};
+
+#[test]
+fn no_link_leads_elsewhere_when_a_record_gets_another_name() {
+    for names in [["Alder", "Yew"], ["Yew", "Alder"]] {
+        let mut inputs = Inputs::default();
+        for (id, name) in ["a", "b"].into_iter().zip(names) {
+            let text =
+                format!("---\nname: {name}\nkind: person\nalso-known-as: [The chair]\n---\n\n[[The chair]] [@none]\n");
+            inputs.content.push(inputs.files.add(format!("content/actors/{id}.md"), text));
+        }
+        let mut sink = Diagnostics::new();
+        let site = resolve(parse(&inputs, &mut Parsing::default(), &mut sink), &mut Resolving::default(), &mut sink);
+        assert_eq!(site.actors.values().map(|actor| actor.name.as_str()).collect::<Vec<_>>(), ["Alder", "Yew"]);
+        for actor in site.actors.values() {
+            let [Target::Record(RecordId::Actor(chair)), ..] = actor.text.targets[..] else {
+                panic!("{:?}", actor.text.targets)
+            };
+            assert_eq!(site.actors[chair].id, "a", "{names:?}");
+        }
+        assert_eq!(sink.len(), 1, "that two bear one name is reported: {sink:?}");
+    }
+}
 
 /// Puts sources into a site, the claim of each with so many misspelled relations.
 fn write(misspelled: &[usize], inputs: &mut Inputs) {
@@ -22,9 +44,9 @@ fn found(inputs: &Inputs, former: &mut (Parsing, Resolving), threads: usize) -> 
     let mut sink = Diagnostics::new();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| {
-        let records = parse_again(inputs, &mut former.0, &mut sink);
+        let records = parse(inputs, &mut former.0, &mut sink);
         assert!(sink.is_empty(), "{sink:?}");
-        resolve_again(records, &mut former.1, &mut sink)
+        resolve(records, &mut former.1, &mut sink)
     });
     sink
 }

@@ -1,4 +1,4 @@
-use super::site::{ActorId, CriterionId, EventId, OptionId, RecordId, SourceId};
+use super::ids::{ActorId, CriterionId, EventId, OptionId, RecordId, SourceId};
 
 /// The kinds of record that a field accepts, as a message calls them.
 pub(super) trait Wanted: Copy {

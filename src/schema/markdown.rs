@@ -60,7 +60,7 @@ fn record_in(shape: &Shape) -> Option<&RecordShape> {
 }
 
 fn field_item<'s>(field: &'s FieldShape, syntax: Syntax, listed: &mut Vec<&'s Vocabulary>, out: &mut String) {
-    let must = if field.is_required { ", needed" } else { "" };
+    let must = if field.is_required { ", required" } else { "" };
     let most = field.field.most.map(|most| format!(", {most} at most")).unwrap_or_default();
     let form = form(&field.shape);
     let _ = writeln!(out, "- **`{}`** ({form}{most}{must}): {}", field.field.name, field.field.about);
@@ -71,7 +71,7 @@ fn field_item<'s>(field: &'s FieldShape, syntax: Syntax, listed: &mut Vec<&'s Vo
     if !examples.is_empty() {
         let shown: Vec<String> =
             examples.iter().map(|example| format!("`{}`", example_of(field, example, syntax))).collect();
-        let _ = writeln!(out, "  Such as {}.", shown.join(", "));
+        let _ = writeln!(out, "  For example {}.", shown.join(", "));
     }
     let words = match &field.shape {
         Shape::Words(vocabulary) if listed.contains(&vocabulary) => return,
@@ -120,14 +120,14 @@ fn form(shape: &Shape) -> String {
 
 fn rule_sentence(rule: &Rule) -> String {
     match *rule {
-        Rule::Some(names) => format!("At least one of these is needed: `{}`.", names.join("`, `")),
+        Rule::Some(names) => format!("At least one of these is required: `{}`.", names.join("`, `")),
         Rule::NotBoth(one, other) => format!("Either `{one}` or `{other}`, not both."),
         Rule::Needs(field, other) => format!("`{field}` needs `{other}`."),
         Rule::WordNeeds(field, words, other) => {
             format!("Where `{field}` is `{}`, `{other}` is needed.", words.join("` or `"))
         }
         Rule::OnlyWhere(field, other, words) => {
-            format!("`{field}` stands only where `{other}` is `{}`.", words.join("` or `"))
+            format!("`{field}` is allowed only where `{other}` is `{}`.", words.join("` or `"))
         }
     }
 }

@@ -1,13 +1,13 @@
 //! What editors and readers are told about the files that authors write.
 //!
-//! In: the shapes that the decoders of `model` give of themselves. Out: a JSON Schema a kind of file ([`all`]), the
-//! line by which a file names its schema ([`modeline`]), and a reference of all fields in Markdown ([`reference()`]).
-//! Never here: a word about a field that does not come from its decoder, and the disk.
+//! In: the shapes that the decoders of `model` give of themselves. Out: a JSON Schema for each kind of file ([`all`]),
+//! the line by which a file names its schema ([`modeline`]), and a reference of all fields in Markdown
+//! ([`reference()`]). Never here: a word about a field that does not come from its decoder, or the disk.
 //!
-//! The schemas are of draft-07, which the language servers for YAML and TOML all know, their older versions included. A
-//! schema accepts whatever its decoder accepts. It is laxer in what only the decoder can know: whether the calendar has
-//! a date, or a name is taken. Of a reference it asks for the letters of an identifier, though its decoder leaves it to
-//! later layers to say that it names nothing.
+//! The schemas are of draft-07, which all language servers for YAML and TOML know, older versions included. A schema
+//! accepts whatever its decoder accepts. It is laxer in what only the decoder can know: whether a date exists, or a
+//! name is taken. It asks for the letters of an identifier in a reference, whereas the decoder leaves it to later
+//! layers to report a name that means nothing.
 
 mod json;
 mod markdown;

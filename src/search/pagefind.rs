@@ -5,7 +5,8 @@ use ::pagefind::api::PagefindIndex;
 use ::pagefind::options::PagefindServiceConfig;
 use tokio::runtime::Builder;
 
-use super::{SearchEntry, SearchError, slices};
+use super::slices::{self, Size};
+use super::{SearchEntry, SearchError};
 use crate::files::{Fingerprint, write_canonical};
 
 /// Where the index stands, below the output folder.
@@ -15,12 +16,12 @@ pub const FOLDER: &str = "search/pagefind";
 /// a file holds several, so that a large site does not have twice the files.
 const MOST_FRAGMENTS: u32 = 2000;
 
-/// Up to this number Pagefind is given all entries at once. It takes time for each that grows with those before it,
-/// which does not show yet in so many: to make one index of several takes a fifth more.
-const WHOLE: usize = 32_768;
+/// Up to this size Pagefind is given all entries at once. It takes time for each that grows with those before it, which
+/// does not show yet in so many, and memory for each word: to make one index of several takes a fifth more.
+const WHOLE: Size = Size { entries: 32_768, bytes: 32 * 1024 * 1024 };
 
-/// How many entries a slice has above it: few enough that those in the making need little memory.
-const SLICE: usize = 8192;
+/// How large a slice is above it: small enough that those in the making need little memory.
+const SLICE: Size = Size { entries: 8192, bytes: 4 * 1024 * 1024 };
 
 /// Pagefind's licence asks to go where its script goes.
 const LICENCE: &str = include_str!("licence.txt");
@@ -49,7 +50,7 @@ pub fn fingerprint(language: &str, entries: &[SearchEntry]) -> Fingerprint {
 /// If the environment fails.
 pub fn index(language: &str, entries: Vec<SearchEntry>) -> Result<Vec<IndexFile>, SearchError> {
     let language = primary_language(language);
-    let mut files = if entries.len() > WHOLE {
+    let mut files = if WHOLE.is_exceeded_by(&entries) {
         slices::index(&language, entries, SLICE, MOST_FRAGMENTS)?
     } else {
         self::files(&language, entries, MOST_FRAGMENTS)?

@@ -4,7 +4,7 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The port is taken, or not this user's to take.
-    #[error("cannot listen on port {port} of this machine: {source}; name another with `--port N`")]
+    #[error("cannot listen on port {port}: {source}; name another with `--port N`")]
     Listen {
         /// The port that was asked for.
         port: u16,

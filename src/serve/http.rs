@@ -40,7 +40,7 @@ async fn answer(State(server): State<Server>, request: Request) -> Response {
     let hosts: Vec<&HeaderValue> = request.headers().get_all(HOST).iter().collect();
     let is_meant = matches!(hosts.as_slice(), [host] if is_own(Some(host.as_bytes()), server.port));
     if !is_meant {
-        return plain(StatusCode::FORBIDDEN, "this server answers to localhost alone");
+        return plain(StatusCode::FORBIDDEN, "this server answers only to localhost");
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "this server only shows pages");

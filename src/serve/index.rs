@@ -2,11 +2,15 @@
 //!
 //! It is made when somebody asks for one of its files, or else when the author rests, and made again only when the
 //! edition holds other entries. Who asks while it is made waits for it, so what is found is never older than the pages.
+//! Either way it is made by threads of its own, behind the next edition.
 
 use std::collections::HashMap;
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::desk::Desk;
 use super::edition::Edition;
@@ -18,9 +22,10 @@ use crate::search::{self, SearchError};
 /// most half the time of an author's machine goes into indexes.
 const REST: Duration = Duration::from_secs(1);
 
-/// Where the last index is kept.
-#[derive(Debug, Default)]
+/// Where indexes are made, and the last one is kept.
+#[derive(Debug)]
 pub(super) struct Index {
+    threads: ThreadPool,
     made: Mutex<Option<Made>>,
 }
 
@@ -34,6 +39,14 @@ struct Made {
 }
 
 impl Index {
+    /// None is made yet.
+    ///
+    /// # Errors
+    /// If the system gives no threads.
+    pub(super) fn new() -> io::Result<Self> {
+        Ok(Self { threads: background()?, made: Mutex::default() })
+    }
+
     /// A file of an edition's index, by its path below the index's folder.
     pub(super) fn file(&self, edition: &Arc<Edition>, path: &str) -> Result<Option<Arc<[u8]>>, SearchError> {
         self.of(edition).map(|(files, _)| files.get(path).cloned())
@@ -77,9 +90,21 @@ impl Index {
             made.edition = edition;
             return Ok((Arc::clone(&made.files), None));
         }
-        let files = search::index(language, entries)?;
+        let files = self.threads.install(|| search::index(language, entries))?;
         let files: Files = Arc::new(files.into_iter().map(|file| (file.path, file.bytes.into())).collect());
         *made = Some(Made { edition, from, files: Arc::clone(&files) });
         Ok((files, Some(begun.elapsed())))
     }
+}
+
+/// Threads that stand back wherever others want the processor.
+fn background() -> io::Result<ThreadPool> {
+    let threads =
+        ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).thread_name(|_| "index".to_owned());
+    // Elsewhere than on Linux a priority is a whole process's. A system that refuses has a server that is slower.
+    #[cfg(target_os = "linux")]
+    let threads = threads.start_handler(|_| {
+        let _ = rustix::process::setpriority_process(None, 19);
+    });
+    threads.build().map_err(io::Error::other)
 }

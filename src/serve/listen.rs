@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use axum::serve::ListenerExt as _;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::net::TcpListener;
 
 use super::desk::Desk;
@@ -41,18 +40,17 @@ pub fn serve(
     notify: impl Fn(&Notice<'_>) + Clone + Send + 'static,
 ) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let background = background()?;
     let served = runtime.block_on(async {
         let (listeners, at) = listen(port).await?;
         notify(&Notice::Listening(at));
         let desk = Arc::new(Desk::default());
         let (watch, changes) = Watch::new(root, polls);
-        let (index, (published, editions)) = (Arc::new(Index::default()), channel());
+        let (index, (published, editions)) = (Arc::new(Index::new()?), channel());
         let rebuild = Rebuild::new(root, options, Arc::clone(&desk), watch, changes, published, notify.clone());
         // Neither is waited for at the end: they write nothing, so they can be left in the middle of their work.
         std::thread::Builder::new().name("rebuild".to_owned()).spawn(move || rebuild.run())?;
         let (kept, read) = (Arc::clone(&index), Arc::clone(&desk));
-        background.spawn(move || kept.keep(&read, &editions, notify));
+        std::thread::Builder::new().name("keep".to_owned()).spawn(move || kept.keep(&read, &editions, notify))?;
         for listener in listeners {
             let router = router(Server { desk: Arc::clone(&desk), index: Arc::clone(&index), port: at.port() });
             // A message is one small packet, which must not wait for a second.
@@ -67,18 +65,6 @@ pub fn serve(
     // Open pages hold their connections for ever: they are cut.
     runtime.shutdown_background();
     served
-}
-
-/// Threads that stand back wherever others want the processor.
-fn background() -> io::Result<ThreadPool> {
-    let threads =
-        ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).thread_name(|_| "index".to_owned());
-    // Elsewhere than on Linux a priority is a whole process's. A system that refuses has a server that is slower.
-    #[cfg(target_os = "linux")]
-    let threads = threads.start_handler(|_| {
-        let _ = rustix::process::setpriority_process(None, 19);
-    });
-    threads.build().map_err(io::Error::other)
 }
 
 /// Listens on both names of this machine, where it has both.

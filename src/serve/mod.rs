@@ -4,14 +4,14 @@
 //!
 //! 1. `watch` waits until something that the site is made from may have changed;
 //! 2. `rebuild` compiles it again, with a [`Compiler`](crate::stages::Compiler) that remembers, into an `edition`;
-//! 3. `desk` holds the edition and everyone who reads a page of it, and tells each whether theirs has changed: a
-//!    page's `version` is made of the fingerprints of its view and of the theme's files;
+//! 3. `desk` holds the edition and everyone who reads a page of it, and tells each whether theirs has changed: the
+//!    fingerprints of a page's view and of the theme's files make its `version`;
 //! 4. `http` draws a page when it is asked for.
 //!
-//! The search `index` is renewed behind that, once the author rests or a reader searches.
+//! The search `index` is renewed after that, once the author rests or a reader searches.
 //!
 //! Never here: a file written; a file served that the edition does not name; an answer to another host's name or
-//! another machine; an edition in the place of the last good one while the site has errors.
+//! another machine; an edition that replaces the last good one while the site has errors.
 
 mod address;
 mod desk;

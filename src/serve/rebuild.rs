@@ -18,10 +18,8 @@ const LONGEST: Duration = Duration::from_secs(1);
 
 /// Compiles the site whenever it may have changed.
 pub(super) struct Rebuild<N> {
-    root: PathBuf,
-    /// Folders with archives: those that were asked for, and those of the configuration, relative to the site.
+    /// Folders with archives: those that were asked for, and those of the configuration as it was last read.
     archives: Vec<PathBuf>,
-    configured: Vec<String>,
     compiler: Compiler,
     desk: Arc<Desk>,
     watch: Watch,
@@ -53,18 +51,7 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
     ) -> Self {
         let archives = options.archives.clone();
         let compiler = Compiler::new(root, options);
-        Self {
-            root: root.to_path_buf(),
-            archives,
-            configured: Vec::new(),
-            compiler,
-            desk,
-            watch,
-            changes,
-            theme: None,
-            published,
-            notify,
-        }
+        Self { archives, compiler, desk, watch, changes, theme: None, published, notify }
     }
 
     /// Runs until the server ends.
@@ -103,7 +90,7 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
                 Ok(compiled) => compiled,
                 Err(error) => return Outcome::Failed(error.to_string()),
             };
-            self.configured.clone_from(&compiled.site.config.archives);
+            self.archives = compiled.archives.paths().map(Path::to_path_buf).collect();
             // What changed in a folder before it was watched has to be looked for.
             if !self.renew(false) {
                 break compiled;
@@ -164,9 +151,7 @@ impl<N: Fn(&Notice<'_>)> Rebuild<N> {
     }
 
     fn renew(&mut self, folders_changed: bool) -> bool {
-        let configured = self.configured.iter().map(|folder| self.root.join(folder));
-        let archives: Vec<PathBuf> = self.archives.iter().cloned().chain(configured).collect();
-        let is_new = self.watch.renew(&archives, folders_changed);
+        let is_new = self.watch.renew(&self.archives, folders_changed);
         if let Some(because) = self.watch.polls_because() {
             (self.notify)(&Notice::Polling(&because));
         }

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::files::{Kind, look, real_path};
+
 /// How long nothing may happen before a change counts as finished. Editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(10);
 /// The same once a file has been closed by who wrote it: then only another file may follow.
@@ -63,9 +65,9 @@ impl Watch {
         let root = absolute(root);
         let watched = BTreeMap::new();
         let mut watch = Self { root, watcher: None, changes, watched, polls_because: None, is_polling: false };
-        match RecommendedWatcher::new(watch.handler(), Config::default()) {
+        match RecommendedWatcher::new(watch.handler(), config()) {
             Ok(watcher) if !polls => watch.watcher = Some(Box::new(watcher)),
-            Ok(_) => watch.poll("as you wished"),
+            Ok(_) => watch.poll("as requested"),
             Err(error) => watch.poll(&error.to_string()),
         }
         (watch, Changes(received))
@@ -97,8 +99,8 @@ impl Watch {
     fn wanted(&self, archives: &[PathBuf]) -> BTreeMap<PathBuf, RecursiveMode> {
         // The folder itself is watched for files and folders that come and go.
         let mut wanted = BTreeMap::from([(self.root.clone(), RecursiveMode::NonRecursive)]);
-        let parts = PARTS.iter().take(3).map(|part| self.root.join(part));
-        for folder in parts.chain(archives.iter().map(|folder| absolute(folder))) {
+        let parts = PARTS.iter().take(3).map(|part| self.root.join(part)).filter(|part| !is_link(part));
+        for folder in parts.chain(archives.iter().map(|folder| real(folder))) {
             if folder.is_dir() {
                 wanted.insert(folder, RecursiveMode::Recursive);
             } else if let Some(parent) = folder.parent().filter(|parent| parent.is_dir()) {
@@ -127,7 +129,7 @@ impl Watch {
         self.is_polling = true;
         self.polls_because = Some(because.to_owned());
         self.watched.clear();
-        let watcher = PollWatcher::new(self.handler(), Config::default().with_poll_interval(POLLED));
+        let watcher = PollWatcher::new(self.handler(), config().with_poll_interval(POLLED));
         self.watcher = watcher.ok().map(|watcher| Box::new(watcher) as Box<dyn Watcher + Send>);
     }
 
@@ -203,6 +205,21 @@ impl Changes {
         }
         Some(folders)
     }
+}
+
+/// What a link inside a watched folder leads to is either not read or lies in that folder; in a stranger's site it may
+/// be the whole disk.
+fn config() -> Config {
+    Config::default().with_follow_symlinks(false)
+}
+
+/// A folder that somebody names may be a link, and links are not watched.
+fn real(folder: &Path) -> PathBuf {
+    real_path(folder).unwrap_or_else(|_| absolute(folder))
+}
+
+fn is_link(path: &Path) -> bool {
+    look(path).is_ok_and(|found| found.is_some_and(|standing| standing.kind == Kind::Link))
 }
 
 /// The path from the root of the disk, as events name it.

@@ -125,7 +125,8 @@ impl Build {
         let is_same = |(name, before): &(String, String)| {
             folders.find(name).is_ok_and(|found| known_by(&found).as_ref() == Some(before))
         };
-        note.archives.iter().all(is_same)
+        // A link that has come since is an error, whatever stood there.
+        folders.refused().is_empty() && note.archives.iter().all(is_same)
     }
 }
 

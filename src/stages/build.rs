@@ -81,7 +81,7 @@ pub fn build(
             || timed(|| Theme::new(&compiled.theme)),
         )
     });
-    timings.note("theme, beside that", reading);
+    timings.note("theme, in parallel", reading);
     let theme = theme?;
     let mut jobs = planned;
     jobs.extend(theme.statics_for(&compiled.site.config).map(Job::Static));
@@ -108,7 +108,7 @@ pub fn build(
     let published = published.map_err(|error| error.called(called))?;
     effort.note(timings);
     if let Some(indexing) = indexing {
-        timings.note("search index, beside that", indexing);
+        timings.note("search index, in parallel", indexing);
     }
     Ok(published)
 }
@@ -138,9 +138,9 @@ impl Effort {
     /// What is neither views nor rendering is comparing and writing.
     fn note(&self, timings: &mut Timings) {
         let (views, render) = (self.views.total(), self.render.total());
-        timings.note("views, in all threads", views);
-        timings.note("render, in all threads", render);
-        timings.note("write, in all threads", self.all.total().saturating_sub(views + render));
+        timings.note("views, over all threads", views);
+        timings.note("render, over all threads", render);
+        timings.note("write, over all threads", self.all.total().saturating_sub(views + render));
     }
 }
 

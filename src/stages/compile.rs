@@ -5,16 +5,16 @@ use jiff::civil::Date;
 
 use super::timing::timed;
 use super::{Progress, Timings};
-use crate::check::{Checking, Statics, check_again};
+use crate::check::{Checking, StaticEntry, Statics, check};
 use crate::cite::References;
 use crate::diagnostic::{Diagnostic, Diagnostics, Report, codes};
 use crate::evidence::{Lock, Proofs, Seen, Verified, Verifying, verify_site, verify_texts};
 use crate::files::{ArchiveFile, ArchiveFolders, FileError, FileId, Files, Limits, Span};
 use crate::model::Config;
-use crate::parse::{Inputs, Loaded, Parsing, Records, load_again, parse_again, problem_diagnostic};
+use crate::parse::{Inputs, Loaded, Parsing, Records, load, parse, problem_diagnostic};
 use crate::plan::{Audience, Basis, Cards, DrawCard};
-use crate::render::{ThemeFiles, load_theme};
-use crate::resolve::{Resolving, Site, resolve_again};
+use crate::render::{Static, ThemeFiles, load_theme};
+use crate::resolve::{Resolving, Site, resolve};
 
 /// What a run is asked for, beside what the site itself says.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +52,8 @@ pub struct Compiled {
     pub has_lost_lock: bool,
     /// The files of the theme.
     pub theme: ThemeFiles,
+    /// Where archives were looked for.
+    pub archives: ArchiveFolders,
     /// All diagnostics.
     pub report: Report,
     /// How long each stage took.
@@ -142,7 +144,7 @@ impl Compiler {
     pub(super) fn read(&mut self) -> Result<Read, FileError> {
         let mut timings = Timings::new(self.options.progress.clone());
         let (inputs, theme) = timings.time("load", || {
-            let inputs = load_again(&self.root, Limits::default(), &mut self.loaded)?;
+            let inputs = load(&self.root, Limits::default(), &mut self.loaded)?;
             Ok((inputs, load_theme(&self.root, &mut self.loaded.readings)?))
         })?;
         Ok(Read { inputs, theme, timings })
@@ -156,14 +158,19 @@ impl Compiler {
         if let Some(base_url) = &self.options.base_url {
             records.config.base_url = Some(base_url.clone());
         }
-        let mut site = timings.time("resolve", || resolve_again(records, &mut self.resolving, &mut sink));
-        let mut file_of = |path: &String| (path.clone(), inputs.files.add(format!("static/{path}"), ""));
-        let statics: Statics = theme.statics.keys().map(&mut file_of).collect();
-        let (proofs, verified) = self.judge(&site, &inputs.files, &lock, &statics, &mut timings, &mut sink)?;
-        if has_lost_lock {
-            // What it would have said is not known.
+        let mut site = timings.time("resolve", || resolve(records, &mut self.resolving, &mut sink));
+        let mut known = |(path, file): (&String, &Static)| {
+            let is_own = matches!(file, Static::Own(_));
+            (path.clone(), StaticEntry { file: inputs.files.add(format!("static/{path}"), ""), is_own })
+        };
+        let statics: Statics = theme.statics.iter().map(&mut known).collect();
+        let (proofs, verified, archives) =
+            self.judge(&site, &inputs.files, &lock, &statics, &mut timings, &mut sink)?;
+        if has_lost_lock || !archives.refused().is_empty() {
+            // What it would have said, or what lies behind a link, is not known.
             sink.retain(|found| *found.code != codes::UNCHECKED_SOURCE);
         }
+        sink.extend(refused_folders(&archives, &mut inputs.files));
         sink.extend(theme.problems.iter().map(|problem| problem_diagnostic(problem.clone(), &mut inputs.files)));
         sink.extend(
             theme.unused_templates().into_iter().map(|(name, meant)| unused_template(name, meant, &mut inputs.files)),
@@ -175,7 +182,8 @@ impl Compiler {
         let report = Report::new(sink, &site.config.severities, &inputs.files);
         self.references = Arc::new(self.references.again(&site));
         let references = Arc::clone(&self.references);
-        Ok(Compiled { files: inputs.files, site, proofs, references, verified, has_lost_lock, theme, report, timings })
+        let files = inputs.files;
+        Ok(Compiled { files, site, proofs, references, verified, has_lost_lock, theme, archives, report, timings })
     }
 
     /// Parses the content and, beside it, the lock. The last says whether there is a lock that cannot be read whole.
@@ -183,9 +191,9 @@ impl Compiler {
         let Self { parsing, lock, .. } = self;
         let mut of_lock = Diagnostics::new();
         let (records, ((lock, is_lost), locking)) = timings.time("parse", || {
-            rayon::join(|| parse_again(inputs, parsing, sink), || timed(|| read_lock(inputs, lock, &mut of_lock)))
+            rayon::join(|| parse(inputs, parsing, sink), || timed(|| read_lock(inputs, lock, &mut of_lock)))
         });
-        timings.note("lock, beside that", locking);
+        timings.note("lock, in parallel", locking);
         sink.append(&mut of_lock);
         (records, lock, is_lost)
     }
@@ -199,7 +207,7 @@ impl Compiler {
         statics: &Statics,
         timings: &mut Timings,
         sink: &mut Diagnostics,
-    ) -> Result<(Proofs, Verified), FileError> {
+    ) -> Result<(Proofs, Verified, ArchiveFolders), FileError> {
         let Self { root, options, verifying, checking, .. } = self;
         let folders = archive_folders(root, &options.archives, &site.config);
         let mut of_check = Diagnostics::new();
@@ -210,12 +218,13 @@ impl Compiler {
                     verify_texts(site, files, &folders, verifying, sink)?;
                     Ok(proved)
                 },
-                || timed(|| check_again(site, files, statics, checking, &mut of_check)),
+                || timed(|| check(site, files, statics, checking, &mut of_check)),
             )
         });
-        timings.note("check, beside that", checked);
+        timings.note("check, in parallel", checked);
         sink.append(&mut of_check);
-        proved
+        let (proofs, verified) = proved?;
+        Ok((proofs, verified, folders))
     }
 
     /// Keeps what was proved for the next process.
@@ -250,13 +259,19 @@ fn unused_template(name: &str, meant: Option<&str>, files: &mut Files) -> Diagno
     let file = files.add(format!("templates/{name}"), "");
     Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::new(file, 0, 0), format!("nothing is drawn with `templates/{name}`"))
         .maybe_help(meant.map(|name| format!("did you mean `templates/{name}`?")))
-        .help("give it the name of the template whose place it takes, or extend or include it in one")
+        .help("rename it to the template that it should replace, or extend or include it in one")
 }
 
-/// The folders with archives: those of the command line, then those of the configuration, which are relative to the
-/// site.
+/// The folders with archives: those of the command line, then those of the configuration.
 #[must_use]
 pub fn archive_folders(root: &Path, first: &[PathBuf], config: &Config) -> ArchiveFolders {
-    let configured = config.archives.iter().map(|folder| root.join(folder));
-    ArchiveFolders::new(first.iter().cloned().chain(configured))
+    ArchiveFolders::new(first.iter().cloned()).and_of_site(root, &config.archives)
+}
+
+/// What is said of folders that the site names and that lie behind a link.
+pub fn refused_folders(folders: &ArchiveFolders, files: &mut Files) -> Vec<Diagnostic> {
+    const OTHER_WAY_OUT: &str =
+        "or leave it out, and give the folder that it leads to by `--archive` or `SOURCEBOOK_ARCHIVES`";
+    let refused = folders.refused().iter();
+    refused.map(|problem| problem_diagnostic(problem.clone(), files).help(OTHER_WAY_OUT)).collect()
 }

@@ -1,9 +1,9 @@
 //! The stages in their order: `load → parse → resolve → verify → check` gives a [`Compiled`] site and a report,
 //! `plan → render → publish` puts it into the output folder.
 //!
-//! In: a folder and the wishes of whoever runs it. Out: values; nothing is printed here. Content problems end up in the
-//! report of [`Compiled`], whatever stage found them; only the machine can stop a run early. A [`Build`] does both, or
-//! finds by the note of a former one that neither would change anything.
+//! In: a folder and the wishes of whoever runs it. Out: values; nothing is printed here. Content problems go into the
+//! report of [`Compiled`], whatever stage found them; only the machine can stop a run early. A [`Build`] does both
+//! halves, or learns from the note of an earlier build that neither would change anything.
 
 mod again;
 mod build;
@@ -14,6 +14,6 @@ mod timing;
 
 pub use again::{Begun, Build, Standing};
 pub use build::{BuildError, ProduceError, build, check_output, default_output};
-pub use compile::{CompileOptions, Compiled, Compiler, archive_folders, compile};
+pub use compile::{CompileOptions, Compiled, Compiler, archive_folders, compile, refused_folders};
 pub use progress::{Listener, Progress};
 pub use timing::Timings;

@@ -2,7 +2,7 @@
 
 use super::direction::turns_direction;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files::Span;
+use crate::files::{Span, shows_nothing};
 
 /// Whether a character is reported wherever a text of the site holds it. What is taken from an archive leaves it behind.
 #[must_use]
@@ -23,36 +23,15 @@ pub(super) fn unusable_character(place: Span, c: char) -> Diagnostic {
     }
     let message = format!("the text holds the character U+{:04X}, which no feed and no sitemap can hold", u32::from(c));
     Diagnostic::new(&codes::UNUSABLE_CHARACTER, place, message)
-        .help("delete it: it shows nothing, and has mostly been left by another program")
+        .help("delete it: it is invisible, and was probably left by another program")
 }
+
+/// The pattern of Braille without a dot.
+const BLANK: char = '\u{2800}';
 
 /// Whether a text holds something that is seen.
 pub(super) fn is_visible(text: &str) -> bool {
-    text.chars().any(|c| !c.is_whitespace() && !is_blank(c))
-}
-
-/// What Unicode calls ignorable by default, and letters that are blank.
-const fn is_blank(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'
-            | '\u{1160}'
-            | '\u{17b4}'
-            | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{2800}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
+    text.chars().any(|c| !c.is_whitespace() && !shows_nothing(c) && c != BLANK)
 }
 
 #[cfg(test)]

@@ -231,7 +231,7 @@ impl Mapping<'_, '_> {
 fn too_many(field: &Field, node: &Node) -> Option<Diagnostic> {
     let Value::List(items) = &node.value else { return None };
     let most = field.most.filter(|most| items.len() > *most)?;
-    let message = format!("this list has {} items; `{}` may have {most}", items.len(), field.name);
+    let message = format!("this list has {} items; `{}` may have at most {most}", items.len(), field.name);
     let help = "keep those that matter most, or divide the record in two";
     Some(Diagnostic::new(&codes::TOO_LONG, node.span, message).help(help))
 }

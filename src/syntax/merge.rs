@@ -11,7 +11,7 @@ pub fn merge_mark(text: &str) -> Option<Range<usize>> {
 
 /// What an author does about it.
 pub const MERGE_HELP: &str =
-    "keep what is right of its two sides, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
+    "keep what is right from both sides, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
 
 #[cfg(test)]
 mod tests {

@@ -1,15 +1,16 @@
-//! From text to a tree that knows where everything stands.
+//! From text to a tree that knows where everything is.
 //!
-//! In: a file's text. Out: [`Node`]s with spans into the real file, from YAML and TOML alike, and [`Fields`], through
-//! which records are read while every error is collected. Without a file the same readers give the [`Shape`] of what
-//! they would read. Never here: what a field means, and stopping at the first error. Anchors, aliases, tags and deep
-//! nesting are refused, so that no content can expand.
+//! In: a file's text. Out: [`Node`]s with spans into the real file, from YAML and TOML alike, and [`Fields`], which
+//! reads records and collects every error. Without a file the same readers give the [`Shape`] of what they would read.
+//! Never here: what a field means, or stopping at the first error. Anchors, aliases, tags and deep nesting are refused,
+//! so that no content can expand.
 
 mod character;
 mod direction;
 mod fields;
 mod front_matter;
 mod merge;
+mod nesting;
 mod node;
 mod reader;
 mod scalar;

@@ -1,5 +1,5 @@
-use super::character::{is_unusable, is_visible, unusable_character};
-use super::direction::{hidden_direction, turns_direction};
+use super::character::{is_refused, is_unusable, is_visible, unusable_character};
+use super::direction::hidden_direction;
 use super::shape::{FieldShape, Form, RecordShape, Shape, Vocabulary};
 use super::{Node, Syntax, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -88,11 +88,15 @@ impl<'n, 's> Reader<'n, 's> {
         };
         match &node.value {
             Value::Text(text) if is_visible(text) => {
-                if let Some(c) = text.chars().find(|c| is_unusable(*c)) {
-                    sink.push(unusable_character(node.span, c));
-                    return None;
+                // Hardly any text holds one, so that most are gone through once.
+                if let Some(first) = text.find(is_refused) {
+                    let rest = &text[first..];
+                    if let Some(c) = rest.chars().find(|c| is_unusable(*c)) {
+                        sink.push(unusable_character(node.span, c));
+                        return None;
+                    }
+                    sink.extend(rest.chars().next().map(|c| hidden_direction(node.span, c)));
                 }
-                sink.extend(text.chars().find(|c| turns_direction(*c)).map(|c| hidden_direction(node.span, c)));
                 return Some(Spanned::new(text, node.span));
             }
             Value::Text(text) => sink.push(
@@ -101,7 +105,7 @@ impl<'n, 's> Reader<'n, 's> {
                     node.span,
                     match text.trim() {
                         "" => "this text is empty",
-                        _ => "nothing of this text can be seen",
+                        _ => "this text has no visible characters",
                     },
                 )
                 .help("write something between the quotation marks, or drop it where it is not needed"),
@@ -227,7 +231,7 @@ fn too_long(field: Option<&str>, written: &Spanned<&str>, longest: usize) -> Opt
     let length = if written.value.len() > longest { written.value.chars().count() } else { 0 };
     let place = field.map_or_else(|| "here".to_owned(), |field| format!("in `{field}`"));
     (length > longest).then(|| {
-        let message = format!("this text has {length} characters; {place} it may have {longest}");
+        let message = format!("this text has {length} characters; {place} it may have at most {longest}");
         Diagnostic::new(&codes::TOO_LONG, written.span, message)
             .help("say it in fewer words: what needs more belongs in a note, or in the text of a page")
     })

@@ -26,9 +26,9 @@ export function result(data, query) {
 
 /** How many results there are, in words. */
 export function summary(count, absent) {
-  if (count === 0) return "Nothing has these words. Their first letters alone may find more.";
-  const without = absent.map((word) => `“${word}”`).join(", ");
-  return `${count} result${count === 1 ? "" : "s"}${without && `; without ${without}, which nothing has`}`;
+  if (count === 0) return "No page has these words. Their first letters alone may find more.";
+  const missing = absent.map((word) => `“${word}”`).join(", ");
+  return `${count} result${count === 1 ? "" : "s"}${missing && `; not found: ${missing}`}`;
 }
 
 function item({ href, text, detail, extract = [] }) {

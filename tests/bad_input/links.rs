@@ -5,8 +5,10 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::{BRIEF, changes_nothing, published, refuses, run};
-use crate::support::copy;
+use crate::common::{BRIEF, assert_refusal, changes_nothing, edit, published, refuses, run};
+use crate::support::{Project, Run, copy, repository};
+
+const SOURCE: &str = "content/sources/three-ways.yaml";
 
 #[test]
 fn links_out_of_the_site() {
@@ -42,6 +44,98 @@ fn content_that_is_a_link_out_of_the_site() {
     refuses(&project, 1, &["error[symbolic-link]", "--> content\n"]);
 }
 
+/// A published site with its archives.
+fn with_archives() -> Project {
+    let project = published();
+    copy(&repository().join("tests/golden/archives"), &project.path("archives"));
+    project
+}
+
+/// What stands in a folder that a site names for archives is read, and what is not found there, shown beside it.
+#[test]
+fn archives_behind_a_link_of_the_site() {
+    let outside = tempfile::tempdir().unwrap();
+    let project = with_archives();
+    fs::rename(project.path("archives"), project.path("aside")).unwrap();
+    // The right archives, so that nothing but the link can be what is wrong.
+    copy(&project.path("aside"), outside.path());
+    let refuses_link = |link: &str| {
+        let refusal = refuses(&project, 1, &["error[symbolic-link]", &format!("--> {link}\n"), "SOURCEBOOK_ARCHIVES"]);
+        assert!(refusal.stderr.contains("1 error, 0 warnings"), "{}", refusal.stderr);
+        let clip = run_clip(&project);
+        assert_refusal(&clip, 1, &["error[symbolic-link]", &format!("--> {link}\n")]);
+        let doctor = run(&project, &["doctor"]);
+        assert!(doctor.stdout.contains(&format!("`{link}` is a symbolic link")), "{}", doctor.stdout);
+        assert!(!doctor.stdout.contains("of 2 at hand"), "{}", doctor.stdout);
+    };
+    for target in [outside.path(), Path::new("aside"), Path::new("nowhere"), Path::new("/proc/self")] {
+        symlink(target, project.path("archives")).unwrap();
+        refuses_link("archives");
+        fs::remove_file(project.path("archives")).unwrap();
+    }
+    edit(&project, "sourcebook.toml", "\"archives\"", "\"papers/archives\"");
+    copy(&project.path("aside"), &outside.path().join("archives"));
+    symlink(outside.path(), project.path("papers")).unwrap();
+    refuses_link("papers");
+    fs::remove_file(project.path("papers")).unwrap();
+    // A folder that is not there is no error, and one that whoever runs the program names may be a link.
+    changes_nothing(&project);
+    symlink(outside.path(), project.path("linked")).unwrap();
+    let run = run(&project, &["doctor", "--archive", "linked"]);
+    assert!(run.stdout.contains("2 of 2 at hand"), "{}", run.stdout);
+}
+
+fn run_clip(project: &Project) -> Run {
+    run(project, &["clip", "three-ways", "the"])
+}
+
+#[test]
+fn archives_that_are_links_in_a_folder_of_the_site() {
+    let project = with_archives();
+    let archives: Vec<_> = fs::read_dir(project.path("archives")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    fs::create_dir(project.path("archives/below")).unwrap();
+    for archive in archives {
+        let name = archive.file_name().unwrap();
+        fs::rename(&archive, project.path("archives/below").join(name)).unwrap();
+        symlink(Path::new("below").join(name), &archive).unwrap();
+    }
+    refuses(&project, 1, &["error[symbolic-link]", "content/sources/three-ways.yaml:", "put the file itself into"]);
+    // In a folder of this machine, a link to a file of that folder is one more name of it.
+    edit(&project, "sourcebook.toml", "\"archives\"", "\"none\"");
+    let run = run(&project, &["doctor", "--archive", "archives"]);
+    assert!(run.stdout.contains("2 of 2 at hand"), "{}", run.stdout);
+}
+
+#[test]
+fn archive_folders_outside_of_the_site_and_hidden_ones() {
+    let outside = tempfile::tempdir().unwrap();
+    let project = with_archives().file(".git/config", "The secret word.");
+    copy(&project.path("archives"), outside.path());
+    let settings = fs::read_to_string(project.path("sourcebook.toml")).unwrap();
+    let absolute = outside.path().to_str().unwrap().to_owned();
+    let inside = project.path("archives").to_str().unwrap().to_owned();
+    for folder in [absolute.as_str(), &inside, "/etc", "/", "..", "../x", "archives/../..", "archives/../archives"] {
+        project.write("sourcebook.toml", settings.replace("\"archives\"", &format!("\"archives\", \"{folder}\"")));
+        let refusal =
+            refuses(&project, 1, &["error[unusable-name]: this folder does not lie in the site", "`--archive`"]);
+        assert!(refusal.stderr.contains("sourcebook.toml:7:25\n"), "{folder}: {}", refusal.stderr);
+    }
+    for folder in [".git", "archives/.git", "./.git"] {
+        project.write("sourcebook.toml", settings.replace("\"archives\"", &format!("\"archives\", \"{folder}\"")));
+        refuses(&project, 1, &["error[unusable-name]: no archive is looked for in a hidden folder"]);
+    }
+    project.write("sourcebook.toml", settings.replace("\"archives\"", "\".\""));
+    let record = fs::read_to_string(project.path(SOURCE)).unwrap();
+    let name = record.lines().find(|line| line.starts_with("archive:")).unwrap();
+    project.write(SOURCE, record.replace(name, "archive: .git/config"));
+    let refusal = refuses(&project, 1, &["error[unusable-name]: `.git/config` cannot be an archive", SOURCE]);
+    assert!(!refusal.stderr.contains("secret word"), "{}", refusal.stderr);
+    project.write(SOURCE, record);
+    project.write("sourcebook.toml", settings);
+    let run = run(&project, &["doctor", "--archive", &absolute]);
+    assert!(run.stdout.contains("2 of 2 at hand"), "{}", run.stdout);
+}
+
 /// A theme's files are published as they are, so that a link to archives or to `.git` would publish those.
 #[test]
 fn no_link_of_a_theme_is_followed_wherever_it_leads() {
@@ -66,7 +160,7 @@ fn no_link_of_a_theme_is_followed_wherever_it_leads() {
         ] {
             let link = format!("{folder}/more");
             symlink(target, project.path(&link)).unwrap();
-            let run = refuses(&project, 1, &["error[symbolic-link]", &link, "put a copy of what it leads to"]);
+            let run = refuses(&project, 1, &["error[symbolic-link]", &link, "replace it with a copy of its target"]);
             assert!(!run.stderr.contains("secret word"), "{}", run.stderr);
             fs::remove_file(project.path(&link)).unwrap();
         }

@@ -7,6 +7,7 @@
 mod common;
 mod folder;
 mod form;
+mod kept;
 mod links;
 mod lock;
 mod names;

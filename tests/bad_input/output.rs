@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::common::{BRIEF, BUILT, published, read, refuses, refuses_file, refuses_to, with};
+use crate::common::{BRIEF, BUILT, assert_refusal, published, read, refuses, refuses_file, refuses_to, run, with};
 use crate::support::Project;
 
 #[test]
@@ -23,7 +23,7 @@ fn output_folders_that_are_not_ours() {
         (".", "cannot be the output folder"),
         ("..", "cannot be the output folder"),
         ("/", "`/` is the root of the file system"),
-        ("not/there", "make `not` first"),
+        ("not/there", "create `not` first"),
     ] {
         refuses_to(&project, &["build", "--output", output], 2, &[words]);
         assert!(files(&project) == before, "{output}: a refusal touches nothing");
@@ -60,7 +60,7 @@ fn a_damaged_manifest() {
     let path = "public/.sourcebook-manifest";
     let whole = read(&BUILT, path);
     for (damaged, words) in [
-        (whole.replacen("index.html", "index.htm", 1), "its checksum does not fit"),
+        (whole.replacen("index.html", "index.htm", 1), "its checksum does not match"),
         (whole[..whole.len() / 2].to_owned(), "its checksum is missing"),
         (whole.replacen("manifest 2", "manifest 1", 1), "its first line"),
         (String::new(), "its first line"),
@@ -69,6 +69,9 @@ fn a_damaged_manifest() {
         refuses_file(&project, path, damaged, 2, &[path, words, "move `public` away"]);
     }
     refuses_file(&project, path, b"\xff", 2, &[path, "not UTF-8"]);
+    fs::File::create(project.path(path)).unwrap().set_len((256 << 20) + 1).unwrap();
+    let run = run(&project, &["build"]);
+    assert_refusal(&run, 2, &[path, "larger than any that a build writes", "move `public` away"]);
     fs::remove_file(project.path(path)).unwrap();
     refuses(&project, 2, &["`public` is not empty and was not made by Sourcebook"]);
 }

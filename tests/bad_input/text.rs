@@ -75,7 +75,7 @@ fn bytes_that_are_not_utf8() {
         let bytes = [text.as_bytes(), b"# \xff\xfe\n"].concat();
         refuses_file(&project, path, bytes, 1, &["error[invalid-utf8]", &place]);
     }
-    refuses_file(&project, "templates/brief.html", b"\xff", 2, &["templates/brief.html", "UTF-8"]);
+    refuses_file(&project, "templates/brief.html", b"<p>\xff", 1, &["error[invalid-utf8]", "templates/brief.html:1:4"]);
 }
 
 #[test]
@@ -92,6 +92,8 @@ fn a_nul_byte() {
         let place = format!("{path}:{}:4", text.lines().count() + 1);
         refuses_file(&project, path, format!("{text}# a\0b\n"), 1, &["error[nul-byte]", &place]);
     }
+    let template = "templates/components/claim.html";
+    refuses_file(&project, template, "<p>\na\0b", 1, &["error[nul-byte]", &format!("{template}:2:2")]);
     let text = read(&project, BRIEF);
     let line = text.lines().find(|line| line.starts_with("title: ")).unwrap();
     refuses_file(&project, BRIEF, text.replace(line, r#"title: "a\0b""#), 1, &["error[nul-byte]", "escape"]);

@@ -111,7 +111,7 @@ fn a_file_of_static_where_a_page_stands() {
     for path in ["static/briefs/index.html", "static/actors/orland/index.html", "static/index.html"] {
         refuses_file(&project, path, "x", 1, &["error[duplicate-address]", path]);
     }
-    refuses_file(&project, "static/Site.css", "x", 2, &["Site.css", "site.css"]);
+    refuses_file(&project, "static/Site.css", "x", 1, &["error[unusable-name]", "Site.css", "site.css"]);
 }
 
 #[test]

@@ -31,16 +31,21 @@ fn anchors_do_not_multiply() {
 #[test]
 fn nesting_ends() {
     let project = published();
+    let deep = "error[nested-too-deep]";
     let flow = format!("type: {}\n", "[".repeat(200_000));
-    refuses_file(&project, RECORD, flow, 1, &["error[invalid-yaml]", &format!("{RECORD}:1:")]);
+    refuses_file(&project, RECORD, flow, 1, &[deep, &format!("{RECORD}:1:")]);
     let maps = format!("type: {}\n", "{a: ".repeat(200_000));
-    refuses_file(&project, RECORD, maps, 1, &["error[invalid-yaml]", &format!("{RECORD}:1:")]);
+    refuses_file(&project, RECORD, maps, 1, &[deep, &format!("{RECORD}:1:")]);
     let block = lines(2_000, |depth| format!("{}a:\n", " ".repeat(depth)));
-    refuses_file(&project, RECORD, block, 1, &["error[invalid-yaml]", RECORD]);
-    let dashes = format!("type: report\nauthor: {}x\n", "- ".repeat(200_000));
-    refuses_file(&project, RECORD, dashes, 1, &["error[invalid-yaml]", RECORD]);
+    refuses_file(&project, RECORD, block, 1, &[deep, &format!("{RECORD}:33:")]);
+    let dashes = format!("type: report\nauthor:\n  {}x\n", "- ".repeat(200_000));
+    refuses_file(&project, RECORD, dashes, 1, &[deep, &format!("{RECORD}:3:")]);
     let toml = format!("title = {}\n", "[".repeat(200_000));
-    refuses_file(&project, "sourcebook.toml", toml, 1, &["error[invalid-toml]", "sourcebook.toml:1:"]);
+    refuses_file(&project, "sourcebook.toml", toml, 1, &[deep, "sourcebook.toml:1:"]);
+    let text = read(&project, "sourcebook.toml");
+    let place = format!("sourcebook.toml:{}:", text.lines().count() + 1);
+    let names = format!("{text}[{}]\n", vec!["a"; 10_000].join("."));
+    refuses_file(&project, "sourcebook.toml", names, 1, &[deep, &place]);
 }
 
 #[test]

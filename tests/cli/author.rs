@@ -50,7 +50,7 @@ fn a_clone_without_archives_trusts_the_lock() {
         "",
         str![[r#"
 12 excerpts: 11 exact, 1 elided
-not at hand, so the lock is trusted: the archives of harbour-study, pilots-letter
+the lock is trusted for sources whose archives are not at hand: harbour-study, pilots-letter
 
 "#]],
     );
@@ -65,7 +65,7 @@ fn init_says_what_comes_next() {
         &["init", "my site"],
         0,
         str![[r#"
-a site in `my site`: [..] files
+created a site in `my site`: [..] files
 next:
   cd 'my site'
   sourcebook verify
@@ -91,7 +91,7 @@ fn init_takes_a_new_repository_and_no_folder_with_anything_else() {
         2,
         "",
         str![[r#"
-error: `.` is not empty: it holds `.editorconfig`; name a new folder, or an empty one (a `.git` may be in it)
+error: `.` is not empty: it holds `.editorconfig`; name a new folder, or an empty one (it may hold a `.git`)
 
 "#]],
     );
@@ -109,9 +109,9 @@ fn a_new_record_says_where_it_is_and_what_it_lacks() {
         0,
         str![[r#"
 content/actors/tug-owners.md
-to be finished:
+still to fill in:
   content/actors/tug-owners.md:3: kind: state, person or organisation
-next: write its profile below the second `---`; texts link to it by [[tug-owners]]
+next: write its profile below the second `---`; texts link to it with [[tug-owners]]
 
 "#]],
         "",
@@ -132,7 +132,7 @@ error: the identifier `ferries-or-a-bridge` is taken by `content/briefs/ferries-
         2,
         "",
         str![[r#"
-error: no identifier can be made of `부두 2`: it has letters beyond a–z; name one with `--id`, such as `--id 2`
+error: no identifier can be made from `부두 2`: it has letters beyond a–z; name one with `--id`, such as `--id 2`
 
 "#]],
     );
@@ -142,7 +142,7 @@ error: no identifier can be made of `부두 2`: it has letters beyond a–z; nam
         2,
         "",
         str![[r#"
-error: the new criterion has no name: `sourcebook new criterion "A NAME"`
+error: the new criterion needs a name: `sourcebook new criterion "A NAME"`
 
 "#]],
     );
@@ -164,9 +164,7 @@ fn a_source_is_taken_from_an_export() {
         0,
         str![[r#"
 content/sources/noise-north-shore.yaml
-not carried over:
-  number: 7
-next: save the text of the document in a folder of `archives`, name the file with `archive:`, then
+next: save the text of the document in a folder listed in `archives`, name the file with `archive:`, then
   sourcebook clip noise-north-shore "words of the document"
 
 "#]],
@@ -182,11 +180,11 @@ next: save the text of the document in a folder of `archives`, name the file wit
             "author:",
             "  - { family: Månsson, given: Ida }",
             "  - { literal: Harbour Office }",
+            "number: 7",
+            "doi: \"10.1234/noise\"",
             "publisher: Harbour Office of Skarhaven",
             "date: 2024-05",
             "language: null",
-            "url: https://doi.org/10.1234/noise",
-            "accessed: null",
         ]
     );
     expect(&project, &["check", "--deny", "warnings", "-q"], 0, "", "");
@@ -205,7 +203,10 @@ error: `refs.bib` holds no entry `harbor2024`; did you mean `harbour2024`?
     project.write("broken.bib", "@book{a,\n  title = {A}\n  year = 2024\n}\n");
     let run = project.run(&["new", "source", "--from", "broken.bib"]);
     assert!(run.status == 2 && run.stderr.starts_with("error: broken.bib:3:"), "{}", run.stderr);
-    assert!(project.run(&["new", "actor", "--from", "refs.bib", "bridge2023"]).stderr.contains("record of a source"));
+    std::fs::File::create(project.path("large.bib")).unwrap().set_len((64 << 20) + 1).unwrap();
+    let run = project.run(&["new", "source", "--from", "large.bib"]);
+    assert!(run.stderr.contains("larger than 64 MiB; export fewer entries"), "{}", run.stderr);
+    assert!(project.run(&["new", "actor", "--from", "refs.bib", "bridge2023"]).stderr.contains("is for sources only"));
 }
 
 #[cfg(unix)]
@@ -227,7 +228,7 @@ error: the editor `no-such-editor` cannot be started: [..]; the file is `content
 "#]]);
     assert!(project.path("content/criteria/light.md").exists());
     edit("Wind", "VISUAL", "").code(2).stderr_eq(str![[r#"
-error: no editor is named: set `VISUAL` or `EDITOR`, such as `EDITOR=nano`
+error: no editor is named: set `VISUAL` or `EDITOR`, for example `EDITOR=nano`
 
 "#]]);
 }
@@ -243,7 +244,7 @@ fn a_template_of_the_theme_is_written_to_be_changed() {
         0,
         str![[r#"
 templates/brief.html
-next: change it; it takes the place of the built-in one, and what it leaves as it is can go
+next: edit it; it replaces the built-in template until you delete it
 
 "#]],
         "",
@@ -254,9 +255,9 @@ next: change it; it takes the place of the built-in one, and what it leaves as i
     assert!(before == project.output(), "the built-in template draws the same pages from its new place");
     project.write("templates/brief.html", "mine");
     for (name, said) in [
-        ("templates/brief.html", "`templates/brief.html` is there already"),
+        ("templates/brief.html", "`templates/brief.html` already exists"),
         ("breif.html", "did you mean `brief.html`?"),
-        ("../brief.html", "there are: 404.html, "),
+        ("../brief.html", "templates are: 404.html, "),
     ] {
         let run = project.run(&["new", "template", name]);
         assert_eq!(run.status, 2, "{name}");
@@ -302,7 +303,7 @@ fn a_site_within_a_site_is_told() {
     let project = begun();
     let run = project.run(&["init", "drafts/second"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stdout.contains("it lies within the site of `"), "{}", run.stdout);
+    assert!(run.stdout.contains("it is inside the site in `"), "{}", run.stdout);
     let run = Project::empty().run(&["init", "first"]);
     assert!(!run.stdout.contains("lies within"), "{}", run.stdout);
 }

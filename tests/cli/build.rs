@@ -60,17 +60,17 @@ fn build_tells_its_stages_and_their_times() {
 [..] ms  load
 [..] ms  compare
 [..] ms  parse
-[..] ms  lock, beside that
+[..] ms  lock, in parallel
 [..] ms  resolve
 [..] ms  verify
-[..] ms  check, beside that
+[..] ms  check, in parallel
 [..] ms  plan
-[..] ms  theme, beside that
+[..] ms  theme, in parallel
 [..] ms  render and publish
-[..] ms  views, in all threads
-[..] ms  render, in all threads
-[..] ms  write, in all threads
-[..] ms  search index, beside that
+[..] ms  views, over all threads
+[..] ms  render, over all threads
+[..] ms  write, over all threads
+[..] ms  search index, in parallel
 [..] files in public: [..] written, 0 unchanged, 0 removed
 
 "#]],
@@ -87,7 +87,7 @@ fn a_site_without_a_search_spends_no_time_on_it() {
     let said = String::from_utf8(output.stderr).unwrap();
     let stages: Vec<&str> = said.lines().filter_map(|line| line.split_once(" ms  ")).map(|(_, stage)| stage).collect();
     let all =
-        ["load", "parse", "lock, beside that", "resolve", "verify", "check, beside that", "plan", "render and publish"];
+        ["load", "parse", "lock, in parallel", "resolve", "verify", "check, in parallel", "plan", "render and publish"];
     assert!(all.iter().all(|stage| stages.contains(stage)), "{said}");
     assert!(!stages.iter().any(|stage| stage.contains("search")), "{said}");
 }
@@ -149,7 +149,7 @@ fn build_elsewhere() {
 fn build_tells_the_times_of_a_site_with_an_error_too() {
     let run = flawed().run(&["build", "-v"]);
     assert_eq!(run.status, 1);
-    let stages = ["load", "parse", "resolve", "verify", "check, beside that"].map(|stage| format!(" ms  {stage}\n"));
+    let stages = ["load", "parse", "resolve", "verify", "check, in parallel"].map(|stage| format!(" ms  {stage}\n"));
     assert!(stages.iter().all(|stage| run.stderr.contains(stage)), "{}", run.stderr);
     assert!(run.stderr.ends_with("nothing was published\n"), "{}", run.stderr);
 }

@@ -13,7 +13,7 @@ fn check_of_a_good_site() {
         0,
         "",
         str![[r#"
-18 claims, 3 sources, 2 briefs: nothing to complain of
+18 claims, 3 sources, 2 briefs: no problems found
 
 "#]],
     );
@@ -45,7 +45,7 @@ warning[raw-html]: HTML is shown to readers as it is written
   = help: write it in Markdown, or put it between backticks if it is meant to be seen
 
 1 error, 1 warning
-for more about one: sourcebook explain unknown-reference
+for more about a code: sourcebook explain unknown-reference
 
 "#]],
     );
@@ -124,7 +124,7 @@ warning[raw-html]: HTML is shown to readers as it is written
   = help: write it in Markdown, or put it between backticks if it is meant to be seen
 
 1 warning
-for more about one: sourcebook explain raw-html
+for more about a code: sourcebook explain raw-html
 
 "#]],
     );
@@ -143,7 +143,7 @@ error[raw-html]: HTML is shown to readers as it is written
   = help: write it in Markdown, or put it between backticks if it is meant to be seen
 
 1 error, 0 warnings
-for more about one: sourcebook explain raw-html
+for more about a code: sourcebook explain raw-html
 
 "#]],
     );
@@ -163,7 +163,7 @@ fn a_site_is_found_from_the_folders_within_it() {
     let below = within("content/briefs", &["check", "--deny", "warnings", "-v"]);
     assert_eq!((here.status.code(), below.status.code()), (Some(0), Some(0)));
     let said = |output: &std::process::Output| String::from_utf8(output.stderr.clone()).unwrap();
-    assert!(said(&below).starts_with("the site in `../..`\n"), "{}", said(&below));
+    assert!(said(&below).starts_with("using the site in `../..`\n"), "{}", said(&below));
     assert!(!said(&here).contains("the site in"), "{}", said(&here));
     let named = within("content/briefs", &["check", "--root", "."]);
     assert_eq!(named.status.code(), Some(2), "a folder that is named is taken");
@@ -200,5 +200,5 @@ fn an_explanation_is_offered_of_an_error_before_one_of_a_warning() {
     let run = project.run(&["check"]);
     let first = run.stderr.find("warning[").zip(run.stderr.find("error["));
     assert!(first.is_some_and(|(warning, error)| warning < error), "{}", run.stderr);
-    assert!(run.stderr.contains("for more about one: sourcebook explain unknown-field"), "{}", run.stderr);
+    assert!(run.stderr.contains("for more about a code: sourcebook explain unknown-field"), "{}", run.stderr);
 }

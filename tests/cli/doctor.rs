@@ -17,10 +17,10 @@ fn doctor_of_a_site_in_order() {
 fine  content: no errors, no warnings
 note  base address: not set: the site gets no feed, no sitemap, no canonical addresses
       set `base-url` in `sourcebook.toml`, or build with `--base-url URL`
-fine  archives: at hand of 2 of 2
+fine  archives: 2 of 2 at hand
 fine  lock: `sourcebook.lock` is up to date (version 1)
 fine  excerpts: 12 proved
-fine  output folder: `public` can be made
+fine  output folder: `public` can be created
 
 "#]],
         "",

@@ -18,19 +18,20 @@ briefing site
 Usage: sourcebook [OPTIONS] <COMMAND>
 
 Commands:
-  init         Make a small working site
-  new          Make the file of a new brief, source, actor, option, criterion or template
-  clip         Find words in a source's archive and append a claim with them, ready to edit
+  init         Create a small working site
+  new          Create the file for a new brief, source, actor, option, criterion or template
+  clip         Find words in a source's archive and append a claim that quotes them, ready to edit
   verify       Find every excerpt in its source's archive and record the proof in sourcebook.lock
-  serve        Show the site in a browser, and each page anew when what it shows has changed
-  check        Check the content and build nothing
+  serve        Serve the site on this machine, and update open pages as the files change
+  check        Check the content without building the site
   build        Build the site into its output folder
-  coverage     Say which paragraphs of sources have claims, and which of texts rest on something
-  doctor       Say what is missing: archives, proofs, settings
+  coverage     Show which paragraphs of sources have claims, and which paragraphs of texts rest on
+               evidence
+  doctor       Report what is missing: archives, proofs, settings
   explain      Explain a diagnostic code
-  completions  Write the completions of a shell
+  completions  Print a completion script for a shell
   man          Write the manual pages
-  schema       Print a JSON Schema, by which editors complete and check the site's files
+  schema       Print a JSON Schema, which lets editors complete and check the site's files
   help         Print this message or the help of the given subcommand(s)
 
 Options:
@@ -38,19 +39,19 @@ Options:
   -V, --version  Print version
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
-  -q, --quiet         Say nothing but errors
-  -v, --verbose       Say more: the time of each stage
-      --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
+      --root <DIR>    The site's folder [default: the current folder, or the nearest site above it]
+  -q, --quiet         Print errors only
+  -v, --verbose       Also print how long each stage takes
+      --color <WHEN>  When to use colours [default: auto] [possible values: auto, always, never]
 
 Examples:
-  sourcebook init my-site             a small working site to begin with
+  sourcebook init my-site             a small working site to start from
   sourcebook new brief "A question"   a file to write in
   sourcebook verify                   prove every quotation
   sourcebook serve                    see the site in a browser while you write
   sourcebook check && sourcebook build
 
-Exit status: 0, 1 where the content has errors, 2 where the environment failed.
+Exit status: 0 on success, 1 if the content has errors, 2 if the environment fails.
 
 "#]],
         "",
@@ -70,17 +71,18 @@ Usage: sourcebook build [OPTIONS]
 
 Options:
       --output <DIR>    The output folder [default: public in the site's folder]
-      --base-url <URL>  The address that the site will stand at, in place of sourcebook.toml's
+      --base-url <URL>  The address at which the site will be published, overriding base-url in
+                        sourcebook.toml
       --deny <WHAT>     Treat warnings as errors [possible values: warnings]
-      --archive <DIR>   A folder with archives, searched before those of sourcebook.toml; may be
-                        given several times [env: SOURCEBOOK_ARCHIVES=]
+      --archive <DIR>   A folder of archives, searched before those in sourcebook.toml; may be
+                        repeated [env: SOURCEBOOK_ARCHIVES=]
   -h, --help            Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
-  -q, --quiet         Say nothing but errors
-  -v, --verbose       Say more: the time of each stage
-      --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
+      --root <DIR>    The site's folder [default: the current folder, or the nearest site above it]
+  -q, --quiet         Print errors only
+  -v, --verbose       Also print how long each stage takes
+      --color <WHEN>  When to use colours [default: auto] [possible values: auto, always, never]
 
 Examples:
   sourcebook build
@@ -99,23 +101,23 @@ fn help_of_check() {
         &["check", "--help"],
         0,
         str![[r#"
-Check the content and build nothing
+Check the content without building the site
 
 Usage: sourcebook check [OPTIONS]
 
 Options:
-      --format <FORMAT>  How to write the diagnostics; json and github go to standard output
+      --format <FORMAT>  The format of the diagnostics; json and github go to standard output
                          [default: human] [possible values: human, json, github]
       --deny <WHAT>      Treat warnings as errors [possible values: warnings]
-      --archive <DIR>    A folder with archives, searched before those of sourcebook.toml; may be
-                         given several times [env: SOURCEBOOK_ARCHIVES=]
+      --archive <DIR>    A folder of archives, searched before those in sourcebook.toml; may be
+                         repeated [env: SOURCEBOOK_ARCHIVES=]
   -h, --help             Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
-  -q, --quiet         Say nothing but errors
-  -v, --verbose       Say more: the time of each stage
-      --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
+      --root <DIR>    The site's folder [default: the current folder, or the nearest site above it]
+  -q, --quiet         Print errors only
+  -v, --verbose       Also print how long each stage takes
+      --color <WHEN>  When to use colours [default: auto] [possible values: auto, always, never]
 
 Examples:
   sourcebook check
@@ -138,19 +140,19 @@ Find every excerpt in its source's archive and record the proof in sourcebook.lo
 Usage: sourcebook verify [OPTIONS]
 
 Options:
-      --locked         Write nothing, and fail where sourcebook.lock would change or an excerpt is
-                       proved by nothing
-      --fix            First write excerpts that differ from their archives by white space and
-                       typography alone as the archives have them
-      --archive <DIR>  A folder with archives, searched before those of sourcebook.toml; may be
-                       given several times [env: SOURCEBOOK_ARCHIVES=]
+      --locked         Write nothing, and fail if sourcebook.lock would change or an excerpt is not
+                       proved
+      --fix            First correct excerpts that differ from their archives only by white space
+                       and typography
+      --archive <DIR>  A folder of archives, searched before those in sourcebook.toml; may be
+                       repeated [env: SOURCEBOOK_ARCHIVES=]
   -h, --help           Print help
 
 Global options:
-      --root <DIR>    The folder of the site [default: this one, or the nearest site above it]
-  -q, --quiet         Say nothing but errors
-  -v, --verbose       Say more: the time of each stage
-      --color <WHEN>  Use colours [default: auto] [possible values: auto, always, never]
+      --root <DIR>    The site's folder [default: the current folder, or the nearest site above it]
+  -q, --quiet         Print errors only
+  -v, --verbose       Also print how long each stage takes
+      --color <WHEN>  When to use colours [default: auto] [possible values: auto, always, never]
 
 Examples:
   sourcebook verify

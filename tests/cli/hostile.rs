@@ -135,5 +135,5 @@ fn a_system_without_threads_is_no_panic() {
         stderr: String::from_utf8(output.stderr).unwrap(),
     };
     assert_eq!(run.status, 2, "{}", run.stderr);
-    assert!(run.stderr.starts_with("error: cannot start threads to work with"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error: cannot start worker threads"), "{}", run.stderr);
 }

@@ -128,7 +128,8 @@ fn record(path: &str, fields: &str) -> String {
 }
 
 /// Fields that stand in the record of a source; all others stand in a claim.
-const OF_A_SOURCE: [&str; 9] = ["type", "title", "author", "publisher", "date", "url", "archive", "note", "claims"];
+const OF_A_SOURCE: [&str; 11] =
+    ["type", "title", "author", "pages", "doi", "publisher", "date", "url", "archive", "note", "claims"];
 
 /// The source `letter` with the fields of an example. A field that comes again begins another claim.
 fn letter(text: &str, is_whole: bool) -> String {

@@ -32,7 +32,7 @@ fn site() -> Project {
 }
 
 /// The status of a run within the limits, what it said, and the seconds that it took of the processor.
-fn measured(project: &Project, arguments: &[&str]) -> (Option<i32>, String, f64) {
+pub(crate) fn measured(project: &Project, arguments: &[&str]) -> (Option<i32>, String, f64) {
     measured_within(project, arguments, KIBIBYTES)
 }
 

@@ -11,9 +11,14 @@ mod bombs;
 mod bounds;
 mod common;
 mod disk;
+mod documents;
+mod exports;
+mod kills;
+mod matching;
 mod outside;
 mod races;
 mod rights;
 mod signals;
 #[path = "../support/mod.rs"]
 mod support;
+mod threads;

@@ -28,7 +28,7 @@ fn builds_at_once_give_one_edition_and_say_who_had_to_wait() {
         let outcomes: Vec<_> = children.into_iter().map(outcome).collect();
         assert!(outcomes.iter().any(|(status, _)| *status == Some(0)), "{outcomes:?}");
         for (status, said) in &outcomes {
-            let is_refused = *status == Some(2) && said.contains("another build is writing `public`; let it end");
+            let is_refused = *status == Some(2) && said.contains("another build is writing `public`; wait for it");
             refused += u32::from(is_refused);
             assert!(*status == Some(0) || is_refused, "{status:?}: {said}");
         }

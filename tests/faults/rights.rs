@@ -62,7 +62,7 @@ fn an_output_folder_that_may_not_be_written() {
         assert_eq!(status, Some(2), "{closed}: {said}");
         let shown = if closed == "." { "`.`" } else { closed };
         assert!(said.contains(shown) && said.contains("cannot be written to"), "{closed}: {said}");
-        assert!(said.contains("change its rights"), "{closed}: {said}");
+        assert!(said.contains("change its permissions"), "{closed}: {said}");
         assert_eq!(site.standing("closed"), 0);
     }
     let (status, said) = ended(&mut program(&["build"]));
@@ -140,7 +140,10 @@ fn files_of_an_author_that_may_not_be_written() {
         let (status, said) = ended(&mut at(&project, program(arguments)));
         allow(&path, 0o755);
         assert_eq!(status, Some(2), "{arguments:?}: {said}");
-        assert!(said.contains(file) && said.contains("Permission denied") && said.contains("the right to"), "{said}");
+        assert!(
+            said.contains(file) && said.contains("Permission denied") && said.contains("change its permissions"),
+            "{said}"
+        );
         let after = crate::support::files_below(&path);
         assert!(
             after.keys().all(|name| before.contains_key(name) || name.starts_with(".sourcebook/")),

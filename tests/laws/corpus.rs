@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use super::fuzz::TARGETS;
 use super::fuzz::page::nothing_runs;
@@ -29,6 +30,24 @@ fn every_law_has_a_fuzzer_with_a_dictionary() {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap().trim_end_matches(ending).to_owned())
             .collect();
         assert!(names.iter().map(String::as_str).eq(known.iter().copied()), "{folder}: {names:?}");
+    }
+}
+
+#[test]
+fn no_fuzzer_cuts_off_what_it_begins_from() {
+    let script = fs::read_to_string(repository().join("fuzz/run.sh")).unwrap();
+    assert!(script.contains("-max_len=\"$(length_of \"$name\")\""), "{script}");
+    let begin = script.find("length_of() {").unwrap();
+    let function = &script[begin..begin + script[begin..].find("\n}\n").unwrap() + 3];
+    for (name, _) in TARGETS {
+        let seeds = files_below(&repository().join("fuzz/corpus").join(name));
+        let longest = seeds.values().map(Vec::len).max().unwrap();
+        let mut shell = Command::new("bash");
+        shell.arg("-euc").arg(format!("{function}length_of {name}")).current_dir(repository());
+        let output = shell.output().unwrap();
+        let length: usize = String::from_utf8(output.stdout).unwrap().trim().parse().unwrap();
+        assert_eq!(length, longest.max(1000), "{name}");
+        assert!(length <= 20_000, "{name} has seeds that take too long");
     }
 }
 

@@ -1,41 +1,27 @@
-//! A small site with a record of every kind, made up from numbers, and what its authors may do to it.
+//! What authors, and all that they work with, may do to a site between two builds.
 
-use std::fs;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::Duration;
 
-use super::support::{Project, repository};
-
-/// Everything that stands in the site's folder.
-const FILES: [&str; 15] = [
-    "sourcebook.toml",
-    "content/sources/north.yaml",
-    "content/sources/south.yaml",
-    "content/actors/ada.md",
-    "content/actors/bo.md",
-    "content/options/dam.md",
-    "content/options/weir.md",
-    "content/criteria/cost.md",
-    "content/events.yaml",
-    "content/briefs/first.md",
-    "content/briefs/second.md",
-    "templates/components/words.html",
-    "static/own.css",
-    "archives/north.txt",
-    "archives/south.txt",
-];
-
-/// The files whose names the site's records use.
-const NAMED: std::ops::Range<usize> = 1..11;
+use super::site::{FILES, NAMED, text, write_site};
+use super::support::{Project, Run, copy, files_below};
 
 /// What is done to a site between two builds. Numbers choose among what there is.
 #[derive(Debug, Clone)]
 pub(crate) enum Edit {
     /// A file says something else, or is there again.
     Write { file: usize, version: usize },
-    /// A file is there that was not: a brief of that number.
-    Add { brief: usize },
+    /// As before, by something that gives it the time that it had.
+    WriteUnnoticed { file: usize, version: usize },
+    /// A file is as it was, written anew.
+    Touch { file: usize },
+    /// A file is there that was not.
+    Add { file: usize, version: usize },
     /// A file goes.
     Delete { file: usize },
-    /// A record's file gets another name, which nothing else uses.
+    /// A file gets another name, which nothing else uses.
     Rename { file: usize },
     /// A file ends in its middle, as if its editor had been stopped.
     Break { file: usize },
@@ -47,37 +33,49 @@ pub(crate) enum Edit {
     Unlock,
     /// Somebody has been at the lock.
     SpoilLock,
+    /// The archives at hand are those that have been there for long, whose stamps are trusted.
+    Settle,
+    /// Somebody has been at the edition, or at what builds keep for each other.
+    Spoil { file: usize, how: usize },
 }
 
-/// The texts of a site in memory: all but its theme and its archives, each file in a version of its own.
-pub(crate) fn texts(versions: &[usize]) -> Vec<(&'static str, String)> {
-    let of_site = FILES[..NAMED.end].iter();
-    of_site.zip(versions.iter().cycle()).map(|(&path, &version)| (path, text(path, version))).collect()
-}
-
-/// Writes a whole site.
-pub(crate) fn write_site(project: &Project, version: usize) {
-    for file in 0..FILES.len() {
-        write(project, file, version);
-    }
-}
-
-fn write(project: &Project, file: usize, version: usize) {
-    project.write(FILES[file], text(FILES[file], version));
-}
+/// Files that a site need not have, of every kind, with those that they are written like.
+const MORE: [(&str, &str); 8] = [
+    ("content/briefs/new.md", "content/briefs/second.md"),
+    ("content/briefs/newer.md", "content/briefs/first.md"),
+    ("content/actors/eve.md", "content/actors/bo.md"),
+    ("content/sources/west.yaml", "content/sources/south.yaml"),
+    ("static/custom.css", "static/own.css"),
+    ("static/deep/er/own.css", "static/own.css"),
+    ("templates/own.html", "static/own.css"),
+    ("archives/west.txt", "archives/south.txt"),
+];
 
 impl Edit {
     /// Does it.
     pub(crate) fn apply(&self, project: &Project) {
         let some = |file: &usize| FILES[file % FILES.len()];
         match self {
-            Self::Write { file, version } => write(project, file % FILES.len(), *version),
-            Self::Add { brief } => {
-                project.write(&format!("content/briefs/new-{brief}.md"), text("content/briefs/second.md", *brief));
+            Self::Write { file, version } => project.write(some(file), text(some(file), *version)),
+            Self::WriteUnnoticed { file, version } => {
+                let before = fs::metadata(project.path(some(file))).and_then(|found| found.modified());
+                project.write(some(file), text(some(file), *version));
+                if let Ok(before) = before {
+                    File::options().write(true).open(project.path(some(file))).unwrap().set_modified(before).unwrap();
+                }
+            }
+            Self::Touch { file } => {
+                if let Ok(bytes) = fs::read(project.path(some(file))) {
+                    project.write(some(file), bytes);
+                }
+            }
+            Self::Add { file, version } => {
+                let (path, like) = MORE[file % MORE.len()];
+                project.write(path, text(like, *version));
             }
             Self::Delete { file } => drop(fs::remove_file(project.path(some(file)))),
             Self::Rename { file } => {
-                let path = FILES[NAMED.start + file % NAMED.len()];
+                let path = FILES[NAMED.start + file % (FILES.len() - NAMED.start)];
                 let (stem, ending) = path.rsplit_once('.').unwrap();
                 drop(fs::rename(project.path(path), project.path(&format!("{stem}-2.{ending}"))));
             }
@@ -91,91 +89,66 @@ impl Edit {
                 }
                 write_site(project, *version);
             }
-            Self::Verify => drop(project.run(&["verify"])),
+            Self::Verify => drop(run(project, "verify")),
             Self::Unlock => drop(fs::remove_file(project.path("sourcebook.lock"))),
             Self::SpoilLock => {
                 if let Ok(lock) = fs::read_to_string(project.path("sourcebook.lock")) {
                     project.write("sourcebook.lock", lock.replacen("exact\"", "normalised\"", 1));
                 }
             }
+            Self::Settle => drop(fs::remove_dir_all(project.path("archives"))),
+            Self::Spoil { file, how } => spoil(project, *file, *how),
         }
     }
 }
 
-/// What a file says in one of its versions. A site of whole files is whole, whatever the versions of its files.
-fn text(path: &str, version: usize) -> String {
-    let pick = |words: &[&'static str]| words[version % words.len()];
-    let number = version % 3;
-    match path {
-        "sourcebook.toml" => format!(
-            "title = \"Site {number}\"\narchives = [\"archives\"]\nsearch = {}\nlikelihood-scale = \"{}\"\n{}\n[severity]\n\
-             uncited-paragraph = \"{}\"\n",
-            pick(&["false", "false", "false", "true"]),
-            pick(&["icd-203", "phia"]),
-            pick(&["", "base-url = \"https://a.example/b/\"", "language = \"de\""]),
-            pick(&["off", "warning"])
-        ),
-        "content/sources/north.yaml" => format!(
-            "type: report\ntitle: North {number}\nauthor: [N. Orth]\ndate: 202{number}\narchive: north.txt\nclaims:\n\
-             - id: high\n  statement: The water is high ({number}).\n  kind: {}\n  quotes: [water stands {}, likely to rise]\n  about: [{}]\n  \
-             likelihood: likely\n  topics: [water{number}]\n  when: 2021-0{}\n\
-             - id: dear\n  statement: A dam is dear.\n  kind: forecast\n  quote: a dam would cost millions\n  about: [dam]\n  \
-             bears-on: [{{ option: dam, criterion: cost, bearing: {} }}]\n  relations: {{ {}: [south/cheap] }}\n  \
-             stances: [{{ actor: {}, option: dam, position: opposes }}]\n",
-            pick(&["fact", "assessment"]),
-            pick(&["high in the north", "high in"]),
-            pick(&["ada", "bo", "ada, bo"]),
-            number + 1,
-            pick(&["against", "mixed"]),
-            pick(&["contradicts", "qualifies", "supports"]),
-            pick(&["ada", "bo"]),
-        ),
-        "content/sources/south.yaml" => format!(
-            "type: article\ntitle: null\ndate: {}\nurl: https://south.example/{number}\narchive: south.txt\nclaims:\n\
-             - id: cheap\n  statement: A weir is cheap.\n  kind: conditional\n  quote: a weir … costs little\n  if: it rains\n  \
-             then: a weir holds\n  about: [weir]\n  event: flood\n  {}\n",
-            pick(&["2020", "late 2021", "2022-05-06"]),
-            pick(&["speaker: ada", "origin: north", "note: A *note* on [[dam]]."]),
-        ),
-        "content/actors/ada.md" => format!(
-            "---\nname: Ada\nkind: person\nalso-known-as: [The engineer]\npart-of: [bo]\n---\n\nAda builds {} [@north/high].\n",
-            pick(&["dams", "weirs", "“water stands high”"])
-        ),
-        "content/actors/bo.md" => format!("---\nname: Bo {number}\nkind: {}\n---\n", pick(&["state", "organisation"])),
-        "content/options/dam.md" => {
-            format!(
-                "---\nname: A {} dam\nterms:\n- {{ actor: ada, gives: stones, claim: north/dear }}\n---\n",
-                pick(&["high", "low"])
-            )
+/// Runs a command with the archives of the site, or with the settled ones where it has none.
+pub(crate) fn run(project: &Project, command: &str) -> Run {
+    if project.path("archives").exists() {
+        return project.run(&[command]);
+    }
+    project.run(&[command, "--archive", SETTLED.to_str().unwrap()])
+}
+
+/// Archives that nothing has changed for so long that any change would show.
+static SETTLED: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("settled");
+    fs::create_dir_all(&folder).unwrap();
+    for path in FILES.iter().filter(|path| path.starts_with("archives/")) {
+        let (place, text) = (folder.join(Path::new(path).file_name().unwrap()), text(path, 0));
+        if fs::read_to_string(&place).is_ok_and(|found| found == text) {
+            continue;
         }
-        "content/options/weir.md" => format!("---\nname: A weir\n{}---\n", pick(&["", "variant-of: dam\n"])),
-        "content/criteria/cost.md" => format!("---\nname: {}\n---\n", pick(&["Cost", "Price"])),
-        "content/events.yaml" => format!("- {{ id: flood, name: The flood, date: {} }}\n", pick(&["2019", "2019-03"])),
-        "content/briefs/first.md" => format!(
-            "---\ntitle: First {number}\ndate: 2024-01-0{}\nsummary: One.\n---\n\n{}\n\n![[{}]]\n",
-            number + 1,
-            pick(&["It is [~likely] so [@north/high].", "[[Ada]] says so [@south/cheap; @north/dear]."]),
-            pick(&["dam", "north/high", "ada"])
-        ),
-        "content/briefs/second.md" => format!(
-            "---\ntitle: Second {number}\ndate: 2024-02-01\nsummary: Two.\n---\n\n## Part {{#part}}\n\n> [!JUDGEMENT]\n> So \
-             {number}.\n\nSee [the first]({}) and [[weir]] [@south/cheap].\n",
-            pick(&["/briefs/first/", "#part"])
-        ),
-        "templates/components/words.html" => {
-            let own = fs::read_to_string(repository().join("templates/components/words.html")).unwrap();
-            own.replace("What it means", pick(&["What it means", "What it says"]))
+        fs::write(&place, text).unwrap();
+        // Clocks of file systems tick: a younger file may change again unseen, and is read each time.
+        std::thread::sleep(Duration::from_millis(4_200));
+    }
+    folder
+});
+
+/// Damages a file of the edition, or of what is kept for the next build.
+fn spoil(project: &Project, file: usize, how: usize) {
+    let kept = [".sourcebook/seen", ".sourcebook-public/note"];
+    let edition: Vec<String> = files_below(&project.path("public")).into_keys().collect();
+    let paths: Vec<&str> = kept.into_iter().chain(edition.iter().map(String::as_str)).collect();
+    let path = match paths[file % paths.len()] {
+        path if kept.contains(&path) => project.path(path),
+        // Without its manifest an edition is a folder of somebody's files.
+        path if path == sourcebook::publish::MANIFEST => return,
+        path => project.path("public").join(path),
+    };
+    let Ok(bytes) = fs::read(&path) else { return };
+    let half = bytes.len() / 2;
+    match how % 5 {
+        0 => fs::remove_file(&path).unwrap(),
+        1 => fs::write(&path, &bytes[..half]).unwrap(),
+        2 => fs::write(&path, vec![b'x'; bytes.len()]).unwrap(),
+        3 => fs::write(&path, [&bytes[..], b"x"].concat()).unwrap(),
+        // As a backup puts it there: the same bytes in another file, of another time.
+        _ => {
+            let aside = project.path("aside");
+            copy(&path, &aside);
+            fs::rename(aside, &path).unwrap();
         }
-        "static/own.css" => format!("p {{ margin: {number}px }}\n"),
-        "archives/north.txt" => {
-            format!(
-                "North\n\nThe water stands high in the north{}\n\nIt is likely to rise.\n\nAnd a dam would cost millions.\n",
-                pick(&[".", "!"])
-            )
-        }
-        "archives/south.txt" => {
-            format!("{}They say a weir of wood costs little.\n", pick(&["", "South\n\n"]))
-        }
-        other => unreachable!("{other}"),
     }
 }

@@ -4,14 +4,17 @@ use proptest::prelude::*;
 use sourcebook::publish::MANIFEST;
 
 use super::cases;
-use super::edits::{Edit, write_site};
+use super::edits::{Edit, run};
+use super::site::write_site;
 use super::support::{Project, Run, copy};
 
 fn edit() -> impl Strategy<Value = Edit> {
     let number = || 0..60_usize;
     prop_oneof![
         6 => (number(), number()).prop_map(|(file, version)| Edit::Write { file, version }),
-        2 => (0..3_usize).prop_map(|brief| Edit::Add { brief }),
+        1 => (number(), number()).prop_map(|(file, version)| Edit::WriteUnnoticed { file, version }),
+        1 => number().prop_map(|file| Edit::Touch { file }),
+        2 => (number(), number()).prop_map(|(file, version)| Edit::Add { file, version }),
         2 => number().prop_map(|file| Edit::Delete { file }),
         2 => number().prop_map(|file| Edit::Rename { file }),
         1 => number().prop_map(|file| Edit::Break { file }),
@@ -19,6 +22,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => Just(Edit::Verify),
         1 => Just(Edit::Unlock),
         1 => Just(Edit::SpoilLock),
+        2 => Just(Edit::Settle),
+        2 => (0..400_usize, number()).prop_map(|(file, how)| Edit::Spoil { file, how }),
     ]
 }
 
@@ -39,7 +44,7 @@ fn complaints(run: &Run) -> Vec<&str> {
 fn build_as_if_for_the_first_time(project: &Project) -> Result<(), TestCaseError> {
     let before = project.output();
     let fresh = afresh(project);
-    let (again, anew) = (project.run(&["build"]), fresh.run(&["build"]));
+    let (again, anew) = (run(project, "build"), run(&fresh, "build"));
     prop_assert_eq!(again.status, anew.status, "{}\n{}", again.stderr, anew.stderr);
     prop_assert_eq!(complaints(&again), complaints(&anew));
     let expected = if again.status == 0 { fresh.output() } else { before };
@@ -55,7 +60,7 @@ fn build_as_if_for_the_first_time(project: &Project) -> Result<(), TestCaseError
 }
 
 proptest! {
-    #![proptest_config(cases(4))]
+    #![proptest_config(cases(8))]
 
     #[test]
     fn an_incremental_build_is_a_clean_one(

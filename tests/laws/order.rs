@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use sourcebook::plan::{Audience, Cards, pages, view};
 
-use super::edits::texts;
 use super::fuzz::memory::{THEME, compile};
+use super::site::texts;
 
 /// All that readers and authors see of a site whose files are found in this order.
 fn seen(texts: &[(&str, String)]) -> (String, Vec<(String, serde_json::Value)>) {

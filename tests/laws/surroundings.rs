@@ -7,7 +7,7 @@ use std::process::Command;
 use proptest::prelude::*;
 
 use super::cases;
-use super::edits::write_site;
+use super::site::write_site;
 use super::support::{Project, files_below};
 
 /// What a site is built in.
@@ -43,8 +43,8 @@ fn surroundings() -> impl Strategy<Value = Surroundings> {
         })
 }
 
-/// What comes of a site in these surroundings.
-fn built(version: usize, surroundings: &Surroundings) -> BTreeMap<String, Vec<u8>> {
+/// What comes of a site in these surroundings, and what is said of it.
+fn built(version: usize, surroundings: &Surroundings) -> (BTreeMap<String, Vec<u8>>, String) {
     let Surroundings { zone, locale, threads, umask, folder, is_at_home } = *surroundings;
     let elsewhere = Project::empty();
     let site = Project::empty_in(&{
@@ -53,17 +53,22 @@ fn built(version: usize, surroundings: &Surroundings) -> BTreeMap<String, Vec<u8
         parent
     });
     write_site(&site, version);
-    let mut command = Command::new("sh");
-    command.args(["-c", "umask $0; exec \"$@\"", umask, env!("CARGO_BIN_EXE_sourcebook"), "build"]);
-    if is_at_home {
-        command.current_dir(site.root());
-    } else {
-        command.arg("--root").arg(site.root()).current_dir(elsewhere.root());
-    }
-    command.env("TZ", zone).env("LC_ALL", locale).env("LANG", locale).env("RAYON_NUM_THREADS", threads);
-    let output = command.env_remove("SOURCEBOOK_ARCHIVES").output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    files_below(&site.path("public"))
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new("sh");
+        command.args(["-c", "umask $0; exec \"$@\"", umask, env!("CARGO_BIN_EXE_sourcebook")]).args(arguments);
+        if is_at_home {
+            command.current_dir(site.root());
+        } else {
+            command.arg("--root").arg(site.root()).current_dir(elsewhere.root());
+        }
+        command.env("TZ", zone).env("LC_ALL", locale).env("LANG", locale).env("RAYON_NUM_THREADS", threads);
+        let output = command.env_remove("SOURCEBOOK_ARCHIVES").output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let said = run(&["check", "--format", "json"]) + &run(&["coverage"]);
+    run(&["build"]);
+    (files_below(&site.path("public")), said)
 }
 
 proptest! {
@@ -71,7 +76,9 @@ proptest! {
 
     #[test]
     fn the_surroundings_change_nothing(version in 0..60_usize, here in surroundings(), there in surroundings()) {
-        let (here, there) = (built(version, &here), built(version, &there));
+        let ((here, said), (there, said_there)) = (built(version, &here), built(version, &there));
+        prop_assert!(said.len() > 100, "a report");
+        prop_assert_eq!(said, said_there);
         prop_assert!(here.len() > 30, "an edition");
         prop_assert!(here == there, "{:?}", here.iter().find(|(path, bytes)| there.get(*path) != Some(bytes)).map(|(path, _)| path));
     }

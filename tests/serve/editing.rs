@@ -75,7 +75,7 @@ fn an_error_is_shown_over_the_last_good_page_and_goes_when_it_is_mended() {
     let problems: serde_json::Value = serde_json::from_str(&messages.expect("problems")).unwrap();
     let text = problems["texts"][0].as_str().unwrap();
     assert!(text.starts_with("error[unknown-reference]") && text.contains(&format!("{BRIEF}:")), "{text}");
-    let heard = server.hear("the last good pages stay");
+    let heard = server.hear("still showing the last good pages");
     assert!(heard.contains(text.lines().next().unwrap()), "the terminal says the same: {heard}");
     assert_eq!(server.get(PAGE).body, before.body, "the last good page");
     server.listen(PAGE, &before.version()).expect("problems");
@@ -89,7 +89,7 @@ fn a_site_with_errors_from_the_start_shows_them_alone() {
     let good = fs::read_to_string(project.path(BRIEF)).unwrap();
     project.write(BRIEF, "no front matter");
     let mut server = Server::start_with(project.root(), &[]);
-    server.hear("pages are shown as soon as there are no errors");
+    server.hear("pages will be shown once there are no errors");
     let page = server.get(PAGE);
     assert_eq!(page.status, 500);
     assert!(page.text().contains("error[missing-front-matter]") && page.text().contains("<pre"), "{}", page.text());

@@ -76,7 +76,7 @@ pub(super) fn actor(shape: &Shape, at: usize) -> Value {
     if let Some(whole) = actor.part_of {
         params["part_of"] = json!(actor_path(whole));
     }
-    json!({ "title": actor.name, "params": params })
+    json!({ "title": actor.name, "weight": at + 1, "params": params })
 }
 
 pub(super) fn option(shape: &Shape, at: usize) -> Value {
@@ -92,18 +92,18 @@ pub(super) fn option(shape: &Shape, at: usize) -> Value {
     json!({ "title": option.name, "weight": place_of_option(shape, at), "params": params })
 }
 
-/// Where an option stands among all: a variant below what it is a variant of, otherwise by identifier.
+/// Where an option stands among all: a variant below what it is a variant of, otherwise by the number in its name.
 fn place_of_option(shape: &Shape, at: usize) -> usize {
     let key = |at: usize| {
         let whole = records::option(shape, at).variant_of;
-        (option_path(whole.unwrap_or(at)), whole.is_some(), option_path(at))
+        (whole.unwrap_or(at), whole.is_some(), at)
     };
     1 + (0..shape.options).filter(|other| key(*other) < key(at)).count()
 }
 
 pub(super) fn criterion(shape: &Shape, at: usize) -> Value {
     let criterion = records::criterion(shape, at);
-    json!({ "title": criterion.name, "params": profile(shape, &criterion.profile, criterion.cites) })
+    json!({ "title": criterion.name, "weight": at + 1, "params": profile(shape, &criterion.profile, criterion.cites) })
 }
 
 /// Of a text of one sentence with one citation.

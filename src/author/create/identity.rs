@@ -9,7 +9,7 @@ use crate::author::identifier::telling;
 use crate::diagnostic::Diagnostics;
 use crate::files::{Limits, Spanned, exists};
 use crate::model::{IdentifierError, check_identifier, in_plain_letters, slug};
-use crate::parse::{Records, load, parse};
+use crate::parse::{Loaded, Parsing, Records, load, parse};
 
 /// The identifiers of a site.
 #[derive(Debug, Default)]
@@ -27,8 +27,8 @@ impl Taken {
         if !has_settings && !exists(&root.join("content")) {
             return Err(CreateError::NoSite(root.to_path_buf()));
         }
-        match load(root, Limits::default()) {
-            Ok(inputs) => Ok(Self::of(&parse(&inputs, &mut Diagnostics::new()))),
+        match load(root, Limits::default(), &mut Loaded::default()) {
+            Ok(inputs) => Ok(Self::of(&parse(&inputs, &mut Parsing::default(), &mut Diagnostics::new()))),
             Err(error) if error.source.kind() == ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error.into()),
         }

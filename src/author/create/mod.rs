@@ -1,7 +1,7 @@
 //! New files of content, for their authors to finish.
 //!
-//! In: a kind and a name, or an entry of an export. Out: one new file that says what may stand in it. Never here: a
-//! file that is overwritten, an identifier that another record has, a word about a source that nobody gave.
+//! In: a kind and a name, or an entry of an export. Out: one new file that says what may be written in it. Never here:
+//! an overwritten file, an identifier that another record has, a word about a source that nobody gave.
 
 mod identity;
 mod record;
@@ -92,10 +92,10 @@ pub enum CreateError {
     #[error(transparent)]
     File(#[from] FileError),
     /// There is no site.
-    #[error("there is no site in `{}`: it has neither `sourcebook.toml` nor `content/`; `sourcebook init DIR` makes one, `--root DIR` names one", shown(.0))]
+    #[error("there is no site in `{}`: it has neither `sourcebook.toml` nor `content/`; create one with `sourcebook init DIR`, or name one with `--root DIR`", shown(.0))]
     NoSite(PathBuf),
     /// No good identifier can be made of the name.
-    #[error("no identifier can be made of `{name}`: {reason}; name one with `--id`{}", proposal.as_ref().map(|id| format!(", such as `--id {id}`")).unwrap_or_default())]
+    #[error("no identifier can be made from `{name}`: {reason}; name one with `--id`{}", proposal.as_ref().map(|id| format!(", such as `--id {id}`")).unwrap_or_default())]
     Nameless {
         /// The name or title.
         name: String,

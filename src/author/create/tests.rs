@@ -4,8 +4,8 @@ use super::*;
 use crate::author::import::Left;
 use crate::diagnostic::Diagnostics;
 use crate::files::Limits;
-use crate::model::{Name, PartialDate, PersonalName, SourceType};
-use crate::parse::{load, parse};
+use crate::model::{Doi, Imprint, Name, Pages, PartialDate, PersonalName, SourceType};
+use crate::parse::{Loaded, Parsing, load, parse};
 
 fn site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -36,7 +36,11 @@ fn a_new_file_has_nothing_wrong_but_what_is_to_be_finished() {
         let fields: Vec<&str> = created.unfinished.iter().map(|(_, field)| *field).collect();
         assert_eq!(fields, missing, "{path}");
         let mut sink = Diagnostics::new();
-        parse(&load(site.path(), Limits::default()).unwrap(), &mut sink);
+        parse(
+            &load(site.path(), Limits::default(), &mut Loaded::default()).unwrap(),
+            &mut Parsing::default(),
+            &mut sink,
+        );
         let codes: Vec<&str> = sink.iter().map(|found| found.code.name).collect();
         assert_eq!(codes, vec!["missing-field"; missing.len()], "{path}: {sink:?}");
         let text = fs::read_to_string(site.path().join(path)).unwrap();
@@ -72,11 +76,12 @@ fn a_name_that_makes_no_identifier_asks_for_one() {
     let error = |name, id| make(site.path(), NewKind::Actor, name, id).unwrap_err();
     assert_eq!(
         error("한국 2024", None),
-        "no identifier can be made of `한국 2024`: it has letters beyond a–z; name one with `--id`, such as `--id 2024`"
+        "no identifier can be made from `한국 2024`: it has letters beyond a–z; name one with `--id`, such as `--id 2024`"
     );
     assert_eq!(
         error("Main", None),
-        "no identifier can be made of `Main`: the word has a meaning of its own on the site; name one with `--id`, such as `--id actor-main`"
+        "no identifier can be made from `Main`: the site reserves this word; name one with `--id`, such as `--id \
+         actor-main`"
     );
     assert!(error("!!!", None).contains("it is empty"));
     assert!(error("A", Some("A b")).contains("`A b` is not an identifier"));
@@ -110,6 +115,16 @@ fn what_an_export_says_reads_back_from_the_file() {
                 suffix: Some("3".to_owned()),
             }),
         ],
+        imprint: Imprint {
+            container: Some("Ways: a journal".to_owned()),
+            editors: vec![Name::Literal("[Editors]".to_owned())],
+            edition: Some("2".to_owned()),
+            volume: Some("1e3".to_owned()),
+            issue: Some("null".to_owned()),
+            number: Some("- 7".to_owned()),
+            pages: Pages::parse("3-4, 9"),
+            doi: Doi::parse("10.1234/a#b<c>:"),
+        },
         publisher: Some("no".to_owned()),
         date: Some(PartialDate::parse("2023-12/2024-01").unwrap()),
         language: Some("en-GB".to_owned()),
@@ -124,11 +139,16 @@ fn what_an_export_says_reads_back_from_the_file() {
     fs::create_dir_all(site.path().join("content/sources")).unwrap();
     fs::write(site.path().join("content/sources/a.yaml"), &text).unwrap();
     let mut sink = Diagnostics::new();
-    let records = parse(&load(site.path(), Limits::default()).unwrap(), &mut sink);
+    let records = parse(
+        &load(site.path(), Limits::default(), &mut Loaded::default()).unwrap(),
+        &mut Parsing::default(),
+        &mut sink,
+    );
     let record = std::sync::Arc::unwrap_or_clone(records.sources.into_iter().next().unwrap());
     assert!(sink.is_empty(), "{sink:?}");
     assert_eq!(record.title.map(|it| it.value), reference.title);
     assert_eq!(record.authors.into_iter().map(|it| it.value).collect::<Vec<_>>(), reference.authors);
+    assert_eq!(record.imprint, reference.imprint);
     assert_eq!(record.publisher.map(|it| it.value), reference.publisher);
     assert_eq!(record.date.map(|it| it.value), reference.date);
     assert_eq!(record.url.map(|it| it.value), reference.url);

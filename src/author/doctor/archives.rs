@@ -6,10 +6,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::Finding;
-use crate::evidence::{Outcome, Proof};
-use crate::files::{ArchiveFolders, FileError, exists};
-use crate::model::Config;
-use crate::resolve::{ClaimId, SourceId};
+use crate::evidence::Proof;
+use crate::files::{FileError, Problem, exists};
 use crate::stages::Compiled;
 
 const ABOUT: &str = "archives";
@@ -17,37 +15,45 @@ const ABOUT: &str = "archives";
 /// As many names as fit a line.
 const NAMED: usize = 8;
 
-/// Folders of the configuration that are not there.
-pub(super) fn folders(root: &Path, config: &Config) -> Vec<Finding> {
-    if config.archives.is_empty() {
+/// Folders of the configuration that are not there, and links in their way.
+pub(super) fn folders(root: &Path, compiled: &Compiled) -> Vec<Finding> {
+    let folders = &compiled.site.config.archives;
+    if folders.is_empty() {
         return vec![Finding::note(
             ABOUT,
-            "`sourcebook.toml` names no folder with archives",
+            "`sourcebook.toml` names no archive folder",
             "name one: `archives = [\"archives\"]`",
         )];
     }
-    let missing = config.archives.iter().filter(|folder| !exists(&root.join(folder)));
+    let linked = compiled.archives.refused().iter().map(|Problem { path, .. }| {
+        Finding::mend(
+            ABOUT,
+            format!("`{path}` is a symbolic link, and no link of a site is followed"),
+            "put the folder itself in its place, or give the folder that it leads to with `--archive DIR`",
+        )
+    });
+    let missing = folders.iter().filter(|folder| !exists(&root.join(folder)));
     let finding = |folder: &String| {
         Finding::note(
             ABOUT,
-            format!("the folder `{folder}` is not here"),
-            "make it and put the stored copies of the sources into it, or name another folder with `--archive DIR`",
+            format!("the folder `{folder}` does not exist"),
+            "create it and put the stored copies of the sources into it, or name another folder with `--archive DIR`",
         )
     };
-    missing.map(finding).collect()
+    linked.chain(missing.map(finding)).collect()
 }
 
 /// Which sources have their archives at hand, and of which nothing could be proved.
-pub(super) fn at_hand(compiled: &Compiled, folders: &ArchiveFolders) -> Result<Vec<Finding>, FileError> {
+pub(super) fn at_hand(compiled: &Compiled) -> Result<Vec<Finding>, FileError> {
     let (mut at_hand, mut trusted, mut unproved, mut nameless) = (0, Vec::new(), Vec::new(), Vec::new());
-    for (id, source) in compiled.site.sources.iter() {
+    for (id, source) in compiled.site.sources_by_identifier() {
         if source.claims.is_empty() {
             continue;
         }
         match &source.archive {
             None => nameless.push(source.id.as_str()),
-            Some(archive) if folders.has(&archive.value)? => at_hand += 1,
-            Some(_) if proofs(compiled, id).all(|proof| proof.outcome.is_proved()) => trusted.push(source.id.as_str()),
+            Some(archive) if compiled.archives.has(&archive.value)? => at_hand += 1,
+            Some(_) if compiled.verified.sources[id.index()].is_proved() => trusted.push(source.id.as_str()),
             Some(_) => unproved.push(source.id.as_str()),
         }
     }
@@ -55,19 +61,19 @@ pub(super) fn at_hand(compiled: &Compiled, folders: &ArchiveFolders) -> Result<V
     if at_hand > 0 {
         found.push(Finding::fine(
             ABOUT,
-            format!("at hand of {at_hand} of {}", at_hand + trusted.len() + unproved.len() + nameless.len()),
+            format!("{at_hand} of {} at hand", at_hand + trusted.len() + unproved.len() + nameless.len()),
         ));
     }
     if !trusted.is_empty() {
-        let message = format!("not at hand, and the lock is trusted: {}", listed(&trusted));
+        let message = format!("not at hand, but proved by the lock: {}", listed(&trusted));
         found.push(Finding::note(ABOUT, message, "to prove them anew, name their folder with `--archive DIR`"));
     }
     if !unproved.is_empty() {
-        let message = format!("not at hand, and not all is proved: {}", listed(&unproved));
+        let message = format!("not at hand, and not fully proved: {}", listed(&unproved));
         found.push(Finding::mend(ABOUT, message, "name their folder: `sourcebook verify --archive DIR`"));
     }
     if !nameless.is_empty() {
-        let message = format!("sources with claims that name none: {}", listed(&nameless));
+        let message = format!("sources with claims but no archive: {}", listed(&nameless));
         found.push(Finding::mend(ABOUT, message, "save their texts, and name the files with `archive:`"));
     }
     Ok(found)
@@ -76,36 +82,28 @@ pub(super) fn at_hand(compiled: &Compiled, folders: &ArchiveFolders) -> Result<V
 /// Excerpts that are not proved, and those whose proof is old and rests on the lock alone.
 pub(super) fn excerpts(compiled: &Compiled, today: Date) -> Vec<Finding> {
     const EXCERPTS: &str = "excerpts";
-    let all: Vec<&Proof> = compiled.site.sources.handles().flat_map(|id| proofs(compiled, id)).collect();
+    let all: Vec<&Proof> = compiled.verified.sources.iter().flat_map(|source| &source.proofs).collect();
     let mut found = Vec::new();
-    let unproved = all.iter().filter(|proof| !proof.outcome.is_proved()).count();
-    let unchecked = all.iter().filter(|proof| proof.outcome == Outcome::Unchecked).count();
+    let unproved = all.iter().filter(|proof| proof.proved().is_none()).count();
+    let unchecked = all.iter().filter(|proof| ***proof == Proof::Unchecked).count();
     if unproved > 0 {
-        let message = format!("not proved: {unproved} of {}, of which nobody has looked for {unchecked}", all.len());
+        let message = format!("not proved: {unproved} of {}, of which {unchecked} not checked", all.len());
         found.push(Finding::mend(EXCERPTS, message, "run `sourcebook verify` where the archives are at hand"));
     } else if !all.is_empty() {
         found.push(Finding::fine(EXCERPTS, format!("{} proved", all.len())));
     }
     let year_ago = today.checked_sub(1.year()).unwrap_or(today);
-    let oldest = all.iter().filter_map(|proof| proof.verified).filter(|date| *date < year_ago).min();
-    if let Some(oldest) = oldest {
-        let aged = all.iter().filter(|proof| proof.verified.is_some_and(|date| date < year_ago)).count();
+    let dates = all.iter().filter_map(|proof| proof.proved()?.verified);
+    let aged: Vec<Date> = dates.filter(|date| *date < year_ago).collect();
+    if let Some(oldest) = aged.iter().min() {
+        let aged = aged.len();
         found.push(Finding::note(
             EXCERPTS,
-            format!("proved more than a year ago, the first on {oldest}: {aged}"),
-            "see whether the originals still say so; save them anew, then run `sourcebook verify`",
+            format!("proved more than a year ago: {aged}, the earliest on {oldest}"),
+            "check that the originals still say so; save new copies, then run `sourcebook verify`",
         ));
     }
     found
-}
-
-fn proofs(compiled: &Compiled, source: SourceId) -> impl Iterator<Item = &Proof> {
-    let (site, proofs) = (&compiled.site, &compiled.proofs);
-    let of_claim = move |claim: &ClaimId| {
-        let claim = *claim;
-        (0..site.claims[claim].excerpts.len()).filter_map(move |excerpt| proofs.of(claim, excerpt))
-    };
-    site.sources[source].claims.iter().flat_map(of_claim)
 }
 
 fn listed(names: &[&str]) -> String {

@@ -1,13 +1,20 @@
 //! Whether git leaves alone what does not belong into a repository, as far as `.gitignore` files tell.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::Finding;
-use crate::files::{self, FileError};
+use crate::files::{self, FileError, Limits, ProblemKind, Readings};
 use crate::model::Config;
 
-/// The largest file of patterns that is read, in bytes.
+/// The file of patterns of a folder.
+const PATTERNS: &str = ".gitignore";
+
+/// The largest such file that is read, in bytes.
 const PATTERNS_BYTES: u64 = 1024 * 1024;
+
+/// Files of patterns that are not read, and why not.
+type Unread = BTreeMap<PathBuf, ProblemKind>;
 
 /// Archives and output that lie in the repository and are not ignored. Nothing where there is no repository.
 pub(super) fn examine(root: &Path, output: &Path, config: &Config) -> Result<Vec<Finding>, FileError> {
@@ -20,20 +27,34 @@ pub(super) fn examine(root: &Path, output: &Path, config: &Config) -> Result<Vec
     let archives = config.archives.iter().map(|folder| (root.join(folder), "archives are other people's work"));
     let made = std::iter::once(output.to_path_buf())
         .chain(work)
-        .map(|folder| (absolute(&root, &folder), "it is made anew by every build"));
-    let mut found = Vec::new();
+        .map(|folder| (absolute(&root, &folder), "every build makes it anew"));
+    let (mut found, mut unread) = (Vec::new(), Unread::new());
     for (folder, reason) in archives.chain(made) {
         let Some(path) = within(repository, &folder) else { continue };
-        if !is_ignored(repository, &path)? {
+        if !is_ignored(repository, &path, &mut unread)? {
             let shown = path.join("/");
             let message = format!("`{shown}/` is not ignored: {reason}");
-            found.push(Finding::mend(ABOUT, message, format!("put a line `/{shown}/` into `.gitignore`")));
+            found.push(Finding::mend(ABOUT, message, format!("add the line `/{shown}/` to `.gitignore`")));
         }
     }
     if found.is_empty() {
         found.push(Finding::fine(ABOUT, "archives and output are not part of the repository"));
     }
+    found.splice(0..0, unread.iter().map(|(file, why)| not_read(ABOUT, file, why)));
     Ok(found)
+}
+
+fn not_read(about: &'static str, file: &Path, why: &ProblemKind) -> Finding {
+    let (why, way_out) = match why {
+        ProblemKind::Link { .. } => {
+            ("it is a symbolic link, which git does not follow", "replace it with a copy of its target")
+        }
+        ProblemKind::TooLarge { .. } => {
+            ("it is larger than 1 MiB", "is it the right file? Remove patterns that repeat")
+        }
+        _ => ("it is not a text file", "replace it with a file of patterns"),
+    };
+    Finding::note(about, format!("`{}` is not read: {why}", files::shown(file)), way_out)
 }
 
 /// A folder as it was named, from the root's real place; it need not exist.
@@ -63,15 +84,15 @@ fn within(repository: &Path, folder: &Path) -> Option<Vec<String>> {
 }
 
 /// As git decides: of all patterns that match, the last counts; what lies in an ignored folder is ignored.
-fn is_ignored(repository: &Path, path: &[String]) -> Result<bool, FileError> {
+fn is_ignored(repository: &Path, path: &[String], unread: &mut Unread) -> Result<bool, FileError> {
     let mut patterns: Vec<(usize, String)> = Vec::new();
     let mut folder = repository.to_path_buf();
     for (depth, name) in path.iter().enumerate() {
-        let file = folder.join(".gitignore");
-        if files::exists(&file) {
-            let text = files::read_bytes(&file, PATTERNS_BYTES)?;
-            patterns.extend(String::from_utf8_lossy(&text).lines().map(|line| (depth, line.to_owned())));
-        }
+        let text = patterns_in(&folder)?.unwrap_or_else(|why| {
+            unread.insert(folder.join(PATTERNS), why);
+            String::new()
+        });
+        patterns.extend(text.lines().map(|line| (depth, line.to_owned())));
         folder.push(name);
         let verdict = patterns.iter().rev().find_map(|(from, line)| verdict(line, &path[*from..=depth]));
         if verdict == Some(true) {
@@ -79,6 +100,18 @@ fn is_ignored(repository: &Path, path: &[String]) -> Result<bool, FileError> {
         }
     }
     Ok(false)
+}
+
+/// The patterns of a folder, none if it has no file of them.
+fn patterns_in(folder: &Path) -> Result<Result<String, ProblemKind>, FileError> {
+    let limits = Limits::default().of_file(PATTERNS_BYTES);
+    Ok(match files::read_optional_text(folder, PATTERNS, limits, &mut Readings::default())? {
+        None => Ok(String::new()),
+        Some(Ok(text)) => Ok(text.to_string()),
+        // Git reads bytes.
+        Some(Err(ProblemKind::InvalidUtf8 { lossy: text, .. } | ProblemKind::NulByte { text, .. })) => Ok(text),
+        Some(Err(why)) => Err(why),
+    })
 }
 
 /// What a line says of a folder, whose path is given from the line's file on. None if nothing.
@@ -148,7 +181,34 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(".gitignore"), lines.join("\n")).unwrap();
         let path: Vec<String> = path.split('/').map(str::to_owned).collect();
-        is_ignored(folder.path(), &path).unwrap()
+        is_ignored(folder.path(), &path, &mut Unread::new()).unwrap()
+    }
+
+    /// What is found in a repository whose file of patterns was made so.
+    fn found(make: impl Fn(&Path)) -> Vec<Finding> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(".git")).unwrap();
+        make(&folder.path().join(PATTERNS));
+        examine(folder.path(), &folder.path().join("public"), &Config::default()).unwrap()
+    }
+
+    #[test]
+    fn patterns_that_are_not_read_are_told_of_and_ignore_nothing() {
+        let outside = tempfile::tempdir().unwrap();
+        let all = outside.path().join("all");
+        std::fs::write(&all, "*\n").unwrap();
+        assert_eq!(found(|file| std::fs::write(file, "*\n").unwrap()).len(), 1);
+        let link = |to: &Path, file: &Path| std::os::unix::fs::symlink(to, file).unwrap();
+        for (found, why) in [
+            (found(|file| link(&all, file)), "a symbolic link"),
+            (found(|file| link(Path::new("/dev/zero"), file)), "a symbolic link"),
+            (found(|file| std::fs::write(file, "*\n".repeat(600_000)).unwrap()), "larger than 1 MiB"),
+            (found(|file| std::fs::create_dir(file).unwrap()), "not a text file"),
+        ] {
+            assert!(found[0].message.contains(".gitignore` is not read: it is "), "{found:?}");
+            assert!(found[0].message.contains(why) && found[0].state == super::super::State::Note, "{found:?}");
+            assert!(found[1..].iter().any(|it| it.message.contains("`public/` is not ignored")), "{found:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! What is missing or odd about a site and the place where it is worked on, beyond its content.
+//! What is missing or odd about a site and the place where it is worked on, apart from its content.
 //!
-//! In: a site. Out: [`Finding`]s, each with the way out. Never here: a change of anything; a second opinion on content,
-//! of which only the number of errors is told; another program (git among them) that is run.
+//! In: a site. Out: [`Finding`]s, each with the way out. Never here: a change to anything; a second opinion on content
+//! (only the number of its errors is reported); running another program, git included.
 
 mod archives;
 mod ignored;
@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::diagnostic::Severity;
 use crate::evidence::LOCK_FILE;
 use crate::files::{FileError, exists, shown};
-use crate::stages::{CompileOptions, Compiled, archive_folders, check_output, compile};
+use crate::stages::{CompileOptions, Compiled, check_output, compile};
 
 /// How a site stands in one respect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -64,10 +64,9 @@ impl Finding {
 /// If the system refuses to read the site, its theme or an archive that is there.
 pub fn examine(root: &Path, output: &Path, options: &CompileOptions, today: Date) -> Result<Vec<Finding>, FileError> {
     let compiled = compile(root, options)?;
-    let folders = archive_folders(root, &options.archives, &compiled.site.config);
     let mut found = vec![content(&compiled), base_address(&compiled)];
-    found.extend(archives::folders(root, &compiled.site.config));
-    found.extend(archives::at_hand(&compiled, &folders)?);
+    found.extend(archives::folders(root, &compiled));
+    found.extend(archives::at_hand(&compiled)?);
     found.push(lock(root, &compiled));
     found.extend(archives::excerpts(&compiled, today));
     found.extend(ignored::examine(root, output, &compiled.site.config)?);
@@ -117,7 +116,7 @@ fn lock(root: &Path, compiled: &Compiled) -> Finding {
     if !exists(&root.join(LOCK_FILE)) {
         return Finding::note(
             ABOUT,
-            format!("there is no `{LOCK_FILE}`, and nothing is proved that it could hold"),
+            format!("there is no `{LOCK_FILE}`, and there are no proofs to record in it"),
             "run `sourcebook verify` where the archives are at hand, and commit the file",
         );
     }
@@ -128,7 +127,7 @@ fn output_folder(root: &Path, output: &Path) -> Finding {
     const ABOUT: &str = "output folder";
     match check_output(root, output) {
         Ok(()) if exists(output) => Finding::fine(ABOUT, format!("`{}` holds an edition", shown(output))),
-        Ok(()) => Finding::fine(ABOUT, format!("`{}` can be made", shown(output))),
+        Ok(()) => Finding::fine(ABOUT, format!("`{}` can be created", shown(output))),
         Err(error) => {
             // The messages of publishing name the way out after a semicolon.
             let text = error.to_string();

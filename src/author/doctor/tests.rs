@@ -64,17 +64,17 @@ fn each_lack_is_told() {
     fs::write(&record, text).unwrap();
 
     fs::rename(root.join("archives"), root.join("elsewhere")).unwrap();
-    complains(root, State::Note, "archives: the folder `archives` is not here");
-    complains(root, State::Note, "not at hand, and the lock is trusted: `harbour-study`, `pilots-letter`");
+    complains(root, State::Note, "archives: the folder `archives` does not exist");
+    complains(root, State::Note, "not at hand, but proved by the lock: `harbour-study`, `pilots-letter`");
     fs::remove_file(root.join(LOCK_FILE)).unwrap();
-    complains(root, State::Mend, "not at hand, and not all is proved: `harbour-study`, `pilots-letter`");
+    complains(root, State::Mend, "not at hand, and not fully proved: `harbour-study`, `pilots-letter`");
 }
 
 #[test]
 fn old_proofs_are_told() {
     let site = site();
     prove(site.path(), jiff::civil::date(2022, 1, 1));
-    complains(site.path(), State::Note, "proved more than a year ago, the first on 2022-01-01: 12");
+    complains(site.path(), State::Note, "proved more than a year ago: 12, the earliest on 2022-01-01");
     prove(site.path(), DAY);
 }
 
@@ -106,7 +106,7 @@ fn foreign_output_and_idle_templates_are_told() {
     let Static::BuiltIn(bytes) = bytes else { panic!("`{name}` is built in") };
     write(&format!("static/{name}"), bytes);
     complains(site.path(), State::Mend, "output folder: ");
-    complains(site.path(), State::Mend, "theme: `templates/breif.html` is no template of the theme");
+    complains(site.path(), State::Mend, "theme: `templates/breif.html` is not a template of the theme");
     complains(site.path(), State::Note, &format!("theme: `static/{name}` is the same"));
     assert_eq!(complaints(site.path()).iter().filter(|(_, text)| text.starts_with("theme")).count(), 2);
 }

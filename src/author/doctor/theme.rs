@@ -23,8 +23,8 @@ pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
         } else if !built_in.templates.contains_key(name) && !holds(bytes, "{% component ") && !is_named() {
             found.push(Finding::mend(
                 ABOUT,
-                format!("`templates/{name}` is no template of the theme, and no template includes it"),
-                "give it the name of the template that it is to replace, or delete it",
+                format!("`templates/{name}` is not a template of the theme, and no template includes it"),
+                "rename it to the template that it should replace, or delete it",
             ));
         }
     }
@@ -44,7 +44,7 @@ pub(super) fn examine(root: &Path) -> Result<Vec<Finding>, FileError> {
 
 fn same(path: &str) -> Finding {
     let message = format!("`{path}` is the same as the built-in one");
-    Finding::note("theme", message, "delete it, so that a newer Sourcebook can bring a newer one")
+    Finding::note("theme", message, "delete it, so that a newer Sourcebook can replace it")
 }
 
 fn holds(text: &[u8], words: &str) -> bool {

@@ -27,8 +27,8 @@ fn reference(entry: &biblatex::Entry) -> Reference {
     let mut fields = Fields { entry, read: BTreeSet::new() };
     let mut reference = Reference::new(source_type(entry, &mut fields));
     reference.title = title(&mut fields);
-    authors(entry, &mut fields, &mut reference);
-    reference.set_publisher(publishers(entry, &mut fields));
+    reference.authors = people("author", &mut fields, &mut reference);
+    imprint(&mut fields, &mut reference);
     dates(&mut fields, &mut reference);
     if let Some((field, written)) = fields.first(&["langid", "language"]) {
         reference.language = language::tag(&written);
@@ -67,6 +67,17 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// What each of several fields says.
+    fn each(&mut self, names: &[&'a str]) -> Vec<(String, String)> {
+        let said = names.iter().filter_map(|name| self.first(&[name]));
+        said.map(|(name, value)| (name.to_owned(), latex::words(&value))).collect()
+    }
+
+    /// What a field says, in words.
+    fn words(&mut self, name: &'a str) -> Option<String> {
+        self.first(&[name]).map(|(_, value)| tidy(&latex::words(&value))).filter(|value| !value.is_empty())
+    }
+
     fn leave_rest(self, reference: &mut Reference) {
         let is_left = |name: &&String| !self.read.contains(name.as_str()) && !OF_THE_MANAGER.contains(&name.as_str());
         for (name, value) in self.entry.fields.iter().filter(|(name, _)| is_left(name)) {
@@ -86,11 +97,14 @@ fn title(fields: &mut Fields<'_>) -> Option<String> {
     Some(whole.replace("``", "“").replace("''", "”"))
 }
 
-fn authors(entry: &biblatex::Entry, fields: &mut Fields<'_>, reference: &mut Reference) {
-    let Ok(persons) = entry.author() else { return };
-    fields.read.insert("author");
+/// The people of a field, whatever their part: that of editors who are none stands in a field of its own, which is left.
+fn people<'a>(role: &'a str, fields: &mut Fields<'a>, reference: &mut Reference) -> Vec<Name> {
+    let entry = fields.entry;
+    let Ok(persons) = entry.get_as::<Vec<Person>>(role) else { return Vec::new() };
+    fields.read.insert(role);
+    let mut names = Vec::new();
     let is_braced = |name: &str| {
-        let mut chunks = entry.get("author").into_iter().flatten();
+        let mut chunks = entry.get(role).into_iter().flatten();
         chunks.any(|chunk| matches!(&chunk.v, Chunk::Verbatim(text) if tidy(text) == name))
     };
     for person in persons {
@@ -98,33 +112,53 @@ fn authors(entry: &biblatex::Entry, fields: &mut Fields<'_>, reference: &mut Ref
         let name = name::of_parts(given_name, &format!("{prefix} {family}"), suffix);
         match name {
             Some(Name::Personal(name)) if name.given.is_none() && name.family == "others" => {
-                reference.leave("author", "and others");
+                reference.leave(role, "and others");
             }
             Some(Name::Personal(PersonalName { family, given: None, suffix: None })) if is_braced(&family) => {
-                reference.authors.push(Name::Literal(family));
+                names.push(Name::Literal(family));
             }
-            Some(name) => reference.authors.push(name),
+            Some(name) => names.push(name),
             // The parser takes a name with `=` in it for one of named parts, and finds none.
-            None => reference.leave("author", &entry.get("author").map(<[_]>::format_verbatim).unwrap_or_default()),
+            None => reference.leave(role, &entry.get(role).map(<[_]>::format_verbatim).unwrap_or_default()),
         }
+    }
+    names
+}
+
+/// What it appeared in, where in that, and who brought it out.
+fn imprint(fields: &mut Fields<'_>, reference: &mut Reference) {
+    let mut containers = fields.each(&["journaltitle", "journal", "booktitle"]);
+    let mut houses = fields.each(&["publisher", "institution", "school"]);
+    // Of a page on the web, the organisation is the site.
+    let is_page = fields.entry.entry_type == EntryType::Online;
+    if is_page { &mut containers } else { &mut houses }.extend(fields.each(&["organization"]));
+    reference.set_published(containers, houses);
+    // A translator or compiler is told by the name of this field.
+    if fields.entry.get("editortype").is_none() {
+        reference.imprint.editors = people("editor", fields, reference);
+    }
+    reference.imprint.edition = fields.words("edition");
+    reference.imprint.volume = fields.words("volume");
+    numbers(fields, reference);
+    if let Some((field, written)) = fields.first(&["pages"]) {
+        reference.set_pages(field, &written);
     }
 }
 
-/// Of what appears in something, that; else who brought it out.
-fn publishers(entry: &biblatex::Entry, fields: &mut Fields<'_>) -> Vec<(String, String)> {
-    const CONTAINERS: [&str; 3] = ["journaltitle", "journal", "booktitle"];
-    const HOUSES: [&str; 4] = ["publisher", "institution", "school", "organization"];
-    let names: Vec<&str> = match entry.entry_type {
-        EntryType::InBook | EntryType::InCollection | EntryType::InReference | EntryType::BookInBook => {
-            HOUSES.into_iter().chain(CONTAINERS).collect()
-        }
-        _ => CONTAINERS.into_iter().chain(HOUSES).collect(),
-    };
-    names
-        .iter()
-        .filter_map(|name| fields.first(&[name]))
-        .map(|(name, value)| (name.to_owned(), latex::words(&value)))
-        .collect()
+/// The issue of an article is its `number`, unless that is of a series; `eid` is the article's own.
+fn numbers(fields: &mut Fields<'_>, reference: &mut Reference) {
+    let has_issues = matches!(fields.entry.entry_type, EntryType::Article | EntryType::Periodical);
+    let is_of_series =
+        fields.entry.get("series").is_some() && !has_issues && reference.source_type != SourceType::Report;
+    let number = if is_of_series { None } else { fields.words("number") };
+    let imprint = &mut reference.imprint;
+    if has_issues {
+        imprint.issue = number.or_else(|| fields.words("issue"));
+        imprint.number = fields.words("eid");
+    } else {
+        imprint.issue = fields.words("issue");
+        imprint.number = number;
+    }
 }
 
 fn dates(fields: &mut Fields<'_>, reference: &mut Reference) {

@@ -1,4 +1,5 @@
-//! What a file of BibTeX may not hold, as its parser goes down into it, and writes it out, without an end.
+//! What an export may not hold: of BibTeX, what its parser would go down into, and write out, without an end; of all
+//! formats, more parts than memory is for, of which each takes some hundred bytes however short it is.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +46,35 @@ pub(super) fn signs(text: &str) -> Result<(), Broken> {
         _ => false,
     };
     match bytes.iter().enumerate().filter(is_sign).nth(SIGNS) {
-        Some((at, _)) => Err(Broken::at(text, at, format!("by here the file has more than {SIGNS} signs of BibTeX"))),
+        Some((at, _)) => {
+            Err(Broken::at(text, at, format!("up to here the file has more than {SIGNS} signs of BibTeX")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The most objects in a file of CSL-JSON, each of which has room for a dozen fields. A library of twenty thousand entries
+/// has some three hundred thousand.
+const OBJECTS: usize = 1_000_000;
+
+/// The most lines of a file of RIS. A library of a hundred thousand entries has some two million.
+const LINES: usize = 4_000_000;
+
+/// Refuses JSON of nothing but values.
+pub(super) fn values(text: &str) -> Result<(), Broken> {
+    for (signs, most, what) in [(&b"{"[..], OBJECTS, "objects"), (b"{[,", SIGNS, "values")] {
+        let found = text.bytes().enumerate().filter(|(_, byte)| signs.contains(byte)).nth(most);
+        if let Some((at, _)) = found {
+            return Err(Broken::at(text, at, format!("up to here the file has more than {most} {what}")));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses RIS of nothing but lines.
+pub(super) fn lines(text: &str) -> Result<(), Broken> {
+    match memchr::memchr_iter(b'\n', text.as_bytes()).nth(LINES) {
+        Some(at) => Err(Broken::at(text, at, format!("up to here the file has more than {LINES} lines"))),
         None => Ok(()),
     }
 }
@@ -59,10 +88,11 @@ pub(super) fn references(text: &str, raw: &RawBibliography<'_>) -> Result<(), Br
     }
     let (mut known, mut total) = (BTreeMap::new(), 0_usize);
     let many =
-        |at| Err(Broken::at(text, at, "by here abbreviations and references write out to far more than the file"));
+        |at| Err(Broken::at(text, at, "up to here abbreviations and references expand to far more than the file"));
     for abbreviation in &raw.abbreviations {
         let Some(reach) = reach(abbreviation.key.v, &strings, &mut known, 0) else {
-            let reason = format!("the abbreviation `{}` is made of itself, or of too many others", abbreviation.key.v);
+            let reason =
+                format!("the abbreviation `{}` is defined by itself, or by too many others", abbreviation.key.v);
             return Err(Broken::at(text, abbreviation.key.span.start, reason));
         };
         total = total.saturating_add(reach.bytes);

@@ -3,17 +3,23 @@
 use serde_json::{Map, Value};
 
 use super::reference::{Reference, tidy};
-use super::{Broken, Entry, date, language, name};
+use super::{Broken, Entry, bounds, date, language, name};
 use crate::model::{Name, PartialDate, SourceType};
 
 /// Keys that are read, and those that say nothing of the document.
-const READ: [&str; 16] = [
+const READ: [&str; 22] = [
     "id",
     "citation-key",
     "type",
     "title",
     "author",
+    "editor",
     "container-title",
+    "edition",
+    "volume",
+    "issue",
+    "number",
+    "page",
     "publisher",
     "issued",
     "accessed",
@@ -28,6 +34,7 @@ const READ: [&str; 16] = [
 
 /// Reads a list of items, one item, or an object that holds a list under `items`.
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
+    bounds::values(text)?;
     let root: Value = serde_json::from_str(text).map_err(|error| Broken {
         line: error.line().max(1),
         column: Some(error.column().max(1)),
@@ -43,7 +50,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
     };
     let read: Option<Vec<Entry>> = items.iter().map(|item| Some(entry(item.as_object()?))).collect();
     let entries = read.filter(|entries| !entries.iter().any(|entry| entry.keys.is_empty()));
-    entries.ok_or_else(|| Broken::at(text, 0, "this is no CSL-JSON: a list of items, each with an `id`"))
+    entries.ok_or_else(|| Broken::at(text, 0, "this is not CSL-JSON, which is a list of items, each with an `id`"))
 }
 
 /// The parser ends its messages with the place, which stands before them here.
@@ -63,12 +70,16 @@ fn reference(item: &Item) -> Reference {
     let written_type = of("type").unwrap_or_default();
     let mut reference = Reference::new(source_type(&written_type));
     reference.title = of("title").map(|title| without_markup(&title));
-    reference.authors = item.get("author").and_then(Value::as_array).map_or_else(Vec::new, |names| people(names));
-    let names = match written_type.as_str() {
-        "chapter" | "entry" | "entry-dictionary" | "entry-encyclopedia" => ["publisher", "container-title"],
-        _ => ["container-title", "publisher"],
-    };
-    reference.set_publisher(names.iter().filter_map(|key| Some(((*key).to_owned(), of(key)?))));
+    let names = |role: &str| item.get(role).and_then(Value::as_array).map_or_else(Vec::new, |names| people(names));
+    (reference.authors, reference.imprint.editors) = (names("author"), names("editor"));
+    let candidate = |key: &str| of(key).map(|value| (key.to_owned(), value)).into_iter().collect();
+    reference.set_published(candidate("container-title"), candidate("publisher"));
+    let imprint = &mut reference.imprint;
+    (imprint.edition, imprint.volume) = (of("edition"), of("volume"));
+    (imprint.issue, imprint.number) = (of("issue"), of("number"));
+    if let Some(pages) = of("page") {
+        reference.set_pages("page", &pages);
+    }
     reference.date = item.get("issued").and_then(|date| read_date("issued", date, &mut reference));
     reference.accessed = item.get("accessed").and_then(|date| read_date("accessed", date, &mut reference));
     if let Some(written) = of("language") {
@@ -168,11 +179,14 @@ fn without_markup(title: &str) -> String {
     for tag in TAGS {
         out = out.replace(tag, "");
     }
-    while let Some(start) = out.find("<span") {
-        let Some(end) = out[start..].find('>') else { break };
-        out.replace_range(start..=start + end, "");
+    let (mut without, mut rest) = (String::with_capacity(out.len()), out.as_str());
+    while let Some((before, tag)) = rest.split_once("<span") {
+        let Some((_, after)) = tag.split_once('>') else { break };
+        without.push_str(before);
+        rest = after;
     }
-    out.replace("</span>", "")
+    without.push_str(rest);
+    without.replace("</span>", "")
 }
 
 fn source_type(written: &str) -> SourceType {

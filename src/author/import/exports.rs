@@ -6,7 +6,7 @@ use proptest::sample::select;
 use super::tests::{bib, csl, ris};
 use super::*;
 use crate::cite::Work;
-use crate::model::{Name, PartialDate, PersonalName, SourceType};
+use crate::model::{Doi, Imprint, Name, Pages, PartialDate, PersonalName, SourceType};
 use crate::resolve::Export;
 use crate::syntax::Word as _;
 
@@ -103,13 +103,48 @@ fn nearest(source_type: SourceType, export: Export) -> SourceType {
     }
 }
 
+/// What a work appeared in, and where in that.
+fn imprint() -> impl Strategy<Value = Imprint> {
+    let some = || proptest::option::of(text());
+    let pages = select(&["7", "e104", "117–22", "12–19, 25", "xii–xx"][..]).prop_map(|it| Pages::parse(it).unwrap());
+    let dois = &["10.1234/a_b~c%20#d", "10.1002/(SICI)1096-8644(199601)99:1<1::AID-AJPA1>3.0.CO;2-1", "10.1234/{a}\\b"];
+    let doi = select(&dois[..]).prop_map(|it| Doi::parse(it).unwrap());
+    let (pages, doi) = (proptest::option::of(pages), proptest::option::of(doi));
+    (some(), proptest::collection::vec(name(), 0..3), some(), some(), some(), some(), pages, doi).prop_map(
+        |(container, editors, edition, volume, issue, number, pages, doi)| Imprint {
+            container,
+            editors,
+            edition,
+            volume,
+            issue,
+            number,
+            pages,
+            doi,
+        },
+    )
+}
+
+/// What of it comes back: in RIS, a whole book appears in nothing, and pages of a whole work are how many it has.
+fn kept_imprint(work: &Work, export: Export) -> Imprint {
+    use SourceType as T;
+    let is_book = matches!(work.source_type, T::Book | T::Anthology | T::Reference);
+    let is_whole = is_book || matches!(work.source_type, T::Thesis | T::Manuscript);
+    let is_ris = export == Export::Ris;
+    Imprint {
+        container: work.container().filter(|_| !(is_ris && is_book)).map(str::to_owned),
+        editors: work.imprint.editors.iter().map(|name| kept(name, export)).collect(),
+        pages: work.imprint.pages.clone().filter(|_| !(is_ris && is_whole)),
+        ..work.imprint.clone()
+    }
+}
+
 proptest! {
     #[test]
     fn exports_come_back_as_they_were(
         source_type in select(SourceType::ALL),
         title in proptest::option::of(text()),
         authors in proptest::collection::vec(name(), 0..3),
-        publisher in proptest::option::of(text()),
+        (publisher, imprint) in (proptest::option::of(text()), imprint()),
         date in proptest::option::of(select(&DATES[..])),
         accessed in proptest::option::of(select(&["2024", "2024-06", "2024-06-02"][..])),
         language in proptest::option::of(select(&["en", "en-GB", "ko", "zh-Hant"][..])),
@@ -121,7 +156,8 @@ proptest! {
             source_type,
             title: title.clone(),
             authors: authors.clone(),
-            publisher: publisher.clone(),
+            publisher,
+            imprint,
             date: date.map(|(written, ..)| parse(written)),
             language: language.map(str::to_owned),
             url: url.map(str::to_owned),
@@ -135,7 +171,8 @@ proptest! {
                 source_type: nearest(source_type, export),
                 title: title.clone(),
                 authors: authors.iter().map(|name| kept(name, export)).collect(),
-                publisher: publisher.clone(),
+                imprint: kept_imprint(&work, export),
+                publisher: work.house().map(str::to_owned),
                 date: date.map(parse),
                 language: language.map(str::to_owned),
                 url: url.map(str::to_owned),
@@ -158,6 +195,7 @@ fn an_organisation_keeps_its_comma() {
         title: None,
         authors: vec![name.clone()],
         publisher: None,
+        imprint: Imprint::default(),
         date: None,
         language: None,
         url: None,

@@ -14,10 +14,11 @@ mod name;
 mod reference;
 mod ris;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{closest, did_you_mean};
-use crate::files::{FileError, Files, Operation, Span, read_bytes, shown};
+use crate::files::{FileError, Files, Operation, Span, read_bytes, real_path, shown};
 
 pub use reference::{Left, Reference};
 
@@ -69,7 +70,7 @@ pub enum ImportError {
     File(#[from] FileError),
     /// Nothing tells which format the file has.
     #[error(
-        "`{}` is no export that can be read: save it as BibTeX (.bib), CSL-JSON (.json) or RIS (.ris)",
+        "`{}` is not an export that can be read: save it as BibTeX (.bib), CSL-JSON (.json) or RIS (.ris)",
         shown(path)
     )]
     Format {
@@ -123,7 +124,15 @@ pub enum ImportError {
 /// # Errors
 /// See [`ImportError`].
 pub fn import(path: &Path, key: Option<&str>) -> Result<Reference, ImportError> {
-    let bytes = read_bytes(path, EXPORT_BYTES)?;
+    // Its author names it, by a link perhaps.
+    let as_named = |FileError { operation, source, .. }: FileError| {
+        let source = match source.kind() {
+            ErrorKind::FileTooLarge => std::io::Error::other(format!("{source}; export fewer entries at a time")),
+            _ => source,
+        };
+        FileError { operation, path: path.to_path_buf(), source }
+    };
+    let bytes = real_path(path).and_then(|place| read_bytes(&place, EXPORT_BYTES)).map_err(as_named)?;
     let not_text = || FileError::during(Operation::Read, path)(std::io::Error::other("it is not UTF-8"));
     let text = String::from_utf8(bytes).map_err(|_| not_text())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

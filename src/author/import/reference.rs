@@ -1,5 +1,5 @@
 use super::date;
-use crate::model::{Name, PartialDate, SourceType, is_web_address};
+use crate::model::{Doi, Imprint, Name, Pages, PartialDate, SourceType, is_web_address};
 
 /// What an export says of a source, in the words of a source's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,13 +10,15 @@ pub struct Reference {
     pub title: Option<String>,
     /// Its authors in order, divided as the export divides them.
     pub authors: Vec<Name>,
-    /// Who published it: of an article, what it appeared in.
+    /// What it appeared in, and where in that.
+    pub imprint: Imprint,
+    /// Who published it.
     pub publisher: Option<String>,
     /// When, as precisely as the export says.
     pub date: Option<PartialDate>,
     /// A BCP 47 tag.
     pub language: Option<String>,
-    /// Where it is published; made of its DOI where there is no other address.
+    /// Where it is published, unless that is the address of its DOI.
     pub url: Option<String>,
     /// When the address was last visited.
     pub accessed: Option<PartialDate>,
@@ -36,11 +38,12 @@ pub struct Left {
 }
 
 impl Reference {
-    pub(super) const fn new(source_type: SourceType) -> Self {
+    pub(super) fn new(source_type: SourceType) -> Self {
         Self {
             source_type,
             title: None,
             authors: Vec::new(),
+            imprint: Imprint::default(),
             publisher: None,
             date: None,
             language: None,
@@ -59,16 +62,35 @@ impl Reference {
         }
     }
 
-    /// The first of several candidates is the publisher; what else they say is left.
-    pub(super) fn set_publisher(&mut self, candidates: impl IntoIterator<Item = (String, String)>) {
+    /// What it appeared in and who brought it out, each the first of several candidates; what else they say is left. Of
+    /// what appears in something and names no such thing, the publisher is that.
+    pub(super) fn set_published(&mut self, containers: Vec<(String, String)>, houses: Vec<(String, String)>) {
+        let (container, house) = (self.first(containers), self.first(houses));
+        let stands_in = container.is_none() && self.source_type.appears_in_another();
+        (self.imprint.container, self.publisher) = if stands_in { (house, None) } else { (container, house) };
+    }
+
+    fn first(&mut self, candidates: Vec<(String, String)>) -> Option<String> {
+        let mut first = None;
         for (field, value) in candidates {
             let value = tidy(&value);
-            match &self.publisher {
+            match &first {
                 _ if value.is_empty() => {}
-                None => self.publisher = Some(value),
-                Some(publisher) if *publisher == value => {}
+                None => first = Some(value),
+                Some(first) if *first == value => {}
                 Some(_) => self.leave(&field, &value),
             }
+        }
+        first
+    }
+
+    /// The pages, with or without the word for them before; what is none is left.
+    pub(super) fn set_pages(&mut self, field: &str, written: &str) {
+        let numbers = written.trim().trim_start_matches('p').trim_start_matches('.');
+        let bare = if numbers.trim_start().starts_with(|c: char| c.is_ascii_digit()) { numbers } else { written };
+        self.imprint.pages = Pages::parse(&bare.replace([';', '&', '+'], ","));
+        if self.imprint.pages.is_none() {
+            self.leave(field, written);
         }
     }
 
@@ -90,23 +112,21 @@ impl Reference {
         read.date
     }
 
-    /// An address, or the one that a DOI makes. Of both, the address; the DOI is left.
+    /// An address and a DOI. The address of a DOI is the DOI.
     pub(super) fn set_address(&mut self, url: Option<(&str, &str)>, doi: Option<(&str, &str)>) {
-        if let Some((field, url)) = url {
-            let url = url.trim();
-            if is_web_address(url) {
-                self.url = Some(url.to_owned());
-            } else {
-                self.leave(field, url);
+        if let Some((field, written)) = doi {
+            self.imprint.doi = Doi::parse(written);
+            if self.imprint.doi.is_none() {
+                self.leave(field, written);
             }
         }
-        let Some((field, written)) = doi else { return };
-        let doi = bare_doi(written);
-        let address = format!("https://doi.org/{doi}");
-        if self.url.is_none() && doi.starts_with("10.") && is_web_address(&address) {
-            self.url = Some(address);
-        } else if self.url.as_deref() != Some(&address) {
-            self.leave(field, doi);
+        let Some((field, written)) = url else { return };
+        let url = written.trim();
+        match (Doi::of_address(url), &self.imprint.doi) {
+            (Some(doi), None) => self.imprint.doi = Some(doi),
+            (Some(doi), Some(known)) if known.is_same_as(&doi) => {}
+            _ if is_web_address(url) => self.url = Some(url.to_owned()),
+            _ => self.leave(field, url),
         }
     }
 
@@ -125,11 +145,4 @@ impl Reference {
 /// On one line, without white space around it.
 pub(super) fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn bare_doi(written: &str) -> &str {
-    const BEFORE: [&str; 6] =
-        ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"];
-    let written = written.trim();
-    BEFORE.iter().find_map(|before| written.strip_prefix(before)).unwrap_or(written).trim_start()
 }

@@ -1,14 +1,15 @@
 //! RIS: lines of a tag of two characters, two spaces, a hyphen, a space and a value; `TY` begins an entry, `ER` ends it.
 
 use super::reference::{Reference, tidy};
-use super::{Broken, Entry, date, language, name};
+use super::{Broken, Entry, bounds, date, language, name};
 use crate::model::{PartialDate, SourceType};
 
-/// Tags in which a document's container and publisher stand, best first.
+/// Tags in which the title of a document's container stands, best first.
 const CONTAINERS: [&str; 7] = ["T2", "JF", "JO", "BT", "JA", "J1", "J2"];
 
 /// Reads every entry.
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
+    bounds::lines(text)?;
     let mut entries = Vec::new();
     let mut open: Option<(usize, Vec<Field>)> = None;
     for (line, written) in (1..).zip(text.lines()) {
@@ -16,7 +17,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
         match (tag(written), &mut open) {
             (Some(("TY", value)), None) => open = Some((line, vec![Field::new("TY", value)])),
             (Some(("TY", _)), Some((begun, _))) => {
-                return broken(format!("an entry begins here, and the one of line {begun} has no `ER  -`"));
+                return broken(format!("an entry begins here, but the one from line {begun} has no `ER  -`"));
             }
             (Some(("ER", _)), Some((_, fields))) => {
                 entries.push(entry(std::mem::take(fields), entries.len() + 1));
@@ -34,7 +35,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
                 }
             }
             (None, None) if written.trim().is_empty() => {}
-            (None, None) => return broken("this is no line of RIS, such as `TY  - JOUR`".to_owned()),
+            (None, None) => return broken("this is not a line of RIS, such as `TY  - JOUR`".to_owned()),
         }
     }
     match open {
@@ -98,7 +99,7 @@ fn entry(mut fields: Vec<Field>, number: usize) -> Entry {
     for tag in ["AU", "A1"] {
         reference.authors.extend(take(fields, tag).iter().filter_map(|written| name::turned(written)));
     }
-    reference.set_publisher(publishers(fields, &written_type));
+    imprint(fields, &written_type, &mut reference);
     set_date(fields, &mut reference);
     if let Some((tag, written)) = take_first(fields, &["Y2"]) {
         reference.set_accessed(&tag, &written);
@@ -109,13 +110,9 @@ fn entry(mut fields: Vec<Field>, number: usize) -> Entry {
             reference.leave(&tag, &written);
         }
     }
-    let (url, doi) = (take_first(fields, &["UR"]), take_first(fields, &["DO"]));
-    let borrowed = |field: &'static str, value: Option<(String, String)>| value.map(|(_, value)| (field, value));
-    let (url, doi) = (borrowed("UR", url), borrowed("DO", doi));
-    reference.set_address(
-        url.as_ref().map(|(tag, value)| (*tag, value.as_str())),
-        doi.as_ref().map(|(tag, value)| (*tag, value.as_str())),
-    );
+    let mut value = |tag| take_first(fields, &[tag]).map(|(_, value)| value);
+    let (url, doi) = (value("UR"), value("DO"));
+    reference.set_address(url.as_deref().map(|url| ("UR", url)), doi.as_deref().map(|doi| ("DO", doi)));
     for tag in ["L1", "L2", "L4"] {
         for written in take(fields, tag) {
             reference.set_copy(&written);
@@ -129,12 +126,44 @@ fn entry(mut fields: Vec<Field>, number: usize) -> Entry {
     Entry { keys, reference }
 }
 
-/// Of what appears in something, that; of a part of a book, who brought it out.
-fn publishers(fields: &mut [Field], written_type: &str) -> Vec<(String, String)> {
-    let is_part = matches!(written_type, "CHAP" | "ECHAP" | "ENCYC" | "DICT");
-    let (first, last) = if is_part { (Some("PB"), None) } else { (None, Some("PB")) };
-    let tags = first.into_iter().chain(CONTAINERS).chain(last);
-    tags.filter_map(|tag| take_first(fields, &[tag])).collect()
+/// What it appeared in, where in that, and who brought it out.
+fn imprint(fields: &mut [Field], written_type: &str, reference: &mut Reference) {
+    let is_book = matches!(written_type, "BOOK" | "EBOOK" | "EDBOOK");
+    // The second title of a whole book is that of its series.
+    let containers = if is_book { Vec::new() } else { take_each(fields, &CONTAINERS) };
+    let houses = take_each(fields, &["PB"]);
+    reference.set_published(containers, houses);
+    // Secondary authors are editors where a document stands in another; those of a whole book are its series'.
+    let is_part = matches!(written_type, "CHAP" | "ECHAP" | "ENCYC" | "DICT" | "JOUR" | "EJOUR" | "CONF" | "CPAPER");
+    let editors: &[&str] = match (is_book, is_part) {
+        (true, _) => &["ED", "A3"],
+        (_, true) => &["ED", "A2"],
+        _ => &["ED"],
+    };
+    for tag in editors {
+        reference.imprint.editors.extend(take(fields, tag).iter().filter_map(|written| name::turned(written)));
+    }
+    let mut value = |tags: &[&str]| take_first(fields, tags).map(|(_, value)| value);
+    // Elsewhere the serial number is that of a journal or book, and no document's own.
+    let is_numbered = matches!(written_type, "RPRT" | "GOVDOC" | "STAND" | "PAT");
+    let imprint = &mut reference.imprint;
+    (imprint.edition, imprint.volume, imprint.issue) = (value(&["ET"]), value(&["VL"]), value(&["IS"]));
+    imprint.number = value(if is_numbered { &["SN", "M1"] } else { &["M1"] });
+    // Of a whole work, this is how many pages it has.
+    if is_book || matches!(written_type, "THES" | "MANSCPT" | "UNPB" | "MPCT") {
+        return;
+    }
+    let pages = match (value(&["SP"]), value(&["EP"])) {
+        (Some(first), Some(last)) if first != last => Some(format!("{first}-{last}")),
+        (first, last) => first.or(last),
+    };
+    if let Some(pages) = pages {
+        reference.set_pages("SP", &pages);
+    }
+}
+
+fn take_each(fields: &mut [Field], tags: &[&str]) -> Vec<(String, String)> {
+    tags.iter().filter_map(|tag| take_first(fields, &[*tag])).collect()
 }
 
 /// The most precise of the tags that tell when; one that tells another time is left.

@@ -116,7 +116,7 @@ fn check_rows(scale: LikelihoodScale, words: &[Marked<'_>], sink: &mut Diagnosti
     for other in words.iter().filter(|other| scale.row(other.word) != Some(row)) {
         let same = other.range.words.get(row).copied().unwrap_or(other.word);
         let message =
-            format!("“{}” and “{}” are of the two rows of words of {}", first.word, other.word, scale.title());
+            format!("“{}” and “{}” come from different rows of words of {}", first.word, other.word, scale.title());
         sink.push(
             Diagnostic::new(&codes::MIXED_LIKELIHOOD, other.span, message)
                 .also(first.span, "this text begins with the other row")
@@ -143,7 +143,7 @@ fn check_scales(rules: &Rules<'_>, text: &Text, first: &Marked<'_>, sink: &mut D
                 sink.push(
                     Diagnostic::new(&codes::MIXED_LIKELIHOOD, unit.span, message)
                         .also(first.span, format!("this text uses {}", scale.title()))
-                        .help(format!("mark a word of {} instead, or say it otherwise", scale.title())),
+                        .help(format!("use a word of {} instead, or put it another way", scale.title())),
                 );
             }
         }

@@ -59,11 +59,11 @@ fn report(scale: LikelihoodScale, passage: &Passage<'_>, found: &Found, near: Op
         )
     } else {
         (
-            format!("“{term}” states {whose}, and is on no step of {title}"),
+            format!("“{term}” states {whose}, but is not a word of {title}"),
             near.map(|near| format!("`[~{near}]` is the nearest word of {title}, and shows its range")),
         )
     };
-    let other = "take a word of the scale, or say it without one".to_owned();
+    let other = "use a word of the scale, or put it another way".to_owned();
     Diagnostic::new(&codes::UNMARKED_LIKELIHOOD, passage.place_of(term), message).help(help.unwrap_or(other))
 }
 

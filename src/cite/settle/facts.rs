@@ -45,7 +45,14 @@ impl Facts {
                 ("publisher", Value::String(text)) => (StandardVariable::Publisher.into(), is_text(text)?),
                 ("language", Value::String(text)) => (StandardVariable::Language.into(), is_text(text)?),
                 ("URL", Value::String(text)) => (StandardVariable::URL.into(), is_text(text)?),
+                ("DOI", Value::String(text)) => (StandardVariable::DOI.into(), is_text(text)?),
+                ("edition", Value::String(text)) => (NumberVariable::Edition.into(), is_text(text)?),
+                ("volume", Value::String(text)) => (NumberVariable::Volume.into(), is_text(text)?),
+                ("issue", Value::String(text)) => (NumberVariable::Issue.into(), is_text(text)?),
+                ("number", Value::String(text)) => (NumberVariable::Number.into(), is_text(text)?),
+                ("page", Value::String(text)) => (PageVariable::Page.into(), is_text(text)?),
                 ("author", Value::Names(names)) => (NameVariable::Author.into(), are_names(names)?),
+                ("editor", Value::Names(names)) => (NameVariable::Editor.into(), are_names(names)?),
                 ("issued", value) => (DateVariable::Issued.into(), is_date(value)?),
                 ("accessed", value) => (DateVariable::Accessed.into(), is_date(value)?),
                 _ => return None,
@@ -63,6 +70,10 @@ impl Facts {
             // The formatter counts these; a label stands in for a number and the other way round.
             Variable::Number(NumberVariable::CitationNumber | NumberVariable::FirstReferenceNoteNumber)
             | Variable::Standard(StandardVariable::CitationLabel) => Known::Open,
+            // Made of the pages, where these begin with a number.
+            Variable::Number(NumberVariable::PageFirst) if self.held.contains(&PageVariable::Page.into()) => {
+                Known::Open
+            }
             variable if open.contains(&variable) => Known::Open,
             variable if self.held.contains(&variable) => Known::Held,
             _ => Known::Absent,

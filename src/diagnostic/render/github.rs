@@ -35,7 +35,7 @@ pub(super) fn github(severity: Severity, diagnostic: &Diagnostic, files: &Files)
         let _ = write!(message, "\nhelp: {help}");
     }
     if diagnostic.more > 0 {
-        let _ = write!(message, "\n… and {} more of the kind in this file", diagnostic.more);
+        let _ = write!(message, "\n… and {} more of this kind in this file", diagnostic.more);
     }
     let _ = writeln!(out, "::{}", data(&message));
     out

@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// The number of this way to read archives. It goes up with every change after which an archive may yield another
 /// text, other blocks or other positions, so that what was proved by a former way is proved anew.
-pub(super) const READING: u32 = 2;
+pub(super) const READING: u32 = 3;
 
 /// The most lines of an archive's text, signs of its Markdown, and blocks of any format.
 ///
@@ -59,25 +59,28 @@ impl Format {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// There is no extractor for its format.
-    #[error("its format is not one of those that are read: {}", Format::READABLE)]
+    #[error("its format is not one of those that can be read: {}", Format::READABLE)]
     Format,
     /// Not UTF-8.
     #[error("it is not UTF-8 text: byte {0} belongs to no character")]
     Encoding(usize),
+    /// Text that holds a NUL byte, as no text does.
+    #[error("it is not text: byte {0} is a NUL byte")]
+    Nul(usize),
     /// HTML that declares another encoding than UTF-8, and is in it.
     #[error("it is not UTF-8 text: it is encoded in {0}")]
     Charset(String),
     /// HTML without words outside of its navigation and scripts.
-    #[error("there are no words in its main part that a reader sees without running its scripts")]
+    #[error("its main part shows no words unless its scripts are run")]
     NoText,
     /// HTML whose elements nest without end.
-    #[error("its elements are nested far deeper than those of any page")]
+    #[error("its elements are nested far deeper than in any real page")]
     TooDeep,
     /// HTML with a tag that was written to take time.
-    #[error("one of its tags has more attributes than any page gives one")]
+    #[error("one of its tags has more attributes than any real page uses")]
     TooManyAttributes,
     /// A text of nothing but beginnings.
-    #[error("it has more than {LINES} lines, paragraphs or signs of markup, as no document has")]
+    #[error("it has more than {LINES} lines, paragraphs or signs of markup, which no real document has")]
     TooManyLines,
     /// A PDF whose pages hold no characters.
     #[error("its pages are pictures of text, without characters")]
@@ -89,7 +92,7 @@ pub enum Unreadable {
     #[error("it is encrypted")]
     Encrypted,
     /// A PDF that cannot be made sense of.
-    #[error("it is damaged, or not of its format at all")]
+    #[error("it is damaged, or not of the format that its name says")]
     Damaged,
     /// A PDF beyond the bounds of what is read.
     #[error("it is too large to be read")]
@@ -102,11 +105,14 @@ impl Unreadable {
     pub fn way_out(&self) -> String {
         match self {
             Self::Format => {
-                format!("save the source's text in one of the formats that are read: {}", Format::READABLE)
+                format!("save the source's text in a format that can be read: {}", Format::READABLE)
             }
             Self::Encoding(_) | Self::Charset(_) => "save the text as UTF-8".to_owned(),
+            Self::Nul(_) => {
+                "is it another kind of file, or in UTF-16? Save its text as UTF-8, or name it as what it is".to_owned()
+            }
             Self::NoText => "save the page as the browser shows it, or its text as plain text (.txt)".to_owned(),
-            Self::TooManyLines => "archive the part of it that the excerpts are from".to_owned(),
+            Self::TooManyLines => "archive only the part that the excerpts are from".to_owned(),
             Self::TooDeep | Self::TooManyAttributes => "save the page's text as plain text (.txt)".to_owned(),
             Self::Pictures => {
                 "run text recognition over it, read the result against the pages, and save it as plain text (.txt)"
@@ -155,15 +161,20 @@ pub struct Extracted {
 /// A format without an extractor, or bytes that are not of their format.
 pub fn extract(bytes: impl AsRef<[u8]>, format: Format) -> Result<Extracted, Unreadable> {
     let bytes = bytes.as_ref();
-    let text = || std::str::from_utf8(bytes).map_err(|error| Unreadable::Encoding(error.valid_up_to()));
     let extracted = match format {
-        Format::Plain => plain::extract(text()?)?,
-        Format::Markdown => markdown::extract(text()?)?,
+        Format::Plain => plain::extract(text(bytes)?)?,
+        Format::Markdown => markdown::extract(text(bytes)?)?,
         Format::Html => html::extract(bytes)?,
         Format::Pdf => pdf::extract(bytes)?,
         Format::Other => return Err(Unreadable::Format),
     };
     if extracted.blocks.len() > LINES { Err(Unreadable::TooManyLines) } else { Ok(extracted) }
+}
+
+/// The bytes of a format of text, if they are some.
+fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
+    let text = std::str::from_utf8(bytes).map_err(|error| Unreadable::Encoding(error.valid_up_to()))?;
+    text.find('\0').map_or(Ok(text), |offset| Err(Unreadable::Nul(offset)))
 }
 
 #[cfg(test)]
@@ -191,6 +202,9 @@ mod tests {
     fn a_format_without_an_extractor_and_broken_text_are_told_apart() {
         assert_eq!(extract(b"PK", Format::of_name("a.docx")), Err(Unreadable::Format));
         assert_eq!(extract(b"ab\xff", Format::of_name("a")), Err(Unreadable::Encoding(2)));
+        for name in ["a.txt", "a.md", "a.html"] {
+            assert_eq!(extract(b"<p>a\0 word", Format::of_name(name)), Err(Unreadable::Nul(4)), "{name}");
+        }
         assert_eq!(extract(b"%PDF", Format::of_name("a.PDF")), Err(Unreadable::Damaged));
         assert!(Unreadable::Format.to_string().contains(".txt"));
     }

@@ -1,5 +1,7 @@
 //! Which of several places an author meant.
 
+use std::ops::Range;
+
 use super::{Absence, Found, PLACES, Place, Wanted};
 use crate::evidence::normalise::normalise;
 use crate::evidence::text::ArchiveText;
@@ -19,13 +21,14 @@ impl<'t> Filter<'t> {
         Self { text, prefix, suffix, section }
     }
 
-    pub(super) fn choose(&self, places: impl Iterator<Item = Place>) -> Found {
+    /// Chooses among places, each made only if it is kept: to say how an excerpt stands there takes a look at the archive.
+    pub(super) fn choose<M: FnOnce() -> Place>(&self, places: impl Iterator<Item = (Range<usize>, M)>) -> Found {
         let mut elsewhere = Vec::new();
         let mut fitting = Vec::new();
-        for place in places {
-            let list = if self.fits(&place) { &mut fitting } else { &mut elsewhere };
+        for (range, place) in places {
+            let list = if self.fits(range) { &mut fitting } else { &mut elsewhere };
             if list.len() < PLACES {
-                list.push(place);
+                list.push(place());
             }
             if fitting.len() == PLACES {
                 break;
@@ -39,8 +42,7 @@ impl<'t> Filter<'t> {
     }
 
     /// Prefix and suffix may stand in the paragraphs around; white space between them and the excerpt is free.
-    fn fits(&self, place: &Place) -> bool {
-        let range = place.range();
+    fn fits(&self, range: Range<usize>) -> bool {
         let normal = self.text.normal();
         let before = normal.get(..range.start).unwrap_or("").trim_end();
         let after = normal.get(range.end..).unwrap_or("").trim_start();

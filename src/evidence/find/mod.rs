@@ -6,6 +6,7 @@
 mod filter;
 mod scan;
 mod search;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod windows;
@@ -13,11 +14,12 @@ mod windows;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::proof::Outcome;
+use super::proof::Match;
 use super::text::ArchiveText;
 use super::verbatim::is_verbatim;
 use filter::Filter;
 use search::{Occurrences, Patterns, Reading, search};
+use steps::Steps;
 use windows::windows;
 
 /// An excerpt to be found, and what its author says about the place.
@@ -37,7 +39,7 @@ pub struct Wanted<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// How it stands there: exact, normalised or elided.
-    pub outcome: Outcome,
+    pub how: Match,
     /// Its parts in order, as bytes of the normalised text. Never empty.
     pub parts: Vec<Range<usize>>,
 }
@@ -76,7 +78,7 @@ pub enum Absence {
     OutOfOrder,
     /// These words, the whole excerpt or its first part that is not there, are not in the text. Normalised.
     Words(String),
-    /// The excerpts of this source occur so often that the search was given up.
+    /// The excerpts of this source occur so often, or so often almost, that the search was given up.
     TooMany,
 }
 
@@ -88,12 +90,15 @@ pub const PLACES: usize = 100;
 pub fn find(text: &ArchiveText, wanted: &[Wanted<'_>]) -> Vec<Found> {
     let mut patterns = Patterns::default();
     let readings: Vec<Reading> = wanted.iter().map(|wanted| Reading::of(wanted.exact, &mut patterns)).collect();
-    let occurrences = search(text, &patterns.list);
+    let (occurrences, steps) = (search(text, &patterns.list), Steps::default());
     wanted
         .iter()
         .zip(&readings)
         .map(|(wanted, reading)| match &occurrences {
-            Some(occurrences) => settle(text, wanted, reading, &patterns, occurrences),
+            Some(occurrences) => {
+                let found = settle(text, wanted, reading, &patterns, occurrences, &steps);
+                if steps.are_spent() { Found::Nowhere(Absence::TooMany) } else { found }
+            }
             None => Found::Nowhere(Absence::TooMany),
         })
         .collect()
@@ -106,18 +111,25 @@ fn settle(
     reading: &Reading,
     patterns: &Patterns,
     occurrences: &[Occurrences],
+    steps: &Steps,
 ) -> Found {
     let Some(whole) = reading.whole else { return Found::Nowhere(Absence::NoWords) };
     let of = |pattern: usize| occurrences.get(pattern).map_or(&[][..], |occurrences| &occurrences.ranges);
     let filter = Filter::new(text, wanted);
-    let whole_places = of(whole).iter().map(|&(start, end)| place(text, wanted.exact, start as usize..end as usize));
+    let whole_places = of(whole).iter().map_while(|&(start, end)| {
+        steps.take(0)?;
+        let range = start as usize..end as usize;
+        Some((range.clone(), move || place(text, wanted.exact, range)))
+    });
     if !of(whole).is_empty() {
         return filter.choose(whole_places);
     }
-    let parts: Vec<Cow<'_, [(u32, u32)]>> = reading.parts.iter().map(|spellings| merged(spellings, of)).collect();
-    let mut elided = windows(text, &parts)
+    let parts: Vec<Cow<'_, [(u32, u32)]>> =
+        reading.parts.iter().map(|spellings| merged(spellings, of, steps)).collect();
+    let mut elided = windows(text, &parts, steps)
         .filter(|parts| is_joined(text, parts, &reading.follows))
-        .map(|parts| Place { outcome: Outcome::Elided, parts })
+        .map(|parts| Place { how: Match::Elided, parts })
+        .map(|place| (place.range(), move || place))
         .peekable();
     if elided.peek().is_some() {
         return filter.choose(elided);
@@ -134,14 +146,17 @@ fn is_joined(text: &ArchiveText, parts: &[Range<usize>], follows: &[bool]) -> bo
 
 fn place(text: &ArchiveText, exact: &str, range: Range<usize>) -> Place {
     let is_exact = is_verbatim(exact, text.original(range.clone()));
-    let outcome = if is_exact { Outcome::Exact } else { Outcome::Normalised };
-    Place { outcome, parts: vec![range] }
+    let how = if is_exact { Match::Exact } else { Match::Normalised };
+    Place { how, parts: vec![range] }
 }
 
 /// The occurrences of all spellings of a part, in order.
-fn merged<'o>(spellings: &[usize], of: impl Fn(usize) -> &'o [(u32, u32)]) -> Cow<'o, [(u32, u32)]> {
+fn merged<'o>(spellings: &[usize], of: impl Fn(usize) -> &'o [(u32, u32)], steps: &Steps) -> Cow<'o, [(u32, u32)]> {
     if let [only] = spellings {
         return Cow::Borrowed(of(*only));
+    }
+    if steps.take(spellings.iter().map(|&spelling| of(spelling).len()).sum()).is_none() {
+        return Cow::Borrowed(&[]);
     }
     let mut all: Vec<(u32, u32)> = spellings.iter().flat_map(|&spelling| of(spelling)).copied().collect();
     all.sort_unstable();

@@ -5,12 +5,12 @@ fn text(plain: &str) -> ArchiveText {
     ArchiveText::new(extract(plain, Format::Plain).unwrap())
 }
 
-/// What becomes of one excerpt: its outcome and what its parts are in the archive, or why there are none.
+/// What becomes of one excerpt: how it matches and what its parts are in the archive, or why there are none.
 fn found(plain: &str, wanted: Wanted<'_>) -> String {
     let text = text(plain);
     let shown = |place: &Place| {
         let parts: Vec<_> = place.parts.iter().map(|part| text.original(part.clone())).collect();
-        format!("{:?} {}", place.outcome, parts.join(" | "))
+        format!("{:?} {}", place.how, parts.join(" | "))
     };
     match find(&text, &[wanted]).remove(0) {
         Found::Once(place) => shown(&place),

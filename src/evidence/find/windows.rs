@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 
+use super::steps::Steps;
 use crate::evidence::text::ArchiveText;
 
 /// The smallest windows of the text that hold all parts in order, each given as its parts.
@@ -13,19 +14,22 @@ use crate::evidence::text::ArchiveText;
 pub(super) fn windows<'a>(
     text: &'a ArchiveText,
     parts: &'a [Cow<'a, [(u32, u32)]>],
+    steps: &'a Steps,
 ) -> impl Iterator<Item = Vec<Range<usize>>> + 'a {
-    let mut starts = parts.first().map_or(&[][..], |first| &**first).iter().peekable();
+    let mut starts = parts.first().map_or(&[][..], |first| &**first);
     iter::from_fn(move || {
         loop {
-            let &first = starts.next()?;
+            let (&first, rest) = starts.split_first()?;
+            steps.take(parts.len())?;
+            starts = rest;
             let Some(window) = window_from(text, parts, first) else {
                 // Where the rest does not fit behind an earlier start, it does not behind a later one of that section.
                 let end = text.section_end(text.section_at(first.0 as usize));
-                while starts.next_if(|(start, _)| (*start as usize) < end).is_some() {}
+                starts = &starts[starts.partition_point(|(start, _)| (*start as usize) < end)..];
                 continue;
             };
             // A later start that reaches the same end has the smaller window.
-            let next = starts.peek().and_then(|&&next| window_from(text, parts, next));
+            let next = starts.first().and_then(|&next| window_from(text, parts, next));
             if next.is_some_and(|next| end(&next) == end(&window)) {
                 continue;
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
 use super::{Lock, LockedExcerpt, LockedSource};
-use crate::evidence::proof::{Locator, Outcome};
+use crate::evidence::proof::{Locator, Match, Outcome};
 use crate::syntax::Word as _;
 
 /// One difference.
@@ -58,8 +58,8 @@ pub enum Change {
 /// How the proof of an excerpt differs from the former one: the first of these that applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Difference {
-    /// It has another outcome.
-    Outcome(Outcome, Outcome),
+    /// The source has its words in another way.
+    Match(Match, Match),
     /// It has another locator.
     Locator(Locator, Locator),
     /// Its position shifted, or only the archive or the date is another.
@@ -97,6 +97,7 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
 }
 
 fn excerpt_changes(before: Option<&LockedSource>, after: Option<&LockedSource>) -> Vec<Change> {
+    let is_of_another = before.map(|it| &it.archive.sha256) != after.map(|it| &it.archive.sha256);
     let (before, after) = (by_key(before), by_key(after));
     let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
     keys.into_iter()
@@ -106,7 +107,8 @@ fn excerpt_changes(before: Option<&LockedSource>, after: Option<&LockedSource>) 
                 (None, _) => Some(Change::ExcerptAdded { claim, exact }),
                 (_, None) => Some(Change::ExcerptRemoved { claim, exact }),
                 (Some(before), Some(after)) => {
-                    difference(before, after).map(|difference| Change::ExcerptChanged { claim, exact, difference })
+                    let difference = difference(before, after, is_of_another)?;
+                    Some(Change::ExcerptChanged { claim, exact, difference })
                 }
             }
         })
@@ -130,16 +132,16 @@ fn by_key(source: Option<&LockedSource>) -> BTreeMap<Key<'_>, &LockedExcerpt> {
         .collect()
 }
 
-fn difference(before: &LockedExcerpt, after: &LockedExcerpt) -> Option<Difference> {
+/// `is_of_another` says whether they were proved against two archives.
+fn difference(before: &LockedExcerpt, after: &LockedExcerpt, is_of_another: bool) -> Option<Difference> {
     let (old, new) = (&before.proof, &after.proof);
-    if old == new {
-        return None;
+    if old.how != new.how {
+        Some(Difference::Match(old.how, new.how))
+    } else if old.locator != new.locator {
+        Some(Difference::Locator(old.locator.clone(), new.locator.clone()))
+    } else {
+        (is_of_another || old != new).then_some(Difference::Position)
     }
-    if old.outcome != new.outcome {
-        return Some(Difference::Outcome(old.outcome, new.outcome));
-    }
-    let locators = old.locator.clone().zip(new.locator.clone()).filter(|(old, new)| old != new);
-    Some(locators.map_or(Difference::Position, |(old, new)| Difference::Locator(old, new)))
 }
 
 impl Display for Change {
@@ -159,7 +161,9 @@ impl Display for Change {
 impl Display for Difference {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Outcome(old, new) => write!(out, "{}, was {}", new.name(), old.name()),
+            Self::Match(old, new) => {
+                write!(out, "{}, was {}", Outcome::Proved(*new).name(), Outcome::Proved(*old).name())
+            }
             Self::Locator(old, new) => write!(out, "moved to {new}, was in {old}"),
             Self::Position => write!(out, "proved anew"),
         }

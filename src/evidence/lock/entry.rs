@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::LockedExcerpt;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evidence::extract::LINES;
-use crate::evidence::proof::{ArchiveRecord, Locator, Outcome, Part, Pointer, Proof, SectionRecord};
+use crate::evidence::proof::{ArchiveRecord, Locator, Match, Outcome, Part, Pointer, Proved, SectionRecord, is_within};
+use crate::evidence::text::HEADING;
 use crate::files::{Span, Spanned};
-use crate::syntax::{Fields, Reader, Value, is_refused, list, text, word};
+use crate::syntax::{Fields, Reader, Value, Word as _, is_refused, list, text, word};
 
 /// An archive, and the source that it is of.
 pub(super) type Archive = (Spanned<String>, ArchiveRecord);
@@ -27,7 +28,7 @@ pub(super) fn read_archive(reader: &mut Reader<'_, '_>) -> Option<Archive> {
     let sections = fields.list("sections", read_section);
     fields.close()?;
     let record = ArchiveRecord { name: name?, sha256: sha256?, paragraphs: paragraphs?, sections };
-    let message = "no archive has so many paragraphs, or its headings in such an order";
+    let message = "no archive can have this many paragraphs, or headings in this order";
     Some((source?, checked(has_shape(&record).then_some(record), place, message, reader)?))
 }
 
@@ -51,7 +52,7 @@ pub(super) fn read_excerpt(reader: &mut Reader<'_, '_>) -> Option<Excerpt> {
     let claim = fields.require("claim", claim);
     let exact = fields.require("exact", untrimmed);
     let context = fields.get("context", untrimmed);
-    let outcome = fields.require("outcome", outcome);
+    let how = fields.require("outcome", proved);
     let section = fields.get("section", heading);
     let paragraph = fields.get("paragraph", number);
     let page = fields.get("page", number);
@@ -62,14 +63,7 @@ pub(super) fn read_excerpt(reader: &mut Reader<'_, '_>) -> Option<Excerpt> {
     let (claim, position) = (claim?, position?);
     let whole = || Part { position: position.clone(), paragraph, page, pointer: Pointer::default() };
     let parts = parts.unwrap_or_else(|| vec![whole()]);
-    let proof = Proof {
-        outcome: outcome?,
-        locator: Some(Locator { section, paragraph, page }),
-        position: Some(position),
-        parts,
-        archive_sha256: None,
-        verified,
-    };
+    let proof = Proved { how: how?, locator: Locator { section, paragraph, page }, position, parts, verified };
     Some((claim.span, LockedExcerpt { claim: claim.value, exact: exact?, context, proof }))
 }
 
@@ -79,9 +73,9 @@ fn read_part(reader: &mut Reader<'_, '_>) -> Option<Part> {
     let paragraph = fields.get("paragraph", number);
     let page = fields.get("page", number);
     let pointer = Pointer {
-        prefix: fields.get("prefix", untrimmed),
-        spelling: fields.get("spelling", untrimmed),
-        suffix: fields.get("suffix", untrimmed),
+        prefix: fields.get("prefix", |reader| bounded(reader, Pointer::WORDS)),
+        spelling: fields.get("spelling", |reader| bounded(reader, Pointer::SPELLING)),
+        suffix: fields.get("suffix", |reader| bounded(reader, Pointer::WORDS)),
     };
     fields.close()?;
     Some(Part { position: position?, paragraph, page, pointer })
@@ -102,14 +96,13 @@ fn claim(reader: &mut Reader<'_, '_>) -> Option<Spanned<String>> {
     Some(claim)
 }
 
-fn outcome(reader: &mut Reader<'_, '_>) -> Option<Outcome> {
+fn proved(reader: &mut Reader<'_, '_>) -> Option<Match> {
     let outcome = word::<Outcome>(reader)?;
-    if !outcome.value.is_proved() {
-        let name = text(reader)?.value;
-        reader.report(invalid(outcome.span, format!("`{name}` is no proof")));
-        return None;
+    if let Outcome::Proved(how) = outcome.value {
+        return Some(how);
     }
-    Some(outcome.value)
+    reader.report(invalid(outcome.span, format!("`{}` is no proof", outcome.value.name())));
+    None
 }
 
 /// Text as it stands, white space at its ends included: the lock repeats what others wrote.
@@ -120,12 +113,25 @@ fn untrimmed(reader: &mut Reader<'_, '_>) -> Option<String> {
     }
 }
 
-/// The words of a heading. Pages show them, so they hold nothing that a text of the site may not hold.
-fn heading(reader: &mut Reader<'_, '_>) -> Option<String> {
+/// The same, no longer than `verify` writes any: on the pages of a site it may stand many times.
+fn bounded(reader: &mut Reader<'_, '_>, most: usize) -> Option<String> {
     let words = untrimmed(reader)?;
     let place = reader.node()?.span;
+    checked(
+        is_within(&words, most).then_some(words),
+        place,
+        "these words are longer than any that `verify` writes",
+        reader,
+    )
+}
+
+/// The words of a heading. Pages show them, so they hold nothing that a text of the site may not hold.
+fn heading(reader: &mut Reader<'_, '_>) -> Option<String> {
+    // Where one was cut, a sign says so.
+    let words = bounded(reader, HEADING + 1)?;
+    let place = reader.node()?.span;
     let is_shown = !words.contains(is_refused);
-    checked(is_shown.then_some(words), place, "no heading holds such characters in a lock", reader)
+    checked(is_shown.then_some(words), place, "`verify` writes no heading with these characters", reader)
 }
 
 fn sha256(reader: &mut Reader<'_, '_>) -> Option<String> {

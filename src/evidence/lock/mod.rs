@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::proof::{ArchiveRecord, Proof};
+use super::proof::{ArchiveRecord, Proved};
 use crate::files::hex;
 
 pub use changes::{Change, Difference, changes};
@@ -55,7 +55,7 @@ pub struct LockedExcerpt {
     /// A [`context`] of what its author said about the place.
     pub context: Option<String>,
     /// How and where it was proved.
-    pub proof: Proof,
+    pub proof: Proved,
 }
 
 /// A digest of the prefix, suffix and section that settle where an excerpt stands; none if there are none.

@@ -7,9 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::entry::{Archive, Excerpt, invalid, read_archive, read_excerpt};
-use super::{ENTRY, Lock, LockedExcerpt, LockedSource};
+use super::{ENTRY, Lock, LockedSource};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes, mebibytes};
-use crate::evidence::proof::Proof;
 use crate::files::{FileId, Span};
 use crate::syntax::{Fields, Reader, merge_mark, parse_toml_part, text, toml_rows};
 
@@ -33,7 +32,7 @@ impl Lock {
         }
         if let Some(line) = merge_mark(content) {
             let place = Span::new(file, line.start, line.end);
-            sink.push(invalid(place, "the lock holds the marks of a merge").help(WAY_OUT));
+            sink.push(invalid(place, "the lock holds merge conflict markers").help(WAY_OUT));
             return Self::default();
         }
         let mut found = Diagnostics::new();
@@ -125,10 +124,7 @@ impl Entries {
         for (claim, entry) in self.excerpts {
             let source = entry.claim.split_once('/').map_or("", |(source, _)| source);
             match sources.get_mut(source) {
-                Some(locked) => {
-                    let archive_sha256 = Some(locked.archive.sha256.clone());
-                    locked.excerpts.push(LockedExcerpt { proof: Proof { archive_sha256, ..entry.proof }, ..entry });
-                }
+                Some(locked) => locked.excerpts.push(entry),
                 None if is_whole && found.len() < REPORTED && lacking.insert(source.to_owned()) => {
                     found.push(invalid(claim, format!("the archive of `{source}` has no entry in this lock")));
                 }

@@ -9,7 +9,7 @@ use crate::syntax::toml_rows;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoRoom {
     /// An entry is larger than any that is read.
-    #[error("an entry of it, `{line}`, would have {}, of at most {}: take shorter excerpts", mebibytes(*.bytes), mebibytes(ENTRY as u64))]
+    #[error("its entry `{line}` would have {}, and the limit is {}: use shorter excerpts", mebibytes(*.bytes), mebibytes(ENTRY as u64))]
     Entry {
         /// The line that says which one it is.
         line: String,
@@ -17,7 +17,7 @@ pub enum NoRoom {
         bytes: u64,
     },
     /// The lock is larger than any that is read.
-    #[error("it would have {}, of at most {}: divide the site, or take fewer excerpts", mebibytes(*.bytes), mebibytes(Limits::default().lock_bytes))]
+    #[error("it would have {}, and the limit is {}: divide the site, or use fewer excerpts", mebibytes(*.bytes), mebibytes(Limits::default().lock_bytes))]
     Whole {
         /// Its size.
         bytes: u64,

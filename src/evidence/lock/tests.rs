@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::evidence::proof::{Locator, Outcome, Part, Pointer, SectionRecord};
+use crate::evidence::proof::{Locator, Match, Part, Pointer, SectionRecord};
 use crate::files::Files;
 use proptest::prelude::*;
 
@@ -20,15 +20,14 @@ fn part_at(position: std::ops::Range<u32>, paragraph: u32, pointer: Pointer) -> 
 }
 
 fn example() -> Lock {
-    let proof = Proof {
-        outcome: Outcome::Elided,
-        locator: Some(Locator { section: Some("The “status”".into()), paragraph: Some(12), page: None }),
-        position: Some(412..470),
+    let proof = Proved {
+        how: Match::Elided,
+        locator: Locator { section: Some("The “status”".into()), paragraph: Some(12), page: None },
+        position: 412..470,
         parts: vec![
             part_at(412..430, 12, Pointer { prefix: Some("the".into()), ..Pointer::default() }),
             part_at(455..470, 13, Pointer::default()),
         ],
-        archive_sha256: Some("ab".repeat(32)),
         verified: Some(date(2026, 8, 1)),
     };
     let record = ArchiveRecord {
@@ -37,15 +36,14 @@ fn example() -> Lock {
         paragraphs: 33,
         sections: vec![SectionRecord { heading: "The “status”".into(), paragraph: 2 }],
     };
-    let exact = Proof {
-        outcome: Outcome::Exact,
-        locator: Some(Locator { section: None, paragraph: Some(1), page: None }),
-        position: Some(3..9),
+    let exact = Proved {
+        how: Match::Exact,
+        locator: Locator { section: None, paragraph: Some(1), page: None },
+        position: 3..9,
         parts: vec![part_at(3..9, 1, Pointer::default())],
         verified: None,
-        ..proof.clone()
     };
-    let entry = |claim: &str, words: &str, context: Option<&str>, proof: Proof| LockedExcerpt {
+    let entry = |claim: &str, words: &str, context: Option<&str>, proof: Proved| LockedExcerpt {
         claim: format!("chun/{claim}"),
         exact: words.to_owned(),
         context: context.map(str::to_owned),
@@ -72,8 +70,8 @@ fn writing_and_parsing_are_inverse() {
 fn a_damaged_lock_is_reported_with_its_own_code() {
     let text = example().to_string();
     for (from, to, message) in [
-        ("section = \"The ", "section = \"The \\u202E", "no heading holds such characters"),
-        ("heading = \"The ", "heading = \"The \\u001B", "no heading holds such characters"),
+        ("section = \"The ", "section = \"The \\u202E", "`verify` writes no heading with these characters"),
+        ("heading = \"The ", "heading = \"The \\u001B", "`verify` writes no heading with these characters"),
         ("outcome = \"exact\"", "outcome = \"missing\"", "`missing` is no proof"),
         ("outcome = \"exact\"", "outcome = \"exakt\"", "`exakt` is not an outcome of verification"),
         ("position = [3, 9]", "position = [9, 3]", "this is not a position"),
@@ -86,11 +84,11 @@ fn a_damaged_lock_is_reported_with_its_own_code() {
         ("version = 1", "", "this lock has no version"),
         ("name =", "nmae =", "an archive has no field `nmae`"),
         ("paragraphs =", "# ", "an archive needs the field `paragraphs`"),
-        ("paragraphs = ", "paragraphs = 42949672", "no archive has so many paragraphs"),
+        ("paragraphs = ", "paragraphs = 42949672", "no archive can have this many paragraphs"),
         (
             "heading = \"The “status”\", paragraph = 2",
             "heading = \"A\", paragraph = 35",
-            "no archive has so many paragraphs",
+            "no archive can have this many paragraphs",
         ),
         ("[[archive]]", "<<<<<<< HEAD\n[[archive]]", ""),
     ] {
@@ -100,6 +98,30 @@ fn a_damaged_lock_is_reported_with_its_own_code() {
             assert!(found.starts_with("invalid-lock: "), "{found}");
         }
         assert!(messages.iter().any(|found| found.contains(message)), "{to}: {messages:?}");
+    }
+}
+
+/// What pages show of a lock many times over has a bound, which `verify` keeps to as well.
+#[test]
+fn words_of_any_length_are_none_of_a_lock() {
+    let with = |heading: usize, words: usize, spelling: usize| {
+        let mut lock = example();
+        let source = Arc::make_mut(lock.sources.get_mut("chun").unwrap());
+        source.archive.sections[0].heading = "é".repeat(heading);
+        source.excerpts[0].proof.locator.section = Some("é".repeat(heading));
+        let [word, spelling] = [words, spelling].map(|length| Some("é".repeat(length)));
+        source.excerpts[0].proof.parts[1].pointer = Pointer { prefix: word.clone(), spelling, suffix: word };
+        lock
+    };
+    let longest = with(161, Pointer::WORDS, Pointer::SPELLING);
+    assert_eq!(parse(&longest.to_string()), (longest, Vec::new()));
+    for (heading, words, spelling, faults) in
+        [(162, 1, 1, 2), (1 << 18, 1, 1, 2), (1, Pointer::WORDS + 1, 1, 2), (1, 1, Pointer::SPELLING + 1, 1)]
+    {
+        let (_, messages) = parse(&with(heading, words, spelling).to_string());
+        assert_eq!(messages.len(), faults, "{messages:?}");
+        let told = "invalid-lock: these words are longer than any that `verify` writes";
+        assert!(messages.iter().all(|found| found.starts_with(told)), "{messages:?}");
     }
 }
 
@@ -172,7 +194,7 @@ fn locks() -> impl Strategy<Value = Lock> {
             let section = |(heading, paragraph)| SectionRecord { heading, paragraph: paragraph % 9 };
             let mut sections: Vec<_> = headings.into_iter().map(section).collect();
             sections.sort_by_key(|section| section.paragraph);
-            let archive = ArchiveRecord { name, sha256: sha256.clone(), paragraphs: 7, sections };
+            let archive = ArchiveRecord { name, sha256, paragraphs: 7, sections };
             let mut excerpts: Vec<_> = excerpts
                 .into_iter()
                 .map(
@@ -181,7 +203,7 @@ fn locks() -> impl Strategy<Value = Lock> {
                         (section, (paragraph, page, start, length), day, which, parts),
                         around,
                     )| {
-                        let outcome = [Outcome::Exact, Outcome::Normalised, Outcome::Elided][which];
+                        let how = [Match::Exact, Match::Normalised, Match::Elided][which];
                         let position = start..start + length;
                         let [prefix, spelling, suffix] = around;
                         let pointer = Pointer { prefix, spelling, suffix };
@@ -190,12 +212,10 @@ fn locks() -> impl Strategy<Value = Lock> {
                             paragraph,
                             ..part_at(at..at + long, 1, Pointer::default())
                         });
-                        let parts = if outcome == Outcome::Elided { several.collect() } else { one };
+                        let parts = if how == Match::Elided { several.collect() } else { one };
                         let verified = day.map(|(year, month, day)| date(year, month, day));
-                        let locator = Some(Locator { section, paragraph: Some(paragraph), page });
-                        let archive_sha256 = Some(sha256.clone());
-                        let proof =
-                            Proof { outcome, locator, position: Some(position), parts, archive_sha256, verified };
+                        let locator = Locator { section, paragraph: Some(paragraph), page };
+                        let proof = Proved { how, locator, position, parts, verified };
                         LockedExcerpt { claim: format!("{id}/{claim}"), exact, context, proof }
                     },
                 )

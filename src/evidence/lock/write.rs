@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 
 use super::{Lock, LockedExcerpt, LockedSource};
-use crate::evidence::proof::{Locator, Part, Pointer, Proof, SectionRecord};
+use crate::evidence::proof::{Locator, Outcome, Part, Pointer, Proved, SectionRecord};
 use crate::syntax::Word as _;
 
 const HEADER: &str = "\
@@ -57,16 +57,15 @@ fn write_excerpt(out: &mut Formatter<'_>, excerpt: &LockedExcerpt) -> fmt::Resul
     if let Some(context) = &excerpt.context {
         writeln!(out, "context = {}", Quoted(context))?;
     }
-    writeln!(out, "outcome = {}", Quoted(proof.outcome.name()))?;
-    let Locator { section, paragraph, page } = proof.locator.clone().unwrap_or_default();
+    writeln!(out, "outcome = {}", Quoted(Outcome::Proved(proof.how).name()))?;
+    let Locator { section, paragraph, page } = &proof.locator;
     if let Some(section) = section {
-        writeln!(out, "section = {}", Quoted(&section))?;
+        writeln!(out, "section = {}", Quoted(section))?;
     }
-    write_number(out, "paragraph", paragraph)?;
-    write_number(out, "page", page)?;
-    if let Some(Range { start, end }) = proof.position {
-        writeln!(out, "position = [{start}, {end}]")?;
-    }
+    write_number(out, "paragraph", *paragraph)?;
+    write_number(out, "page", *page)?;
+    let Range { start, end } = proof.position;
+    writeln!(out, "position = [{start}, {end}]")?;
     if !is_implied(proof) {
         write_parts(out, &proof.parts)?;
     }
@@ -77,10 +76,9 @@ fn write_excerpt(out: &mut Formatter<'_>, excerpt: &LockedExcerpt) -> fmt::Resul
 }
 
 /// Whether the only part is what the entry says already.
-fn is_implied(proof: &Proof) -> bool {
-    let Some(Locator { paragraph, page, .. }) = proof.locator else { return proof.parts.is_empty() };
-    matches!(proof.parts.as_slice(), [part] if Some(&part.position) == proof.position.as_ref()
-        && part.paragraph == paragraph && part.page == page && part.pointer == Pointer::default())
+fn is_implied(Proved { locator, position, parts, .. }: &Proved) -> bool {
+    matches!(parts.as_slice(), [part] if part.position == *position && part.paragraph == locator.paragraph
+        && part.page == locator.page && part.pointer == Pointer::default())
 }
 
 fn write_parts(out: &mut Formatter<'_>, parts: &[Part]) -> fmt::Result {

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::{Verifying, verify_texts};
 use crate::diagnostic::Diagnostics;
 use crate::files::{ArchiveFolders, Files};
-use crate::parse::{Inputs, parse};
-use crate::resolve::resolve;
+use crate::parse::{Inputs, Parsing, parse};
+use crate::resolve::{Resolving, resolve};
 
 const SOURCE: &str = "type: misc\ntitle: What the river does every winter\nclaims:\n  - id: a\n    statement: s\n    \
     kind: fact\n    quotes: [it lies idle for seven “long” weeks, letters … by the upper valley]\n  - id: b\n    \
@@ -30,8 +30,8 @@ fn verified_files(content: &[(&str, &str)]) -> (Diagnostics, Files) {
         inputs.content.push(file);
     }
     let mut sink = Diagnostics::new();
-    let records = parse(&inputs, &mut sink);
-    let site = resolve(records, &mut sink);
+    let records = parse(&inputs, &mut Parsing::default(), &mut sink);
+    let site = resolve(records, &mut Resolving::default(), &mut sink);
     let mut found = Diagnostics::new();
     verify_texts(&site, &inputs.files, &ArchiveFolders::default(), &mut Verifying::default(), &mut found).unwrap();
     (found, inputs.files)

@@ -1,10 +1,10 @@
 //! Reports about a source as a whole: its archive, its drift, its unchecked excerpts.
 
 use crate::diagnostic::{Code, Diagnostic, codes, mebibytes};
-use crate::evidence::absence::Absence;
 use crate::evidence::extract::Unreadable;
 use crate::evidence::known::Known;
-use crate::evidence::proof::Proof;
+use crate::evidence::not_at_hand::NotAtHand;
+use crate::evidence::proof::{Outcome, Proof};
 use crate::evidence::source::SourceToVerify;
 use crate::files::ProblemKind;
 use crate::syntax::Word as _;
@@ -19,7 +19,7 @@ pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, prob
         ),
         ProblemKind::Link { target } => (
             &codes::SYMBOLIC_LINK,
-            format!("the archive `{name}` is a link that leads out of its folder, or nowhere: `{target}`"),
+            format!("the archive `{name}` is reached by a symbolic link, to `{target}`, that is not followed"),
             "put the file itself into the archive folder",
         ),
         ProblemKind::NotAFile | ProblemKind::FolderNamedAsFile => (
@@ -30,11 +30,11 @@ pub(in crate::evidence) fn refused(source: &SourceToVerify<'_>, name: &str, prob
         ProblemKind::TooLarge { bytes, limit } => (
             &codes::FILE_TOO_LARGE,
             format!(
-                "the archive `{name}` is too large: it has {}, of at most {}",
+                "the archive `{name}` is too large: it has {}, and the limit is {}",
                 mebibytes(*bytes),
                 mebibytes(*limit)
             ),
-            "archive the text of the source alone",
+            "archive only the text of the source",
         ),
         ProblemKind::InvalidUtf8 { .. } | ProblemKind::Utf16 | ProblemKind::NulByte { .. } | ProblemKind::TooDeep => (
             &codes::UNREADABLE_ARCHIVE,
@@ -52,7 +52,7 @@ pub(in crate::evidence) fn unreadable(source: &SourceToVerify<'_>, name: &str, w
 }
 
 /// Nobody has proved some of the source's excerpts.
-pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize, absence: &Absence) -> Diagnostic {
+pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize, known: &NotAtHand) -> Diagnostic {
     let total = source.quotations.len();
     let excerpts = match (count, total) {
         (1, 1) => "the excerpt of this source is unchecked".to_owned(),
@@ -72,12 +72,12 @@ pub(in crate::evidence) fn unchecked(source: &SourceToVerify<'_>, count: usize, 
         ),
         None => ("it names no archive".to_owned(), "save the source's text, and name the file: `archive: NAME.txt`"),
     };
-    let missing = absence.missing_folders.iter();
-    let missing = missing.map(|folder| format!("the archive folder `{folder}` is not there"));
+    let missing = known.missing_folders.iter();
+    let missing = missing.map(|folder| format!("the archive folder `{folder}` does not exist"));
     let report = Diagnostic::new(&codes::UNCHECKED_SOURCE, source.archive_place(), excerpts).label(reason);
     missing
         .fold(report, Diagnostic::note)
-        .maybe_help(absence.meant.as_ref().map(|name| format!("did you mean `{name}`?")))
+        .maybe_help(known.meant.as_ref().map(|name| format!("did you mean `{name}`?")))
         .help(help)
 }
 
@@ -87,13 +87,15 @@ pub(in crate::evidence) fn drift(source: &SourceToVerify<'_>, known: &Known<'_>,
     for (quotation, proof) in source.quotations.iter().zip(proofs) {
         let Some(former) = known.of(quotation) else { continue };
         let claim = format!("`{}` “{}”", quotation.claim, quotation.exact);
-        let locators = former.locator.as_ref().zip(proof.locator.as_ref()).filter(|(old, new)| old != new);
-        if !proof.outcome.is_proved() {
-            gone.push(format!("{claim} ({})", proof.outcome.name()));
-        } else if former.outcome != proof.outcome {
-            changed.push(format!("{claim} ({}, was {})", proof.outcome.name(), former.outcome.name()));
-        } else if let Some((old, new)) = locators {
-            moved.push(format!("{claim} ({old} → {new})"));
+        let outcome = proof.outcome().name();
+        let Some(proved) = proof.proved() else {
+            gone.push(format!("{claim} ({outcome})"));
+            continue;
+        };
+        if former.how != proved.how {
+            changed.push(format!("{claim} ({outcome}, was {})", Outcome::Proved(former.how).name()));
+        } else if former.locator != proved.locator {
+            moved.push(format!("{claim} ({} → {})", former.locator, proved.locator));
         } else {
             same += 1;
         }
@@ -105,6 +107,6 @@ pub(in crate::evidence) fn drift(source: &SourceToVerify<'_>, known: &Known<'_>,
         diagnostic = diagnostic.note(format!("{what}: {}", list.join(", ")));
     }
     diagnostic
-        .note(format!("where they stood: {same} of {} excerpts", source.quotations.len()))
+        .note(format!("still where they stood: {same} of {} excerpts", source.quotations.len()))
         .help("if this is the source as it is now, commit the `sourcebook.lock` that `sourcebook verify` writes")
 }

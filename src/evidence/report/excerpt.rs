@@ -53,7 +53,7 @@ pub(in crate::evidence) fn unfound(
 
 fn ambiguous(quotation: &Quotation<'_>, text: &ArchiveText, places: &[Place]) -> Diagnostic {
     let count = if places.len() < PLACES { places.len().to_string() } else { format!("{PLACES} or more") };
-    let message = format!("an excerpt of `{}` stands at {count} places of its source", quotation.claim);
+    let message = format!("an excerpt of `{}` stands at {count} places in its source", quotation.claim);
     let report = Diagnostic::new(&codes::AMBIGUOUS_EXCERPT, quotation.span, message);
     listed(report, text, places).help(
         "write `{ exact: …, prefix: …, suffix: … }` with the words directly before or after, or add `section: HEADING`",
@@ -90,7 +90,7 @@ fn absent(quotation: &Quotation<'_>, archive: &str, text: &ArchiveText, absence:
             report.label("there are no words in it").help("write the source's exact words")
         }
         Absence::InsideWords => report
-            .label(format!("`{archive}` has this only as a piece of longer words or numbers"))
+            .label(format!("`{archive}` has this only as part of longer words or numbers"))
             .help("begin and end each part of an excerpt with a whole word"),
         Absence::OutOfOrder => report
             .label(format!("its parts are in `{archive}`, but nowhere in this order in one section, with words left out only where `…` says so"))
@@ -149,7 +149,7 @@ fn crosses(text: &ArchiveText, range: &Range<usize>) -> bool {
 fn differences(text: &ArchiveText, nearest: &Nearest) -> String {
     if nearest.differences.is_empty() {
         return if crosses(text, &nearest.range) {
-            "the words run over the end of a paragraph: write `…` between the two".to_owned()
+            "the words run from one paragraph into the next: write `…` between the two".to_owned()
         } else {
             "only punctuation differs".to_owned()
         };

@@ -39,7 +39,7 @@ pub(in crate::evidence) fn unproved_quotation(
 
 /// No excerpt has the words, and not every archive is at hand.
 pub(in crate::evidence) fn unchecked_quotation(span: Span, sources: &[&str]) -> Diagnostic {
-    Diagnostic::new(&codes::UNCHECKED_QUOTATION, span, "nobody has checked these words against the cited source")
+    Diagnostic::new(&codes::UNCHECKED_QUOTATION, span, "these words have not been checked against the cited source")
         .label(format!("no excerpt of {} has them, and not every archive is at hand", listed(sources)))
         .help("make an excerpt of them where the archive is: `sourcebook clip SOURCE \"WORDS\"`")
 }

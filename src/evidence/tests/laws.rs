@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::evidence::{ArchiveText, Format, Found, Outcome, Wanted, extract, find, normalise};
+use crate::evidence::{ArchiveText, Format, Found, Match, Wanted, extract, find, normalise};
 
 /// Ways to write the same words otherwise, one a number.
 fn rewritten(words: &str, way: usize) -> String {
@@ -69,14 +69,14 @@ proptest! {
         let (archive, exact) = if in_source { (rewritten(&whole, way).replace('\n', " "), fragment) } else { (whole, rewritten(&fragment, way)) };
         let (text, found) = find_one(&archive, &exact);
         let Found::Once(place) = found else { panic!("{exact:?} in {archive:?}: {found:?}") };
-        prop_assert!(matches!(place.outcome, Outcome::Exact | Outcome::Normalised));
+        prop_assert!(matches!(place.how, Match::Exact | Match::Normalised));
         prop_assert_eq!(&text.normal()[place.range()], normalise(&exact));
         prop_assert_eq!(normalise(text.original(place.range())), normalise(&exact));
         let points: Vec<char> = text.normal().chars().collect();
         let position = text.points(place.range().start) as usize..text.points(place.range().end) as usize;
         prop_assert_eq!(points[position].iter().collect::<String>(), normalise(&exact));
         if way > 7 {
-            prop_assert_eq!(place.outcome, Outcome::Exact);
+            prop_assert_eq!(place.how, Match::Exact);
         }
     }
 
@@ -123,7 +123,7 @@ proptest! {
         let (first, second) = (words[..2].join(" "), words[cut..].join(" "));
         let archive = words.join(" ");
         let (_, found) = find_one(&archive, &format!("{first} […] {second}"));
-        prop_assert!(matches!(&found, Found::Once(place) if place.outcome == Outcome::Elided), "{found:?}");
+        prop_assert!(matches!(&found, Found::Once(place) if place.how == Match::Elided), "{found:?}");
         let (_, found) = find_one(&archive, &format!("{second} … {first}"));
         prop_assert!(matches!(found, Found::Nowhere(_)), "{found:?}");
     }

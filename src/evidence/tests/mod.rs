@@ -13,6 +13,10 @@ use crate::files::{ArchiveFolders, Files, Span, write_atomically};
 const ARCHIVE: &str = "It does not have a credible second-strike capability, they said in 2019.\n\nThe small deal\nThe \
     “small deal” freezes the pro\u{ad}gram – for 50 percent relief.\nThe deal lasts.\n\nNobel dreams\nThe deal ends here.\n";
 
+const EXACT: Outcome = Outcome::Proved(Match::Exact);
+const NORMALISED: Outcome = Outcome::Proved(Match::Normalised);
+const ELIDED: Outcome = Outcome::Proved(Match::Elided);
+
 const FIRST_DAY: Date = date(2026, 8, 1);
 const LATER: Date = date(2026, 9, 9);
 
@@ -115,7 +119,7 @@ impl Result {
     }
 
     fn outcomes(&self) -> Vec<Outcome> {
-        self.proofs().iter().map(|proof| proof.outcome).collect()
+        self.proofs().iter().map(Proof::outcome).collect()
     }
 
     #[track_caller]
@@ -138,20 +142,21 @@ fn proved_site() -> Site {
 fn a_proof_says_how_where_when_and_against_what() {
     let result = proved_site().verify();
     assert_eq!(result.reports, Vec::<String>::new());
-    assert_eq!(result.outcomes(), [Outcome::Exact, Outcome::Normalised, Outcome::Elided, Outcome::Exact]);
-    let elided = &result.proofs()[2];
-    assert_eq!(elided.locator.as_ref().unwrap().to_string(), "paragraph 2, in “The small deal”");
+    assert_eq!(result.outcomes(), [EXACT, NORMALISED, ELIDED, EXACT]);
+    let proved: Vec<&Proved> = result.proofs().iter().filter_map(Proof::proved).collect();
+    let elided = proved[2];
+    assert_eq!(elided.locator.to_string(), "paragraph 2, in “The small deal”");
     assert_eq!(elided.parts.iter().map(|part| part.paragraph).collect::<Vec<_>>(), [Some(2), Some(3)]);
     assert_eq!(elided.verified, Some(FIRST_DAY));
-    assert_eq!(elided.archive_sha256.as_ref().unwrap().len(), 64);
     let text = ArchiveText::new(extract(ARCHIVE, Format::Plain).unwrap());
     let points: Vec<char> = text.normal().chars().collect();
     let words =
         |range: &std::ops::Range<u32>| -> String { points[range.start as usize..range.end as usize].iter().collect() };
     assert_eq!(words(&elided.parts[0].position), "small deal");
-    assert_eq!(words(&result.proofs()[1].position.clone().unwrap()), "freezes the program-for 50 percent");
+    assert_eq!(words(&proved[1].position), "freezes the program-for 50 percent");
     let record = result.verified.sources[0].archive.clone().unwrap();
     let sections: Vec<_> = record.sections.iter().map(|it| (it.heading.as_str(), it.paragraph)).collect();
+    assert_eq!(record.sha256.len(), 64);
     assert_eq!((record.paragraphs, sections), (4, vec![("The small deal", 2), ("Nobel dreams", 4)]));
 }
 
@@ -164,7 +169,7 @@ fn the_same_comes_out_with_the_archives_and_without() {
     assert_eq!(without.reports, Vec::<String>::new());
     assert_eq!(with.verified, without.verified);
     assert!(with.verified.changes.is_empty());
-    assert_eq!(with.proofs()[0].verified, Some(FIRST_DAY));
+    assert_eq!(with.proofs()[0].proved().unwrap().verified, Some(FIRST_DAY));
 }
 
 #[test]
@@ -176,7 +181,7 @@ fn a_missing_excerpt_shows_the_nearest_passage_what_differs_and_the_way_out() {
         ("they said in 2018", "the archive has “2019”, the excerpt “2018”"),
         ("a truly credible second-strike", "the archive does not have “truly” there"),
         ("credible second-strike capability they said", "only punctuation differs"),
-        ("for 50 percent relief. The deal", "run over the end of a paragraph"),
+        ("for 50 percent relief. The deal", "run from one paragraph into the next"),
         ("they said in 2018", "if that passage is meant, write: they said in 2019"),
         ("they said in 2018", "in paragraph 1: “they said in 2019”"),
         ("freezes the programme – for 50 percent", "write: freezes the program – for 50 percent"),
@@ -185,7 +190,7 @@ fn a_missing_excerpt_shows_the_nearest_passage_what_differs_and_the_way_out() {
         ("“large deal” freezes", "if that passage is meant, write: “small deal” freezes"),
         ("deal lasts … end here", "write that part as: ends here"),
         ("ends … freezes", "nowhere in this order in one section"),
-        ("redible second-strike", "only as a piece of longer words"),
+        ("redible second-strike", "only as part of longer words"),
         ("[…]", "there are no words in it"),
     ] {
         let result = Site::new(ARCHIVE).quote(exact).verify();
@@ -215,7 +220,7 @@ fn an_ambiguous_excerpt_lists_its_places() {
         assert!(report.contains(&format!("it stands in {place} |")), "{report}");
     }
     site.quotes[0].section = Some("Nobel dreams");
-    assert_eq!(site.verify().outcomes(), [Outcome::Exact]);
+    assert_eq!(site.verify().outcomes(), [EXACT]);
     site.quotes[0].section = Some("Nobel dream");
     let report = site.verify().reports_only("missing-excerpt").to_owned();
     assert!(
@@ -223,7 +228,7 @@ fn an_ambiguous_excerpt_lists_its_places() {
         "{report}"
     );
     site.quotes[0] = Wanted { exact: "deal", prefix: Some("“small"), ..Wanted::default() };
-    assert_eq!(site.verify().outcomes(), [Outcome::Exact]);
+    assert_eq!(site.verify().outcomes(), [EXACT]);
 }
 
 #[test]
@@ -245,7 +250,7 @@ fn without_the_archive_the_lock_vouches_for_no_other_words() {
     site.quotes[0].exact = "credible first-strike capability";
     let result = site.verify();
     assert!(result.reports_only("unproved-excerpt").contains("`s/c0`"));
-    assert_eq!(result.outcomes()[..2], [Outcome::Unchecked, Outcome::Normalised]);
+    assert_eq!(result.outcomes()[..2], [Outcome::Unchecked, NORMALISED]);
     assert!(result.verified.changes.is_empty(), "the lock keeps what it knew");
 
     let mut site = proved_site().locked().no_archive();
@@ -266,7 +271,7 @@ fn words_stay_proved_when_their_claim_is_renamed_or_gone() {
     site.quotes.remove(0);
     let result = site.verify();
     assert_eq!(result.reports, Vec::<String>::new());
-    assert_eq!(result.outcomes(), [Outcome::Normalised, Outcome::Elided, Outcome::Exact]);
+    assert_eq!(result.outcomes(), [NORMALISED, ELIDED, EXACT]);
     assert!(!result.verified.changes.is_empty());
     assert_eq!(result.verified.lock.sources["s"].excerpts.len(), 3);
 }
@@ -279,13 +284,13 @@ fn a_changed_archive_shows_what_moved_changed_and_is_gone() {
         .replace("The deal ends", "The accord ends");
     let site = proved_site().locked().on(Some(LATER)).archive(&later);
     let result = site.verify();
-    assert_eq!(result.outcomes(), [Outcome::Exact, Outcome::Exact, Outcome::Elided, Outcome::Missing]);
+    assert_eq!(result.outcomes(), [EXACT, EXACT, ELIDED, Outcome::Missing]);
     let drift = result.reports.iter().find(|report| report.starts_with("changed-archive: ")).unwrap();
     for expected in [
         "no longer proved: `s/c3` “The deal ends” (missing)",
         "proved differently: `s/c1` “freezes the program — for 50 percent” (exact, was normalised)",
         "moved: `s/c2` “small deal … lasts” (paragraph 2, in “The small deal” → paragraph 3, in “The small deal”)",
-        "where they stood: 1 of 4",
+        "still where they stood: 1 of 4",
     ] {
         assert!(drift.contains(expected), "{drift}");
     }
@@ -297,7 +302,7 @@ fn a_changed_archive_shows_what_moved_changed_and_is_gone() {
     let changes: Vec<String> = result.verified.changes.iter().map(ToString::to_string).collect();
     assert_eq!(changes[0], "archive of s: changed");
     assert_eq!(changes.len(), 5);
-    assert_eq!(result.proofs()[0].verified, Some(LATER));
+    assert_eq!(result.proofs()[0].proved().unwrap().verified, Some(LATER));
     assert_eq!(site.locked().verify().reports, Vec::<String>::new());
 }
 

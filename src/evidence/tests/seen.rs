@@ -122,7 +122,7 @@ fn a_changed_archive_is_read_and_no_other() {
 fn a_lock_that_was_written_elsewhere_is_not_taken_for_ours() {
     let mut sites = Sites::verified().with_false_archives();
     let locked = Arc::make_mut(sites.lock.sources.get_mut("s1").unwrap());
-    locked.excerpts[0].proof.position = Some(0..5);
+    locked.excerpts[0].proof.position = 0..5;
     assert_eq!(sites.run().1, ["s1"]);
 }
 

@@ -224,7 +224,7 @@ impl ArchiveText {
 
 /// The longest heading that locators and the lock hold, in characters. No real one is longer, and the lock must never
 /// hold the text of a source.
-const HEADING: usize = 160;
+pub(super) const HEADING: usize = 160;
 
 /// A heading on one line, without what no text of a site may hold: it is shown, and what it names is found by its key.
 fn shorten(words: &str) -> String {

@@ -1,7 +1,7 @@
 //! Code with a flat row of classed spans.
 //!
-//! In: code and the name of its language. Out: HTML. A [line](line) is read by its [grammar](grammar), and
-//! [not twice](known).
+//! In: code and the name of its language. Out: HTML. A [line](line) is read by its [grammar](grammar), and [only
+//! once](known).
 
 mod grammar;
 mod known;

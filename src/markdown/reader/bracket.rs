@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
             Some(Bracket::Malformed(fault)) => {
                 let form = match fault.meant {
                     Some(meant) => format!("did you mean `[{meant}]`?"),
-                    None => "a citation reads `[@source/claim]`, and of several claims `[@a/b; @c/d]`".to_owned(),
+                    None => "write a citation as `[@source/claim]`, or of several claims as `[@a/b; @c/d]`".to_owned(),
                 };
                 self.report(&codes::INVALID_CITATION, &fault.place, fault.message, &form);
                 self.unread_citation(&whole);

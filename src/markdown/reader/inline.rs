@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
                 &codes::INVALID_CITATION,
                 &(range.start..range.end + length),
                 "this citation is not closed, or has brackets in it",
-                "write `[@source/claim]`, or `\\[` for a bracket that is no citation",
+                "write `[@source/claim]`, or `\\[` for a bracket that is not a citation",
             );
             self.unread_citation(range);
             self.cited_until = range.end + end_of_citation(rest);
@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
                 let help = if self.levels.is_some() {
                     format!("write `[^{}]: …` in a paragraph of its own", &label[..length])
                 } else {
-                    "this field has no footnotes: put it into the text".to_owned()
+                    "this field has no footnotes: say it in the text itself".to_owned()
                 };
                 self.report(&codes::BROKEN_LINK, &(range.start..range.end + length + 2), message, &help);
             }

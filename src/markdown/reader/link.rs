@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
                 let mark = self.mark(&range, MarkKind::Path { path, usage: PathUse::Image });
                 self.collect_text(Purpose::Image { mark, title: title.to_owned() });
             }
-            Address::External(_) => self.refuse(&range, "an image of another host is not shown", IMAGE_HELP),
+            Address::External(_) => self.refuse(&range, "an image from another host is not shown", IMAGE_HELP),
             Address::Fragment(_) => self.refuse(&range, "an image needs the address of a file", IMAGE_HELP),
             Address::Refused(why) => self.refuse(&range, &format!("this image is not shown: {why}"), IMAGE_HELP),
         }
@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
                 let meant = address::record_in(address);
                 let help =
                     meant.map_or(LINK_HELP.to_owned(), |id| LINK_HELP.replacen("[[id]]", &format!("[[{id}]]"), 1));
-                self.report(&codes::BROKEN_LINK, range, format!("this is no link: {why}"), &help);
+                self.report(&codes::BROKEN_LINK, range, format!("this is not a link: {why}"), &help);
                 return OpenLink::Text;
             }
         }

@@ -54,9 +54,9 @@ pub(super) fn read(
 ) -> Option<Document> {
     direction::check(body, places, sink);
     if let Some(beyond) = signs(body).nth(SIGNS) {
-        let message = format!("by here the text has more than {SIGNS} signs of Markdown");
+        let message = format!("up to here the text has more than {SIGNS} signs of Markdown");
         let found = Diagnostic::new(&codes::FILE_TOO_LARGE, places.span(&(beyond..beyond + 1)), message);
-        sink.push(found.help("divide it between several files"));
+        sink.push(found.help("split it into several files"));
         return None;
     }
     // The callback only says which brackets are Sourcebook's: what they hold is read when their event comes.

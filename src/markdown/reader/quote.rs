@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
             is_judgement = meant == Some(JUDGEMENT);
             let meant = meant.map(|word| format!("did you mean `[!{word}]`?"));
             self.sink.push(
-                Diagnostic::new(&codes::UNKNOWN_WORD, span, format!("`[!{}]` is no kind of box", sign.word))
+                Diagnostic::new(&codes::UNKNOWN_WORD, span, format!("`[!{}]` is not a kind of box", sign.word))
                     .maybe_help(meant)
                     .help(format!("one of: {}", WORDS.map(|word| format!("`[!{word}]`")).join(", "))),
             );

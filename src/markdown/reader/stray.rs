@@ -9,7 +9,7 @@ use crate::syntax::{MERGE_HELP, merge_mark};
 
 /// Signs that Obsidian and others know, which open and close words: each with what is used here.
 const PAIRED: [(&str, &str); 2] = [
-    ("==", "write `**…**` for what is to stand out, or put it between backticks if it is meant to be seen"),
+    ("==", "write `**…**` to make words stand out, or put it between backticks if it is meant to be seen"),
     ("%%", "readers see it: delete it, or put it between backticks if it is meant to be seen"),
 ];
 
@@ -86,11 +86,10 @@ impl Reader<'_, '_> {
             return;
         }
         let span = self.places.span(&(range.start..range.start + line.len()));
-        self.sink.push(
-            Diagnostic::new(&codes::STRAY_SIGN, span, format!("`{FENCE}` opens no box here")).help(
-                "write a quote whose first line is `> [!NOTE]`, `> [!WARNING]` or, for your own judgement, `> [!JUDGEMENT]`",
-            ),
-        );
+        self.sink.push(Diagnostic::new(&codes::STRAY_SIGN, span, format!("`{FENCE}` opens no box here")).help(
+            "write a quote whose first line is `> [!NOTE]`, `> [!WARNING]` or, for your own judgement, \
+             `> [!JUDGEMENT]`",
+        ));
     }
 }
 
@@ -111,7 +110,7 @@ impl Reader<'_, '_> {
         let message = "the code that begins here is never closed: all that follows is shown as code";
         let help = match fence_length(first, sign) {
             signs @ ..=SHOWN => format!("add a line {} where the code ends", sign.to_string().repeat(signs)),
-            signs => format!("add a line of {signs} such signs where the code ends"),
+            signs => format!("add a line of {signs} of these signs where the code ends"),
         };
         self.report(&codes::STRAY_SIGN, &place, message, &help);
     }
@@ -120,7 +119,7 @@ impl Reader<'_, '_> {
     pub(super) fn stray_merge(&mut self, range: &Range<usize>) {
         if let Some(line) = merge_mark(self.raw(range)) {
             let place = range.start + line.start..range.start + line.end;
-            self.report(&codes::STRAY_SIGN, &place, "this is the mark of a merge, and readers see it", MERGE_HELP);
+            self.report(&codes::STRAY_SIGN, &place, "this is a merge conflict marker, and readers see it", MERGE_HELP);
         }
     }
 }

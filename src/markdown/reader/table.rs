@@ -4,6 +4,7 @@ use pulldown_cmark::Alignment;
 
 use super::Reader;
 use super::leaf::{Leaf, LeafKind};
+use crate::diagnostic::codes;
 use crate::markdown::UnitKind;
 use crate::markdown::buffer::Slot;
 
@@ -15,6 +16,8 @@ pub(super) struct Table {
     column: u32,
     in_head: bool,
     has_rows: bool,
+    /// Where the last cell ended that is shown.
+    shown_until: usize,
     /// The opening tag of a cell of the head, which is no heading if nothing stands in it, and how much was shown before.
     cell: Option<(Slot, usize)>,
 }
@@ -50,6 +53,22 @@ impl Reader<'_, '_> {
         self.buffers.html(tags);
     }
 
+    /// Reports the words of a row that the parser leaves out: those of cells beyond the columns of the table.
+    pub(super) fn end_row(&mut self, tags: &str, range: &Range<usize>) {
+        self.buffers.html(tags);
+        let Some((surplus, place)) = surplus(self.raw(&(self.table.shown_until..range.end))) else { return };
+        let place = self.table.shown_until + place.start..self.table.shown_until + place.end;
+        let row = if self.table.in_head { "the head".to_owned() } else { format!("row {}", self.table.row) };
+        let columns = self.table.columns.len();
+        let cells = match columns + surplus {
+            cells if surplus == 1 => format!("cell {cells} is"),
+            cells => format!("cells {} to {cells} are", columns + 1),
+        };
+        let of = if columns == 1 { "1 column" } else { &format!("{columns} columns") };
+        let message = format!("{row} of this table has too many cells for {of}: {cells} left out");
+        self.report(&codes::SURPLUS_CELL, &place, message, SURPLUS_HELP);
+    }
+
     pub(super) fn start_cell(&mut self) {
         if self.table.in_head {
             self.table.cell = Some((self.buffers.slot(), self.shown()));
@@ -60,7 +79,8 @@ impl Reader<'_, '_> {
         self.buffers.html(">");
     }
 
-    pub(super) fn end_cell(&mut self) {
+    pub(super) fn end_cell(&mut self, range: &Range<usize>) {
+        self.table.shown_until = range.end;
         let mut end = "</td>";
         if let Some((slot, before)) = self.table.cell.take() {
             let mut tag = "td";
@@ -99,4 +119,20 @@ impl Reader<'_, '_> {
     fn shown(&self) -> usize {
         self.leaf.as_ref().map_or(0, |leaf| leaf.shown + leaf.embeds)
     }
+}
+
+const SURPLUS_HELP: &str = "write `\\|` where the sign is part of a cell, also in `[[name\\|words]]` and between backticks; \
+                            or give the head of the table more cells";
+
+/// How many cells there are in what follows the last cell of a row that is shown, and where those with words stand. As
+/// the parser cuts them: at every `|` without a backslash before it, in code as well.
+fn surplus(rest: &str) -> Option<(usize, Range<usize>)> {
+    let cells = rest.trim_end().strip_prefix('|')?;
+    let words = cells.trim_matches(|c: char| c == '|' || c.is_whitespace());
+    if words.is_empty() {
+        return None;
+    }
+    let start = rest.len() - rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace()).len();
+    let borders = rest.as_bytes()[..start + words.len()].windows(2).filter(|pair| pair[1] == b'|' && pair[0] != b'\\');
+    Some((borders.count() + 1, start..start + words.len()))
 }

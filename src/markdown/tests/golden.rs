@@ -36,16 +36,16 @@ const ROWS: &[(&str, &str)] = &[
     (
         "a[^x] b[^y] c[^X]\n\n[^y]: Two\n\n[^x]: One\n\n    more",
         "<p u0>a<sup class=\"footnote-reference\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\" aria-label=\"Note \
-         1\">1</a></sup> b<sup class=\"footnote-reference\"><a href=\"#fn-2\" id=\"fnref-2\" role=\"doc-noteref\" \
-         aria-label=\"Note 2\">2</a></sup> c<sup class=\"footnote-reference\"><a href=\"#fn-1\" id=\"fnref-1-2\" \
-         role=\"doc-noteref\" aria-label=\"Note 1\">1</a></sup></p>\n\
-         <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n\
+         a\">a</a></sup> b<sup class=\"footnote-reference\"><a href=\"#fn-2\" id=\"fnref-2\" role=\"doc-noteref\" \
+         aria-label=\"Note b\">b</a></sup> c<sup class=\"footnote-reference\"><a href=\"#fn-1\" id=\"fnref-1-2\" \
+         role=\"doc-noteref\" aria-label=\"Note a\">a</a></sup></p>\n\
+         <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol type=\"a\">\n\
          <li id=\"fn-1\">\n<p u2>One</p>\n<p u3>more <a href=\"#fnref-1\" class=\"footnote-back\" role=\"doc-backlink\" \
-         aria-label=\"Back to note 1 in the text, place 1\">↩\u{fe0e}<sup>1</sup></a> <a href=\"#fnref-1-2\" \
-         class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to note 1 in the text, place \
+         aria-label=\"Back to note a in the text, place 1\">↩\u{fe0e}<sup>1</sup></a> <a href=\"#fnref-1-2\" \
+         class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to note a in the text, place \
          2\">↩\u{fe0e}<sup>2</sup></a></p>\n</li>\n\
          <li id=\"fn-2\">\n<p u1>Two <a href=\"#fnref-2\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back \
-         to note 2 in the text\">↩\u{fe0e}</a></p>\n</li>\n</ol>\n</section>\n",
+         to note b in the text\">↩\u{fe0e}</a></p>\n</li>\n</ol>\n</section>\n",
     ),
     // Quotes, alerts, judgements.
     ("> a\n>\n> b", "<blockquote>\n<p u0>a</p>\n<p u1>b</p>\n</blockquote>\n"),

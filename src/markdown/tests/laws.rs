@@ -237,4 +237,21 @@ proptest! {
     fn so_does_any_text(text in "[a-zA-Zé서0-9 \t\n\r>#*_~`|:.;!?@/^\\\\\\[\\](){}<&\"'=+-]{0,120}") {
         check(&text);
     }
+
+    #[test]
+    fn no_word_of_a_table_is_left_out_in_silence(
+        rows in prop::collection::vec(prop::collection::vec(cell(), 0..5).prop_map(|cells| cells.join("|")), 1..5),
+        border in prop::sample::select(vec!["", "|"]),
+    ) {
+        let text = format!("| a | b |\n| - | - |\n{border}{}{border}\n", rows.join(&format!("{border}\n{border}")));
+        let parsed = parsed(&text);
+        let told: String = parsed.reports().into_iter().map(|(_, words)| words).collect();
+        prop_assert_eq!(parsed.html().matches('ß').count() + told.matches('ß').count(), text.matches('ß').count());
+    }
+}
+
+/// A cell whose words are letters that no markup has.
+fn cell() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec!["ß", " ", "ß\\|ß", "`ß|ß`", "[[ß|ß]]", "[[ß\\|ß]]", "\\\\|", "*ß*"]);
+    prop::collection::vec(part, 0..3).prop_map(|parts| parts.concat())
 }

@@ -48,6 +48,8 @@ fn every_fault_points_at_its_words() {
         ("a\n\n::: callout-note\n\nb\n\n:::\n", &[("stray-sign", "::: callout-note")]),
         ("a ==b c== d", &[("stray-sign", "==b c==")]),
         ("%%a%% b", &[("stray-sign", "%%a%%")]),
+        ("| a |\n| - |\n| [[b|é]] |\nc | d\\|e|| f ", &[("surplus-cell", "é]]"), ("surplus-cell", "d\\|e|| f")]),
+        ("> a | b\n> - | -\n> c | `d|e` |\n\n|", &[("surplus-cell", "e`")]),
     ];
     for (written, expected) in rows {
         assert_eq!(parsed(written).reports(), *expected, "{written}");
@@ -93,6 +95,23 @@ fn every_report_has_a_way_out() {
         let parsed = parsed(written);
         assert!(!parsed.sink.is_empty(), "{written}");
         assert!(parsed.sink.iter().all(|found| !found.help.is_empty()), "{written}");
+    }
+}
+
+#[test]
+fn a_row_of_a_table_says_which_of_its_cells_are_left_out() {
+    let head = "| a | b |\n|---|---|\n";
+    for (rows, message) in [
+        ("| c | d | e |", "row 1 of this table has too many cells for 2 columns: cell 3 is left out"),
+        (
+            "| c |\n| d | e || f | \\| |",
+            "row 2 of this table has too many cells for 2 columns: cells 3 to 5 are left out",
+        ),
+    ] {
+        assert_eq!(parsed(&format!("{head}{rows}\n")).sink[0].message, message);
+    }
+    for rows in ["| c | d |  | |", "| c |", "| c\\|d | `e\\|f` |  ", "c | d", "| [[e\\|f]] | d\n\ng | h | i"] {
+        assert_eq!(parsed(&format!("{head}{rows}\n")).reports(), [], "{rows}");
     }
 }
 

@@ -68,7 +68,7 @@ const NAME: Field = Field::new("name", "The actor’s name, as readers know it."
 const KIND: Field = Field::new("kind", "What sort of actor it is.");
 const PART_OF: Field = Field::new(
     "part-of",
-    "Actors that this one is a part of. Claims about a part are shown with the whole as well, marked.",
+    "Actors that this one is a part of. Claims about a part are also shown with the whole, and marked.",
 );
 const RELATIONS: Field = Field::new("relations", "Ties to other actors, each resting on a claim.");
 const TO: Field = Field::new("to", "The other actor.");

@@ -45,8 +45,8 @@ impl EventRecord {
 
 const ID: Field = Field::new(
     "id",
-    "What claims and texts call the event by. Unique over actors, options, criteria, events and sources; it stays when \
-     the name changes.",
+    "The name by which claims and texts refer to the event. Unique across actors, options, criteria, events and \
+     sources; it stays the same when `name` changes.",
 )
 .such_as(&["great-flood"]);
 const NAME: Field = Field::new("name", "The event’s name, as readers know it.").such_as(&["Great flood"]);

@@ -6,6 +6,7 @@ mod claim;
 mod criterion;
 mod event;
 mod forms;
+mod imprint;
 mod name;
 mod option;
 mod quote;
@@ -54,7 +55,7 @@ impl Unread {
 /// Where a record used to stand.
 const ALIASES: Field = Field::new(
     "aliases",
-    "Former identifiers. The address of each leads on to this record, so that links that others made stay alive.",
+    "Former identifiers. The address of each leads on to this record, so that links from elsewhere keep working.",
 );
 
 /// What else a record is called.

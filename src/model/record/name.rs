@@ -30,8 +30,9 @@ fn fields(reader: &mut Reader<'_, '_>) -> Option<Spanned<Name>> {
     let closed = fields.close()?;
     if !is_written && !closed.meant.contains("family") && !closed.meant.contains("literal") {
         reader.report(
-            Diagnostic::new(&codes::MISSING_FIELD, closed.span, "a name needs `family` or `literal`")
-                .help("write `{ family: Wren, given: Ada }` of a person, `{ literal: Harbour Office }` of others"),
+            Diagnostic::new(&codes::MISSING_FIELD, closed.span, "a name needs `family` or `literal`").help(
+                "write `{ family: Wren, given: Ada }` for a person, `{ literal: Harbour Office }` for anyone else",
+            ),
         );
     }
     let name = match (literal, family) {
@@ -50,8 +51,8 @@ const PARTS: [&str; 3] = ["family", "given", "suffix"];
 
 const FAMILY: Field = Field::new(
     "family",
-    "The family name of a person, by which a source is called. Small words before it are its particle, which some \
-     styles of citation set behind.",
+    "A person’s family name, by which a source is called. Small words before it are its particle, which some styles of \
+     citation put last.",
 )
 .such_as(&["Wren", "van der Berg"]);
 const GIVEN: Field = Field::new("given", "The person’s own names, in full or as initials.").such_as(&["Ada"]);

@@ -68,7 +68,7 @@ fn term(reader: &mut Reader<'_, '_>) -> Option<TermRecord> {
 
 const NAME: Field = Field::new("name", "The option’s name: a deal, or a course of action.").such_as(&["Stone bridge"]);
 const VARIANT_OF: Field =
-    Field::new("variant-of", "The option that this one is a form of; it stands below that one in lists and tables.");
+    Field::new("variant-of", "The option that this one is a variant of; it stands below that one in lists and tables.");
 const TERMS: Field = Field::new("terms", "Who gives and who gets what, each resting on a claim.");
 const ACTOR: Field = Field::new("actor", "Who gives or gets.");
 const GIVES: Field =

@@ -36,10 +36,10 @@ impl QuoteRecord {
 
 const EXACT: Field = Field::new(
     "exact",
-    "The source’s own words, letter by letter: a fragment, not a sentence. `…` stands for what is left out, `[words]` \
+    "The source’s own words, letter for letter: a fragment, not a sentence. `…` stands for what is left out, `[words]` \
      are yours.",
 );
-const PREFIX: Field = Field::new("prefix", "Words that stand directly before, to tell the place. Not published.");
-const SUFFIX: Field = Field::new("suffix", "Words that stand directly after, to tell the place. Not published.");
+const PREFIX: Field = Field::new("prefix", "The words directly before, to tell this place from others. Not published.");
+const SUFFIX: Field = Field::new("suffix", "The words directly after, to tell this place from others. Not published.");
 const SECTION: Field =
-    Field::new("section", "The heading of the section that the words stand in, where they stand in several.");
+    Field::new("section", "The heading of the section that is meant, where the words stand in several.");

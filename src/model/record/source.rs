@@ -1,8 +1,9 @@
 use super::forms::{self, date, language, url};
+use super::imprint::imprint;
 use super::name::name;
 use super::{ClaimRecord, Unread, Written, aliases};
 use crate::files::{Span, Spanned};
-use crate::model::{Name, PartialDate, Reliability, SourceType, UrlStatus};
+use crate::model::{Imprint, Name, PartialDate, Reliability, SourceType, UrlStatus, in_words};
 use crate::syntax::{Field, Fields, Form, Reader, Value, text, word};
 
 /// A file of `content/sources/`: the bibliographic record and the claims.
@@ -20,6 +21,8 @@ pub struct SourceRecord {
     pub title: Option<Written>,
     /// Its authors, in order.
     pub authors: Vec<Spanned<Name>>,
+    /// What it appeared in, and where in that.
+    pub imprint: Imprint,
     /// Who published it.
     pub publisher: Option<Written>,
     /// When, as precisely as is known.
@@ -58,6 +61,7 @@ impl SourceRecord {
         let source_type = fields.require(TYPE, word);
         let title = fields.get(TITLE, text);
         let authors = fields.list(AUTHOR, name);
+        let imprint = imprint(&mut fields);
         let publisher = fields.get(PUBLISHER, text);
         let date_published = fields.get(DATE, date);
         let language = fields.get(LANGUAGE, language);
@@ -89,6 +93,7 @@ impl SourceRecord {
             source_type,
             title,
             authors,
+            imprint,
             publisher,
             date: date_published,
             language,
@@ -105,6 +110,27 @@ impl SourceRecord {
             unread_claims,
         })
     }
+
+    /// The short name that readers know the source by: what its authors are called by, and the year or years; without
+    /// authors its title, else its identifier in words. What is unknown is said to be unknown; a title that names the
+    /// year has said it.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let years = self.date.as_ref().map(|date| (date.value.first_day().year(), date.value.last_day().year()));
+        let year = years.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
+        let short = |name: &Spanned<Name>| name.value.short().to_owned();
+        let who = match self.authors.as_slice() {
+            [] => self.title.as_ref().map_or_else(|| in_words(&self.id.value), |title| title.value.clone()),
+            [one] => short(one),
+            [one, other] => format!("{} and {}", short(one), short(other)),
+            [one, ..] => format!("{} et al.", short(one)),
+        };
+        match year {
+            Some(year) if who.split(|c: char| !c.is_alphanumeric()).any(|word| word == year) => who,
+            Some(year) => format!("{who} {year}"),
+            None => format!("{who} (undated)"),
+        }
+    }
 }
 
 const FILE_NAME: Form = Form::text("the name of a file").such_as(&["letter.txt"]);
@@ -112,24 +138,25 @@ const FILE_NAME: Form = Form::text("the name of a file").such_as(&["letter.txt"]
 /// How many authors a source has at most: there are styles that name all of them, on the page of each claim.
 const AUTHORS: usize = 1_000;
 
-const TYPE: Field = Field::new("type", "What sort of document it is. Styles of citation go by it.");
+const TYPE: Field = Field::new("type", "What sort of document it is, which decides how it is cited.");
 const TITLE: Field =
     Field::new("title", "The document’s title. `null` where it has none or none is known: the page then says so.");
 const AUTHOR: Field = Field::new(
     "author",
-    "Its authors, in order. Left out, or `null`, where they are unknown. A plain name stands in references as it is \
-     written, and the source is called by its last word; `family` and `given`, or `literal`, say what is what.",
+    "Its authors, in order. Left out, or `null`, where they are unknown. A plain name appears in references as \
+     written, and the source is called by its last word; `family` and `given`, or `literal`, say which part is which.",
 )
 .such_as(&["Ada Wren", "{ family: Wren, given: Ada }", "{ literal: Court of Auditors }"])
 .of_at_most(AUTHORS);
-const PUBLISHER: Field = Field::new("publisher", "Who published it.");
+const PUBLISHER: Field =
+    Field::new("publisher", "Who published it. For an article or page without a `container`, what it appeared in.");
 const DATE: Field = Field::new("date", "When it was published, as precisely as is known, and no more.");
 const LANGUAGE: Field = Field::new("language", "The language that it is written in.");
 const URL: Field = Field::new("url", "Where it is published on the web.");
 const ACCESSED: Field = Field::new("accessed", "When the address was last visited.");
 const ARCHIVED_URL: Field = Field::new(
     "archived-url",
-    "A copy in a public archive of the web. Readers are led there where `url-status` says that the address fails.",
+    "A copy in a public archive of the web. Readers are led there if `url-status` says that the address fails.",
 );
 const URL_STATUS: Field = Field::new("url-status", "Whether the address still leads to the document.");
 const RELIABILITY: Field = Field::new(

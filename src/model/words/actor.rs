@@ -22,8 +22,8 @@ vocabulary! {
 vocabulary! {
     /// How a claim bears on an option under a criterion.
     Bearing, "a bearing", {
-        Favours = "favours": "By this claim the option meets the criterion.",
-        Against = "against": "By this claim the option fails the criterion, or harms what it asks for.",
-        Mixed = "mixed": "By this claim the option meets the criterion in part, or only for some.",
+        Favours = "favours": "The claim says that the option meets the criterion.",
+        Against = "against": "The claim says that the option fails the criterion, or harms what it asks for.",
+        Mixed = "mixed": "The claim says that the option meets the criterion in part, or only for some.",
     }
 }

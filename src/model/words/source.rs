@@ -38,6 +38,16 @@ vocabulary! {
 }
 
 impl SourceType {
+    /// Whether documents of this type appear in something, such as a journal or site: where no record says in what, their
+    /// publisher is that, rather than who brought them out.
+    #[must_use]
+    pub const fn appears_in_another(self) -> bool {
+        matches!(
+            self,
+            Self::Article | Self::Newspaper | Self::Web | Self::Blog | Self::Post | Self::Thread | Self::Tweet
+        )
+    }
+
     /// What readers call it: some of the names that hayagriva gives are for those who make bibliographies.
     #[must_use]
     pub const fn label(self) -> &'static str {

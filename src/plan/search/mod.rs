@@ -1,6 +1,6 @@
-//! What a search of the site finds: one entry a record that has a page, one more a section of a text.
+//! What a search of the site finds: one entry for each record that has a page, and one for each section of a text.
 //!
-//! An entry holds only words that the site publishes, in the spelling in which it publishes them.
+//! An entry holds only words that the site publishes, spelled as the site publishes them.
 
 mod names;
 mod records;

@@ -1,9 +1,10 @@
 use super::text::sections;
 use super::{Facets, SearchEntry};
-use crate::evidence::{Outcome, Proofs};
-use crate::model::{Name, PartialDate};
+use crate::evidence::Proofs;
+use crate::model::{Doi, Name, PartialDate};
+use crate::plan::card::LikelihoodView;
 use crate::plan::said::title;
-use crate::plan::views::{LikelihoodView, outcome_label, source_label};
+use crate::plan::views::outcome_label;
 use crate::resolve::{Address, ClaimId, EventId, RecordId, Site, SourceId, Text, TopicId};
 use crate::syntax::Word as _;
 
@@ -84,12 +85,11 @@ fn of_claim(site: &Site, proofs: &Proofs, id: ClaimId) -> SearchEntry {
         Some(range) => format!("{} ({range})", word.as_str()),
         None => word.value.clone(),
     });
-    let outcome = proofs.of(id, 0).map_or(Outcome::Unchecked, |proof| proof.outcome);
-    let proof = if claim.excerpts.is_empty() { "" } else { outcome_label(outcome) };
+    let proof = proofs.of(id).first().map_or("", |proof| outcome_label(proof.outcome()));
     let status = claim.status.as_ref().map_or("", |status| status.status.name());
     let speaker = claim.speaker.map_or("", |speaker| site.actors[speaker].name.as_str());
-    let source = source_label(site, claim.source);
-    let detail = [claim.kind.name(), status, &source, likelihood.as_deref().unwrap_or_default(), proof];
+    let source = &site.sources[claim.source].label;
+    let detail = [claim.kind.name(), status, source, likelihood.as_deref().unwrap_or_default(), proof];
     let excerpts: Vec<String> = claim.excerpts.iter().map(|excerpt| format!("“{}”", excerpt.exact)).collect();
     let note = claim.note.as_ref().map(|note| of_note(site, note)).unwrap_or_default();
     let text = [speaker, &excerpts.join(" "), &note];
@@ -110,15 +110,18 @@ fn listed(names: &[Name]) -> String {
 
 fn of_source(site: &Site, id: SourceId) -> SearchEntry {
     let source = &site.sources[id];
-    let title = source_label(site, id);
+    let title = source.label.clone();
     let mut facets = Facets::of("source");
     facets.add(site, RecordId::Source(id));
     let mut also = vec![site.source_name(id).to_owned()];
     also.extend(source.authors.iter().map(ToString::to_string));
-    let publisher = source.publisher.clone().unwrap_or_default();
+    let publisher = source.publisher.as_deref().unwrap_or_default();
+    let container = source.imprint.container.as_deref().unwrap_or_default();
+    let doi = source.imprint.doi.as_ref().map(Doi::as_str).unwrap_or_default();
     let note = source.note.as_ref().map(|note| of_note(site, note)).unwrap_or_default();
-    let text = [source.title.as_deref().unwrap_or_default(), &listed(&source.authors), &publisher, &note];
-    let detail = [source.source_type.label(), source.title.as_deref().unwrap_or_default(), &publisher];
+    let title_of_all = source.title.as_deref().unwrap_or_default();
+    let text = [title_of_all, &listed(&source.authors), container, publisher, doi, &note];
+    let detail = [source.source_type.label(), title_of_all, if container.is_empty() { publisher } else { container }];
     SearchEntry {
         address: Address::of(site, RecordId::Source(id)).path().to_owned(),
         detail: joined(detail, BETWEEN),

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::explorer::ExploreLink;
 use super::parts::{Few, Link, MentionView, Row, WordView, word_view};
+use super::prose::{ProseView, prose};
 use crate::plan::card::Card;
 use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, neighbourhood};
-use crate::plan::list::{Item, List, Tie, What, groups, ties};
-use crate::plan::prose::{ProseView, prose};
+use crate::plan::item::{Item, Tie, What, groups};
+use crate::plan::list::{List, ties};
 use crate::plan::scope::Scope;
 use crate::resolve::{ActorId, ActorLink, ClaimId, EventId, OptionId, RecordId};
 use crate::syntax::Word as _;

@@ -1,7 +1,9 @@
 use serde::Serialize;
 
 use super::passage::{Passage, passages};
-use crate::evidence::{Part, Proof};
+use crate::evidence::{Part, Proved};
+use crate::model::Doi;
+use crate::plan::page::annotation_path;
 use crate::plan::scope::Scope;
 use crate::resolve::{Address, ClaimId, Excerpt, RecordId};
 
@@ -37,7 +39,7 @@ pub enum Targets {
 /// Words of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TargetView {
-    /// The original's address. Where it has none, the source's page on this site stands for it.
+    /// The original's address, or that of its DOI. Where it has neither, the source's page on this site stands for it.
     pub source: String,
     /// What selects the words. Selectors of one list select the same.
     pub selector: Vec<Selector>,
@@ -69,11 +71,6 @@ pub enum Selector {
     },
 }
 
-/// Where the annotation of an excerpt stands. Counted from 1, as readers count.
-pub(in crate::plan) fn annotation_path(claim: &str, excerpt: usize) -> String {
-    format!("data/annotations/{claim}/{}.json", excerpt + 1)
-}
-
 pub(in crate::plan) fn annotation_view(scope: &Scope<'_>, id: ClaimId, index: usize) -> AnnotationView {
     let site = scope.site;
     let claim = &site.claims[id];
@@ -82,8 +79,10 @@ pub(in crate::plan) fn annotation_view(scope: &Scope<'_>, id: ClaimId, index: us
         base.map_or_else(|| scope.relative(path), |base| format!("{base}{path}"))
     };
     let page = |record| absolute(Address::of(site, record).path());
-    let source = site.sources[claim.source].url.clone().unwrap_or_else(|| page(RecordId::Source(claim.source)));
-    let proof = scope.proofs.of(id, index);
+    let source = &site.sources[claim.source];
+    let address = source.url.clone().or_else(|| source.imprint.doi.as_ref().map(Doi::address));
+    let source = address.unwrap_or_else(|| page(RecordId::Source(claim.source)));
+    let proved = scope.proofs.proved(id, index);
     AnnotationView {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: absolute(&annotation_path(&claim.key, index)),
@@ -93,16 +92,16 @@ pub(in crate::plan) fn annotation_view(scope: &Scope<'_>, id: ClaimId, index: us
         target: claim
             .excerpts
             .get(index)
-            .map_or_else(|| Targets::Several(Vec::new()), |it| targets(it, proof, &source)),
+            .map_or_else(|| Targets::Several(Vec::new()), |it| targets(it, proved, &source)),
     }
 }
 
-fn targets(excerpt: &Excerpt, proof: Option<&Proof>, source: &str) -> Targets {
+fn targets(excerpt: &Excerpt, proved: Option<&Proved>, source: &str) -> Targets {
     let target = |passage: &Passage<'_>| TargetView {
         source: source.to_owned(),
         selector: std::iter::once(quote(passage)).chain(passage.part.map(position)).collect(),
     };
-    match passages(excerpt, proof).as_slice() {
+    match passages(excerpt, proved).as_slice() {
         [whole] => Targets::One(target(whole)),
         parts => Targets::Several(parts.iter().map(target).collect()),
     }
@@ -123,11 +122,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::evidence::{ArchiveText, Format, Found, Outcome, Pointer, Wanted, extract, find, normalise};
+    use crate::evidence::{ArchiveText, Format, Found, Match, Pointer, Wanted, extract, find, normalise};
     use crate::files::{Files, Span};
 
     /// The proof of an excerpt in a text, as `verify` makes it.
-    fn proof(text: &ArchiveText, exact: &str) -> Option<Proof> {
+    fn proved(text: &ArchiveText, exact: &str) -> Option<Proved> {
         let Found::Once(place) = find(text, &[Wanted { exact, ..Wanted::default() }]).remove(0) else { return None };
         let point = |range: &std::ops::Range<usize>| text.points(range.start)..text.points(range.end);
         let part = |range: &std::ops::Range<usize>| Part {
@@ -137,12 +136,8 @@ mod tests {
             pointer: Pointer { spelling: Some(text.original(range.clone()).to_owned()), ..Pointer::default() },
         };
         let parts: Vec<Part> = place.parts.iter().map(part).collect();
-        Some(Proof {
-            outcome: place.outcome,
-            position: Some(point(&place.range())),
-            parts,
-            ..Proof::unproved(place.outcome)
-        })
+        let (locator, position) = (text.locator(place.range().start), point(&place.range()));
+        Some(Proved { how: place.how, locator, position, parts, verified: None })
     }
 
     fn text(plain: &str) -> ArchiveText {
@@ -157,8 +152,8 @@ mod tests {
 
     #[track_caller]
     fn check(archive: &str, excerpt: &Excerpt, expected: &serde_json::Value) {
-        let proof = proof(&text(archive), &excerpt.exact);
-        let targets = targets(excerpt, proof.as_ref(), "s");
+        let proved = proved(&text(archive), &excerpt.exact);
+        let targets = targets(excerpt, proved.as_ref(), "s");
         assert_eq!(&serde_json::to_value(targets).unwrap(), expected);
     }
 
@@ -208,9 +203,9 @@ mod tests {
         fn a_position_is_as_long_as_the_words(words in proptest::collection::vec("[a-z]{1,4}|서울|é|🙂|—|“a”", 3..20), from in 0..9_usize, count in 1..9_usize) {
             let archive = text(&words.join(" "));
             let exact = words.iter().skip(from).take(count).cloned().collect::<Vec<_>>().join(" ");
-            let Some(proof) = proof(&archive, &exact) else { return Ok(()) };
-            prop_assume!(proof.outcome == Outcome::Exact);
-            let Targets::One(target) = targets(&excerpt(&exact, None, None), Some(&proof), "s") else { panic!() };
+            let Some(proved) = proved(&archive, &exact) else { return Ok(()) };
+            prop_assume!(proved.how == Match::Exact);
+            let Targets::One(target) = targets(&excerpt(&exact, None, None), Some(&proved), "s") else { panic!() };
             let [Selector::Quote { exact, .. }, Selector::Position { start, end }] = target.selector.as_slice() else { panic!() };
             prop_assert_eq!((end - start) as usize, normalise(exact).chars().count());
             let slice: String = archive.normal().chars().skip(*start as usize).take((end - start) as usize).collect();

@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::cite::CiteView;
 use super::parts::{Link, MentionView};
+use super::prose::{EvidenceView, ProseView, prose};
+use crate::plan::cited::{cited, origin};
 use crate::plan::list::List;
-use crate::plan::prose::{EvidenceView, ProseView, prose};
 use crate::plan::scope::Scope;
-use crate::resolve::{BriefId, Citable, ClaimId, RecordId, Site, SourceId, Target};
+use crate::resolve::{BriefId, Citable, ClaimId, RecordId, Site, SourceId};
 
 /// Words a minute, for the time that reading takes (Brysbaert 2019: 238 for English non-fiction).
 const READING_SPEED: usize = 238;
@@ -56,6 +57,8 @@ pub struct BriefView {
 pub struct SourceEvidence {
     /// The source.
     pub source: Link,
+    /// Its reference as HTML, where enough is known for one.
+    pub reference: Option<String>,
     /// The claims, in the order of citation.
     pub claims: Vec<EvidenceView>,
 }
@@ -98,31 +101,10 @@ pub(in crate::plan) fn brief_view(scope: &Scope<'_>, id: BriefId) -> BriefView {
 
 /// The claims that a brief cites, each once, in the order of the site.
 pub(in crate::plan) fn cited_claims(site: &Site, id: BriefId) -> Vec<ClaimId> {
-    let mut cited: Vec<ClaimId> = targets(site, id).collect();
+    let mut cited: Vec<ClaimId> = cited(&site.briefs[id].text).collect();
     cited.sort_unstable();
     cited.dedup();
     cited
-}
-
-/// The claims that a brief cites, as often as it cites them.
-fn targets(site: &Site, id: BriefId) -> impl Iterator<Item = ClaimId> {
-    let claims = site.briefs[id].text.targets.iter().flat_map(|target| match target {
-        Target::Claims(claims) => claims.as_slice(),
-        Target::Record(RecordId::Claim(claim)) => std::slice::from_ref(claim),
-        _ => &[],
-    });
-    claims.copied()
-}
-
-fn origin(site: &Site, claim: ClaimId) -> SourceId {
-    let claim = &site.claims[claim];
-    claim.origin.unwrap_or(claim.source)
-}
-
-/// Whether all claims that a brief cites come from one document in the end, and there is one.
-pub(in crate::plan) fn has_one_origin(site: &Site, id: BriefId) -> bool {
-    let mut origins = targets(site, id).map(|claim| origin(site, claim));
-    origins.next().is_some_and(|first| origins.all(|other| other == first))
 }
 
 /// From how many documents claims come in the end.
@@ -139,7 +121,11 @@ fn by_source(scope: &Scope<'_>, evidence: Vec<EvidenceView>) -> Vec<SourceEviden
         let place = *places.entry(source).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.claims.push(entry),
-            None => groups.push(SourceEvidence { source: scope.source_link(source), claims: vec![entry] }),
+            None => groups.push(SourceEvidence {
+                source: scope.source_link(source),
+                reference: scope.reference(Citable::Source(source)),
+                claims: vec![entry],
+            }),
         }
     }
     groups

@@ -1,76 +1,47 @@
-//! What claims' cards are drawn from, and the cards themselves as the views of pages take them.
+//! Cards as the views of pages take them, and what they are drawn from.
 
-use serde::Serialize;
+use std::sync::Arc;
 
-use super::excerpt::is_proved;
-use super::parts::{Link, WordView, word_view};
-use crate::plan::card::{Card, CardError, CardView, Form};
+use super::parts::word_view;
+use crate::plan::card::{
+    CITING, Card, CardError, CardView, CitingView, ClaimView, ConditionalView, ExcerptView, Form, LikelihoodView,
+    StatusView, WORDS,
+};
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, RecordId, Site};
-
-/// A claim, wherever it is shown.
-#[derive(Debug, Clone, Serialize)]
-pub struct ClaimView {
-    /// `SOURCE/CLAIM`.
-    pub key: String,
-    /// Its page.
-    pub href: String,
-    /// What is asserted.
-    pub statement: String,
-    /// How the source puts it.
-    pub kind: WordView,
-    /// Whether all its excerpts are proved.
-    pub is_proved: bool,
-    /// Whose document it is.
-    pub source: Link,
-    /// Whose words the document reports.
-    pub speaker: Option<Link>,
-    /// The document's own word of likelihood.
-    pub likelihood: Option<LikelihoodView>,
-    /// Condition and consequence.
-    pub conditional: Option<ConditionalView>,
-    /// Where it stands, if not active.
-    pub status: Option<StatusView>,
-}
-
-/// The two halves of a conditional claim.
-#[derive(Debug, Clone, Serialize)]
-pub struct ConditionalView {
-    /// If …
-    pub condition: String,
-    /// … then …
-    pub consequence: String,
-}
-
-/// A status other than active.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusView {
-    /// Which.
-    pub status: WordView,
-    /// Why.
-    pub reason: String,
-}
-
-/// A source's word of likelihood, with the range that the site's scale gives it, if it is a word of that scale.
-#[derive(Debug, Clone, Serialize)]
-pub struct LikelihoodView {
-    /// The source's word.
-    pub word: String,
-    /// The range.
-    pub range: Option<&'static str>,
-    /// Whose scale the range is.
-    pub scale: &'static str,
-}
-
-impl LikelihoodView {
-    pub(in crate::plan) fn of(site: &Site, word: &str) -> Self {
-        let scale = site.config.likelihood_scale;
-        let range = scale.find(word).map(|range| range.percent);
-        Self { word: word.to_owned(), range, scale: scale.title() }
-    }
-}
+use crate::resolve::{Citable, ClaimId, RecordId};
 
 impl Scope<'_> {
+    /// A claim's card, as all pages of this depth show it.
+    pub(in crate::plan) fn card(&self, form: Form, claim: ClaimId) -> Card {
+        let movable = self.theme.prints_addresses();
+        self.or_none(self.cards.card(form, self.depth, claim.index(), movable, || self.draw(form, claim)))
+    }
+
+    /// What stands below the reference to a source, as all pages of this depth show it, or to a brief, which its own
+    /// page alone shows.
+    pub(in crate::plan) fn citing_card(&self, citable: Citable, view: impl FnOnce() -> CitingView) -> Card {
+        let draw = || self.theme.draw_card(CITING, &CardView::Citing { cite: view() });
+        self.or_none(match citable {
+            Citable::Source(id) => self.cards.citing(self.depth, id.index(), draw),
+            Citable::Brief(_) => draw().map(|html| Card::new(&html)),
+        })
+    }
+
+    /// The excerpts of a claim, as all pages show them.
+    pub(in crate::plan) fn excerpts(&self, claim: ClaimId) -> Arc<[ExcerptView]> {
+        self.or_none(self.drawn_excerpts(claim))
+    }
+
+    /// The same, or why they cannot be drawn.
+    pub(in crate::plan) fn drawn_excerpts(&self, claim: ClaimId) -> Result<Arc<[ExcerptView]>, CardError> {
+        let draw = |parts| self.theme.draw_card(WORDS, &CardView::Words { parts }).map(|html| Card::new(&html));
+        self.cards.excerpts(claim.index(), || self.excerpt_views(claim, draw))
+    }
+
+    fn draw(&self, form: Form, claim: ClaimId) -> Result<String, CardError> {
+        self.theme.draw_card(form.component(), &self.card_view(form, claim)?)
+    }
+
     /// What a card is drawn from.
     ///
     /// # Errors
@@ -92,7 +63,7 @@ impl Scope<'_> {
             href: self.href(RecordId::Claim(id)),
             statement: claim.statement.clone(),
             kind: word_view!(claim.kind),
-            is_proved: is_proved(self.site, self.proofs, id),
+            is_proved: self.proofs.is_proved(id),
             source: self.source_link(claim.source),
             speaker: claim.speaker.map(|speaker| self.link(RecordId::Actor(speaker))),
             likelihood: claim.likelihood.as_ref().map(|word| LikelihoodView::of(self.site, word.as_str())),

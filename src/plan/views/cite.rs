@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::cite::Work;
-use crate::plan::card::Card;
+use crate::plan::card::{Card, CitingView, ExportLink};
 use crate::plan::scope::Scope;
 use crate::resolve::{Address, Citable, Export};
 
@@ -14,30 +14,6 @@ pub struct CiteView {
     pub hint: Card,
 }
 
-/// What stands below a reference: the same wherever the source is cited.
-#[derive(Debug, Clone, Serialize)]
-pub struct CitingView {
-    /// Whether enough is known for a reference.
-    pub has_reference: bool,
-    /// The style that it follows.
-    pub style: &'static str,
-    /// What it should say and nobody knows: "title", "date".
-    pub unknown: Vec<&'static str>,
-    /// The same for reference managers.
-    pub exports: Vec<ExportLink>,
-}
-
-/// A file for reference managers.
-#[derive(Debug, Clone, Serialize)]
-pub struct ExportLink {
-    /// Where it stands.
-    pub href: String,
-    /// What the format is called.
-    pub format: &'static str,
-    /// Its media type.
-    pub media_type: &'static str,
-}
-
 /// The text of a file for reference managers.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
@@ -46,11 +22,13 @@ pub struct ExportView(pub String);
 impl Scope<'_> {
     /// How a source or a brief is cited.
     pub(in crate::plan) fn cite(&self, citable: Citable) -> CiteView {
-        let reference = self.references.of(self.site, citable);
-        CiteView {
-            reference: reference.map(str::to_owned),
-            hint: self.citing_card(citable, || self.citing(citable, reference.is_some())),
-        }
+        let reference = self.reference(citable);
+        CiteView { hint: self.citing_card(citable, || self.citing(citable, reference.is_some())), reference }
+    }
+
+    /// The reference to a source or a brief as HTML, where enough is known for one.
+    pub(in crate::plan) fn reference(&self, citable: Citable) -> Option<String> {
+        self.references.of(self.site, citable).map(str::to_owned)
     }
 
     fn citing(&self, citable: Citable, has_reference: bool) -> CitingView {

@@ -1,13 +1,14 @@
 use serde::Serialize;
 
-use super::card::ClaimView;
 use super::cite::CiteView;
 use super::excerpt::FullExcerptView;
-use super::parts::{Link, MentionView, RelatedView, WordView, source_label, word_view};
+use super::parts::{Link, MentionView, RelatedView, WordView, word_view};
+use super::prose::{ProseView, prose};
 use crate::model::RelationKind;
+use crate::plan::card::ClaimView;
 use crate::plan::figure::{Caption, Direction, Figure, Neighbour, Node, Stroke, surroundings};
-use crate::plan::list::{Item, List, Under, What, groups};
-use crate::plan::prose::{ProseView, prose};
+use crate::plan::item::{Item, Under, What, groups};
+use crate::plan::list::List;
 use crate::plan::scope::Scope;
 use crate::resolve::{BearingOn, Citable, ClaimId, RecordId, Related, Stance};
 
@@ -163,7 +164,7 @@ fn figure(scope: &Scope<'_>, id: ClaimId) -> Option<Figure> {
     let caption = Caption { id: "surroundings".to_owned(), title: "How this claim stands to others".to_owned() };
     let node = |id: ClaimId, href: String| Node {
         name: site.claims[id].statement.clone(),
-        note: source_label(scope.site, site.claims[id].source),
+        note: site.sources[site.claims[id].source].label.clone(),
         href,
     };
     let neighbour = |related: &Related| Neighbour {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::parts::{Few, Link, WordView, WordedClaim, word_view};
 use crate::model::Bearing;
-use crate::plan::list::ASKS;
+use crate::plan::item::ASKS;
 use crate::plan::scope::Scope;
 use crate::resolve::{ActorId, ClaimId, CriterionId, OptionId, RecordId, Site};
 
@@ -87,13 +87,15 @@ pub struct StanceCell {
 const COLUMNS: usize = 40;
 /// How many entries of a list take the room of a row.
 const ROW: usize = 8;
+/// How many rows stand on a page whatever the size of pages: a table of one row compares nothing, and one of two little.
+const FEWEST: usize = 3;
 /// How many claims a cell opens. The pages of its option and its actor have all.
 const OPENED: usize = 8;
 
 /// How many rows the longer of the two tables has, and how many of them stand on a page.
 pub(in crate::plan) fn compare_rows(site: &Site) -> (usize, usize) {
     let with_stance = site.graph.stances_of_actor.iter().filter(|stances| !stances.is_empty()).count();
-    (site.options.len().max(with_stance), (site.config.page_size / ROW).max(1))
+    (site.options.len().max(with_stance), (site.config.page_size / ROW).max(FEWEST))
 }
 
 pub(in crate::plan) fn compare_view(scope: &Scope<'_>) -> CompareView {

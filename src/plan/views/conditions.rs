@@ -3,9 +3,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::card::ConditionalView;
-use super::parts::{Few, Link, source_label};
-use crate::plan::card::Card;
+use super::parts::{Few, Link};
+use crate::plan::card::{Card, ConditionalView};
 use crate::plan::figure::{Caption, Condition, Conditional, Figure, condition_chains};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, OptionId, RecordId, same_words};
@@ -127,7 +126,7 @@ fn figure(scope: &Scope<'_>, number: usize, chain: &[ClaimId]) -> Option<Figure>
                 href: format!("#{}", claim.anchor()),
             });
         }
-        let source = source_label(scope.site, claim.source);
+        let source = scope.site.sources[claim.source].label.clone();
         claims.push(Conditional { from, to, source, href: scope.href(RecordId::Claim(id)) });
     }
     let caption = Caption { id: format!("chain-{number}"), title: "What follows from what".to_owned() };

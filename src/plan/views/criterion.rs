@@ -2,9 +2,9 @@ use serde::Serialize;
 
 use super::explorer::ExploreLink;
 use super::parts::{Few, Link, MentionView, Row};
+use super::prose::{ProseView, prose};
 use crate::plan::card::Card;
 use crate::plan::list::List;
-use crate::plan::prose::{ProseView, prose};
 use crate::plan::scope::Scope;
 use crate::resolve::{CriterionId, RecordId};
 

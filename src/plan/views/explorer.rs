@@ -108,13 +108,24 @@ pub struct ExploreLink {
     pub href: String,
     /// How many claims are there.
     pub count: usize,
+    /// Whether the filters need a file, which no page opened from a folder can fetch.
+    pub needs_index: bool,
 }
 
 impl Scope<'_> {
     /// The list of claims, narrowed down by one facet.
     pub(super) fn explore(&self, facet: &str, value: &str, count: usize) -> ExploreLink {
-        ExploreLink { href: self.relative(&format!("claims/?{facet}={value}")), count }
+        ExploreLink {
+            href: self.relative(&format!("claims/?{facet}={value}")),
+            count,
+            needs_index: has_index(self.site),
+        }
     }
+}
+
+/// Whether the list of claims stands on several pages, so that what its filters know has a file of its own.
+pub(in crate::plan) fn has_index(site: &Site) -> bool {
+    site.claims.len() > site.config.page_size
 }
 
 pub(in crate::plan) fn claims_view(scope: &Scope<'_>) -> ClaimsView {
@@ -206,10 +217,7 @@ fn record_facets(scope: &Scope<'_>) -> Vec<Facet> {
 fn word_facets(scope: &Scope<'_>) -> Vec<Facet> {
     let site = scope.site;
     let kind = |id: ClaimId| vec![site.claims[id].kind.name()];
-    let proof = |id: ClaimId| {
-        let outcome = |index| scope.proofs.of(id, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
-        (0..site.claims[id].excerpts.len()).map(|index| outcome(index).name()).collect()
-    };
+    let proof = |id: ClaimId| scope.proofs.of(id).iter().map(|proof| proof.outcome().name()).collect();
     let relation = |id: ClaimId| site.graph.related[id.index()].iter().map(Related::label).collect();
     let scale = site.config.likelihood_scale;
     let likelihood = |id: ClaimId| {

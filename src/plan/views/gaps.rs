@@ -1,10 +1,10 @@
 use serde::Serialize;
 
-use super::excerpt::ExcerptView;
 use super::parts::{Few, Link};
-use crate::plan::card::Card;
+use crate::plan::card::{Card, ExcerptView};
 use crate::plan::gap::{Gap, bare_paragraphs, stands_alone};
-use crate::plan::list::{Item, List, Under, What, groups};
+use crate::plan::item::{Item, Under, What, groups};
+use crate::plan::list::List;
 use crate::plan::runs::{count, written};
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId};

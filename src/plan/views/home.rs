@@ -3,7 +3,9 @@ use serde::Serialize;
 use super::disagreements::{DisagreementView, disagreement_view};
 use super::indexes::{BriefEntry, OptionEntry, brief_entries, option_entries};
 use super::source::{ProofCounts, proof_counts};
+use crate::model::RelationKind;
 use crate::plan::scope::Scope;
+use crate::resolve::Disagreement;
 
 /// How many briefs the home page shows.
 const BRIEFS: usize = 6;
@@ -51,12 +53,15 @@ pub struct Numbers {
 pub(in crate::plan) fn home_view(scope: &Scope<'_>) -> HomeView {
     let site = scope.site;
     let pairs = site.graph.disagreements_across();
+    let (contradictions, qualifications): (Vec<&Disagreement>, Vec<&Disagreement>) =
+        pairs.iter().partition(|pair| pair.kind == RelationKind::Contradicts);
+    let gravest = contradictions.into_iter().chain(qualifications).take(DISAGREEMENTS);
     HomeView {
         description: site.config.description.clone(),
         briefs: brief_entries(scope, 0..site.briefs.len().min(BRIEFS)),
         brief_count: site.briefs.len(),
         options: option_entries(scope, 0..site.options.len().min(OPTIONS)),
-        disagreements: pairs.iter().take(DISAGREEMENTS).map(|pair| disagreement_view(scope, pair)).collect(),
+        disagreements: gravest.map(|pair| disagreement_view(scope, pair)).collect(),
         disagreement_count: pairs.len(),
         numbers: Numbers {
             claims: site.claims.len(),

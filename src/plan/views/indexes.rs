@@ -44,7 +44,7 @@ pub struct ActorsView {
 pub struct ActorGroup {
     /// The kind.
     pub kind: WordView,
-    /// The actors, by identifier.
+    /// The actors, by name.
     pub actors: Vec<ActorEntry>,
 }
 
@@ -101,7 +101,7 @@ pub struct CountedLink {
 /// The list of sources.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourcesView {
-    /// By identifier.
+    /// By the names that readers know them by.
     pub sources: Vec<SourceEntry>,
 }
 
@@ -114,6 +114,8 @@ pub struct SourceEntry {
     pub title: Option<String>,
     /// Its authors.
     pub authors: Vec<String>,
+    /// What it appeared in, where the record says.
+    pub container: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Its date.
@@ -152,7 +154,7 @@ pub(super) fn brief_entries(scope: &Scope<'_>, window: Range<usize>) -> Vec<Brie
     scope.site.briefs.iter().skip(window.start).take(window.len()).map(entry).collect()
 }
 
-/// Actors by kind, and of one kind by identifier.
+/// Actors by kind, and of one kind by name.
 pub(in crate::plan) fn actors_view(scope: &Scope<'_>) -> ActorsView {
     let site = scope.site;
     let mut actors: Vec<ActorId> = site.actors.handles().collect();
@@ -211,6 +213,7 @@ pub(in crate::plan) fn sources_view(scope: &Scope<'_>) -> SourcesView {
         source: scope.source_link(id),
         title: source.title.clone(),
         authors: source.authors.iter().map(ToString::to_string).collect(),
+        container: source.imprint.container.clone(),
         publisher: source.publisher.clone(),
         date: source.date.as_ref().map(ToString::to_string),
         claims: source.claims.len(),

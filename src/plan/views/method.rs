@@ -134,11 +134,8 @@ fn scale_view(scale: LikelihoodScale) -> ScaleView {
 
 fn outcomes(scope: &Scope<'_>) -> Vec<OutcomeView> {
     let mut counts = BTreeMap::<&str, usize>::new();
-    for (id, claim) in scope.site.claims.iter() {
-        for index in 0..claim.excerpts.len() {
-            let outcome = scope.proofs.of(id, index).map_or(Outcome::Unchecked, |proof| proof.outcome);
-            *counts.entry(outcome.name()).or_default() += 1;
-        }
+    for proof in scope.site.claims.handles().flat_map(|claim| scope.proofs.of(claim)) {
+        *counts.entry(proof.outcome().name()).or_default() += 1;
     }
     let view = |outcome: Outcome| OutcomeView {
         name: outcome.name(),

@@ -3,8 +3,8 @@
 use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use super::passage::{Passage, passages};
-use crate::evidence::Proof;
-use crate::model::UrlStatus;
+use crate::evidence::Proved;
+use crate::model::{Doi, UrlStatus};
 use crate::resolve::{Excerpt, Source};
 
 /// From so many characters on, a text fragment names the beginning and the end of its words.
@@ -13,20 +13,24 @@ const LONG: usize = 300;
 /// How many words of the beginning, and of the end.
 const ENDS: usize = 10;
 
-/// Where readers can see the original: a public archive's copy where the address no longer leads to it.
-pub(super) fn original(source: &Source) -> Option<&str> {
-    match source.url_status {
+/// Where readers can see the original, and the words of an excerpt in it: a public archive's copy where the address no
+/// longer leads to it. Where there is neither, a DOI leads to the document, which mostly is a page about it, and not to
+/// its words.
+pub(super) fn original(source: &Source, excerpt: &Excerpt, proved: Option<&Proved>) -> Option<String> {
+    let address = match source.url_status {
         Some(UrlStatus::Dead | UrlStatus::Unfit | UrlStatus::Usurped) => source.archived_url.as_deref(),
         Some(UrlStatus::Live) | None => source.url.as_deref(),
-    }
+    };
+    let to_words = address.map(|address| link_to_words(address, excerpt, proved));
+    to_words.or_else(|| source.imprint.doi.as_ref().map(Doi::address))
 }
 
 /// An address that leads to the words of an excerpt.
 ///
 /// In a PDF that is the page, as programs that show them know no text fragments. Elsewhere it is one text directive a
 /// passage (WICG, *URL Fragment Text Directives*), after the fragment that the address may have already.
-pub(super) fn link_to_words(address: &str, excerpt: &Excerpt, proof: Option<&Proof>) -> String {
-    let passages = passages(excerpt, proof);
+fn link_to_words(address: &str, excerpt: &Excerpt, proved: Option<&Proved>) -> String {
+    let passages = passages(excerpt, proved);
     let page = passages.iter().find_map(|passage| passage.part?.page);
     if page.is_some() || is_pdf(address) {
         return page.map_or_else(|| address.to_owned(), |page| format!("{}#page={page}", without_fragment(address)));
@@ -89,7 +93,7 @@ fn ends(words: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Outcome, Part, Pointer};
+    use crate::evidence::{Locator, Match, Part, Pointer};
     use crate::files::{Files, Span};
 
     fn excerpt(exact: &str) -> Excerpt {
@@ -97,23 +101,24 @@ mod tests {
         Excerpt { exact: exact.to_owned(), prefix: None, suffix: None, section: None, span }
     }
 
-    fn proof(outcome: Outcome, parts: Vec<(Pointer, Option<u32>)>) -> Proof {
+    fn proved(how: Match, parts: Vec<(Pointer, Option<u32>)>) -> Proved {
         let part = |(pointer, page)| Part { position: 0..1, paragraph: None, page, pointer };
-        Proof { parts: parts.into_iter().map(part).collect(), ..Proof::unproved(outcome) }
+        let parts = parts.into_iter().map(part).collect();
+        Proved { how, locator: Locator::default(), position: 0..1, parts, verified: None }
     }
 
     #[track_caller]
-    fn check(address: &str, exact: &str, proof: &Proof, expected: &str) {
-        assert_eq!(link_to_words(address, &excerpt(exact), Some(proof)), expected);
+    fn check(address: &str, exact: &str, proved: &Proved, expected: &str) {
+        assert_eq!(link_to_words(address, &excerpt(exact), Some(proved)), expected);
     }
 
     #[test]
     fn what_the_directive_uses_is_encoded() {
-        let proof = proof(Outcome::Exact, vec![(Pointer::default(), None)]);
+        let proved = proved(Match::Exact, vec![(Pointer::default(), None)]);
         check(
             "https://example.org/a",
             "second-strike, & “서”",
-            &proof,
+            &proved,
             "https://example.org/a#:~:text=second%2Dstrike%2C%20%26%20%E2%80%9C%EC%84%9C%E2%80%9D",
         );
     }
@@ -125,7 +130,7 @@ mod tests {
         check(
             "https://example.org/",
             "small - deal",
-            &proof(Outcome::Normalised, vec![(pointer, None)]),
+            &proved(Match::Normalised, vec![(pointer, None)]),
             "https://example.org/#:~:text=on%20a-,small%20%E2%80%93%20deal,-%28with",
         );
     }
@@ -136,22 +141,22 @@ mod tests {
         check(
             "https://example.org/",
             "[t]he ferry … by the river",
-            &proof(Outcome::Elided, vec![(the, None), (Pointer::default(), None)]),
+            &proved(Match::Elided, vec![(the, None), (Pointer::default(), None)]),
             "https://example.org/#:~:text=The%20ferry&text=by%20the%20river",
         );
     }
 
     #[test]
     fn a_fragment_of_the_address_stays_but_for_a_directive() {
-        let proof = proof(Outcome::Exact, vec![(Pointer::default(), None)]);
-        check("https://example.org/a#b", "x", &proof, "https://example.org/a#b:~:text=x");
-        check("https://example.org/a#b:~:text=y", "x", &proof, "https://example.org/a#b:~:text=x");
-        check("https://example.org/a#:~:text=y", "x", &proof, "https://example.org/a#:~:text=x");
+        let proved = proved(Match::Exact, vec![(Pointer::default(), None)]);
+        check("https://example.org/a#b", "x", &proved, "https://example.org/a#b:~:text=x");
+        check("https://example.org/a#b:~:text=y", "x", &proved, "https://example.org/a#b:~:text=x");
+        check("https://example.org/a#:~:text=y", "x", &proved, "https://example.org/a#:~:text=x");
     }
 
     #[test]
     fn a_pdf_opens_at_its_page() {
-        let on = |page| proof(Outcome::Exact, vec![(Pointer::default(), page)]);
+        let on = |page| proved(Match::Exact, vec![(Pointer::default(), page)]);
         check("https://example.org/a.pdf", "x", &on(Some(3)), "https://example.org/a.pdf#page=3");
         check("https://example.org/a?id=7#page=1", "x", &on(Some(3)), "https://example.org/a?id=7#page=3");
         check("https://example.org/A.PDF?v=2", "x", &on(None), "https://example.org/A.PDF?v=2");

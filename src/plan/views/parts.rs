@@ -1,22 +1,14 @@
 use serde::Serialize;
 
-use crate::model::in_words;
 use crate::plan::card::Card;
-pub use crate::plan::link::Link;
-use crate::plan::list::{Item, Under, What, groups};
+use crate::plan::item::{Item, Under, What, groups};
+pub(super) use crate::plan::link::Link;
 use crate::plan::said::Said;
 use crate::plan::scope::Scope;
-use crate::resolve::{ClaimId, Mention, RecordId, Related, Site, SourceId};
+pub(super) use crate::plan::word::WordView;
+pub(super) use crate::plan::word::word_view;
+use crate::resolve::{ClaimId, Mention, RecordId, Related, SourceId};
 use crate::syntax::Word;
-
-/// A word of a vocabulary: the name for class names and data, and what it means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct WordView {
-    /// The word as data files write it.
-    pub name: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
-}
 
 /// A claim and what it comes to: how it bears on an option, or the position that it reports.
 #[derive(Debug, Clone, Serialize)]
@@ -73,14 +65,6 @@ pub struct RelatedView {
     pub claim: Card,
 }
 
-/// The word and meaning of a vocabulary's word.
-macro_rules! word_view {
-    ($word:expr) => {
-        $crate::plan::views::WordView { name: $crate::syntax::Word::name($word), meaning: $word.meaning() }
-    };
-}
-pub(in crate::plan) use word_view;
-
 impl Scope<'_> {
     /// A link to a record, under its name.
     pub(in crate::plan) fn link(&self, record: RecordId) -> Link {
@@ -90,7 +74,7 @@ impl Scope<'_> {
 
     /// A link to a source, under the short name that readers know it by.
     pub(in crate::plan) fn source_link(&self, source: SourceId) -> Link {
-        let make = || Link::new(self.href(RecordId::Source(source)), source_label(self.site, source));
+        let make = || Link::new(self.href(RecordId::Source(source)), self.site.sources[source].label.as_str());
         self.cards.links.short(self.depth, source, make)
     }
 
@@ -157,24 +141,5 @@ impl Scope<'_> {
             across: self.site.claims[from].source != self.site.claims[related.other].source,
             claim: self.claim(related.other),
         }
-    }
-}
-
-/// The short name of a source: what its authors are called by, and the year or years; without authors its title, else
-/// its identifier in words. What is unknown is said to be unknown; a title that names the year has said it.
-pub(in crate::plan) fn source_label(site: &Site, id: SourceId) -> String {
-    let source = &site.sources[id];
-    let years = source.date.as_ref().map(|date| (date.first_day().year(), date.last_day().year()));
-    let year = years.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
-    let who = match source.authors.as_slice() {
-        [] => source.title.clone().unwrap_or_else(|| in_words(&source.id)),
-        [one] => one.short().to_owned(),
-        [one, other] => format!("{} and {}", one.short(), other.short()),
-        [one, ..] => format!("{} et al.", one.short()),
-    };
-    match year {
-        Some(year) if who.split(|c: char| !c.is_alphanumeric()).any(|word| word == year) => who,
-        Some(year) => format!("{who} {year}"),
-        None => format!("{who} (undated)"),
     }
 }

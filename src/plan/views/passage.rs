@@ -1,4 +1,4 @@
-use crate::evidence::{Outcome, Part, Proof, written_parts};
+use crate::evidence::{Part, Proved, written_parts};
 use crate::resolve::Excerpt;
 
 /// One part of an excerpt as machines look for it: the whole of it, unless it is elided.
@@ -15,9 +15,9 @@ pub(super) struct Passage<'a> {
 }
 
 /// The passages of an excerpt. Of one that is not proved, what its author says about them.
-pub(super) fn passages<'a>(excerpt: &'a Excerpt, proof: Option<&'a Proof>) -> Vec<Passage<'a>> {
-    let written = written_parts(&excerpt.exact, proof.map_or(Outcome::Unchecked, |proof| proof.outcome));
-    let parts = proof.map_or(&[][..], |proof| &proof.parts);
+pub(super) fn passages<'a>(excerpt: &'a Excerpt, proved: Option<&'a Proved>) -> Vec<Passage<'a>> {
+    let written = written_parts(&excerpt.exact, proved.map(|proved| proved.how));
+    let parts = proved.map_or(&[][..], |proved| &proved.parts);
     let last = written.len().saturating_sub(1);
     let passage = |(index, words): (usize, &'a str)| match parts.get(index) {
         Some(part) => Passage {

@@ -3,10 +3,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::actor::{TieView, tie_of};
-use super::excerpt::ExcerptView;
 use super::parts::{Link, MentionView, WordView};
-use crate::plan::card::Card;
-use crate::plan::list::{Item, List, Under, What, groups};
+use crate::plan::card::{Card, ExcerptView};
+use crate::plan::item::{Item, Under, What, groups};
+use crate::plan::list::List;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, RecordId};
 use crate::syntax::Word as _;

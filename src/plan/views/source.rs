@@ -5,14 +5,16 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::cite::CiteView;
-use super::excerpt::ExcerptView;
-use super::parts::{Link, WordView, source_label, word_view};
-use crate::model::{PartialDate, RelationKind};
-use crate::plan::card::{Card, Form};
+use super::listed::Head;
+use super::parts::{Link, WordView, word_view};
+use super::prose::{ProseView, prose};
+use crate::evidence::Match;
+use crate::model::{Imprint, Name, PartialDate, RelationKind, language_name};
+use crate::plan::card::{Card, ExcerptView, Form};
 use crate::plan::figure::{Caption, Figure, Paragraph, Section, coverage_strip};
-use crate::plan::list::{Head, Item, List, Under, groups};
+use crate::plan::item::{Item, Under, groups};
+use crate::plan::list::List;
 use crate::plan::paragraphs::Covered;
-use crate::plan::prose::{ProseView, prose};
 use crate::plan::runs::{count, written};
 use crate::plan::scope::Scope;
 use crate::resolve::{Citable, ClaimId, SourceId, Text};
@@ -70,11 +72,19 @@ pub struct RecordView {
     pub title: Option<String>,
     /// Its authors.
     pub authors: Vec<String>,
+    /// What it appeared in.
+    pub container: Option<String>,
+    /// Who edited it, or what it appeared in.
+    pub editors: Vec<String>,
+    /// Where in that: what each number is, and the number.
+    pub numbers: Vec<NumberView>,
+    /// Its DOI, with the address that it makes.
+    pub doi: Option<Link>,
     /// Who published it.
     pub publisher: Option<String>,
     /// When, for readers.
     pub date: Option<String>,
-    /// Its language.
+    /// What its language is called.
     pub language: Option<String>,
     /// Where it is published.
     pub url: Option<String>,
@@ -90,6 +100,15 @@ pub struct RecordView {
     pub has_archive: bool,
     /// The SHA-256 of the stored copy that the excerpts were proved against.
     pub sha256: Option<String>,
+}
+
+/// A number by which references find a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct NumberView {
+    /// What it is: "Volume".
+    pub label: &'static str,
+    /// The number.
+    pub value: String,
 }
 
 /// The claims that begin in one section of the document.
@@ -169,7 +188,7 @@ pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceVie
     let (origins, references) = (scope.head(List::Origins(id)), scope.head(List::References(id)));
     let (related, more_related) = relation_counts(scope, id);
     SourceView {
-        label: source_label(scope.site, id),
+        label: source.label.clone(),
         record: record(scope, id),
         note: source.note.as_ref().map(|note| note_beside(scope, note, &claims)),
         sections: sections(scope, &claims.items),
@@ -192,14 +211,19 @@ pub(in crate::plan) fn source_view(scope: &Scope<'_>, id: SourceId) -> SourceVie
 fn record(scope: &Scope<'_>, id: SourceId) -> RecordView {
     let source = &scope.site.sources[id];
     let shown = |date: &Option<PartialDate>| date.as_ref().map(ToString::to_string);
+    let names = |names: &[Name]| names.iter().map(ToString::to_string).collect();
     RecordView {
         id: source.id.clone(),
         source_type: source.source_type.label(),
         title: source.title.clone(),
-        authors: source.authors.iter().map(ToString::to_string).collect(),
+        authors: names(&source.authors),
+        container: source.imprint.container.clone(),
+        editors: names(&source.imprint.editors),
+        numbers: numbers(&source.imprint),
+        doi: source.imprint.doi.as_ref().map(|doi| Link::new(doi.address(), doi.as_str())),
         publisher: source.publisher.clone(),
         date: shown(&source.date),
-        language: source.language.clone(),
+        language: source.language.as_deref().map(|tag| language_name(tag).into_owned()),
         url: source.url.clone(),
         accessed: shown(&source.accessed),
         archived_url: source.archived_url.clone(),
@@ -210,19 +234,28 @@ fn record(scope: &Scope<'_>, id: SourceId) -> RecordView {
     }
 }
 
+/// The numbers that are known, the widest first.
+fn numbers(imprint: &Imprint) -> Vec<NumberView> {
+    let numbers = [
+        ("Edition", imprint.edition.clone()),
+        ("Volume", imprint.volume.clone()),
+        ("Issue", imprint.issue.clone()),
+        ("Number", imprint.number.clone()),
+        ("Pages", imprint.pages.as_ref().map(ToString::to_string)),
+    ];
+    numbers.into_iter().filter_map(|(label, value)| Some(NumberView { label, value: value? })).collect()
+}
+
 /// The outcomes of the excerpts of some claims.
 pub(super) fn proof_counts(scope: &Scope<'_>, claims: impl Iterator<Item = ClaimId>) -> ProofCounts {
-    use crate::evidence::Outcome;
     let mut counts = ProofCounts::default();
-    for claim in claims {
-        for index in 0..scope.site.claims[claim].excerpts.len() {
-            counts.total += 1;
-            match scope.proofs.of(claim, index).map(|proof| proof.outcome) {
-                Some(Outcome::Exact) => counts.exact += 1,
-                Some(Outcome::Normalised) => counts.normalised += 1,
-                Some(Outcome::Elided) => counts.elided += 1,
-                _ => counts.unproved += 1,
-            }
+    for proof in claims.flat_map(|claim| scope.proofs.of(claim)) {
+        counts.total += 1;
+        match proof.proved().map(|proved| proved.how) {
+            Some(Match::Exact) => counts.exact += 1,
+            Some(Match::Normalised) => counts.normalised += 1,
+            Some(Match::Elided) => counts.elided += 1,
+            None => counts.unproved += 1,
         }
     }
     counts
@@ -281,7 +314,7 @@ fn coverage(scope: &Scope<'_>, id: SourceId) -> Option<CoverageView> {
     }
     let caption = Caption {
         id: "coverage".to_owned(),
-        title: format!("Paragraphs of {} that claims rest on", source_label(scope.site, id)),
+        title: format!("Paragraphs of {} that claims rest on", scope.site.sources[id].label),
     };
     let bare = covered.bare(archive.paragraphs);
     Some(CoverageView {
@@ -311,7 +344,7 @@ fn places<'a>(scope: &'a Scope<'_>, id: SourceId) -> impl Fn(&ClaimId) -> String
 fn relies_on(scope: &Scope<'_>, items: &[Item<'_>]) -> Vec<OriginView> {
     let origin = |(under, items): (Under<'_>, &[Item<'_>])| match under {
         Under::Record(source) => Some(OriginView {
-            source: scope.link(source),
+            source: scope.named(source),
             claims: scope.claims_of_source(items.iter().filter_map(|item| item.what.claim())),
         }),
         _ => None,

@@ -2,15 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What bytes say, if they say that and nothing more.
-pub(super) fn decoded<T: for<'de> Deserialize<'de>>(mut bytes: &[u8]) -> Option<T> {
-    let value = ciborium::from_reader(&mut bytes).ok()?;
-    bytes.is_empty().then_some(value)
+use super::fault::{Fault, fault};
+
+/// What the bytes of a place say, if they say that and nothing more.
+pub(super) fn decoded<T: for<'de> Deserialize<'de>>(place: &str, mut bytes: &[u8]) -> Result<T, Fault> {
+    let value = ciborium::from_reader(&mut bytes).map_err(fault(place, "one value in CBOR"))?;
+    match bytes.len() {
+        0 => Ok(value),
+        more => Err(fault(place, "one value in CBOR")(format!("one with {more} bytes behind it"))),
+    }
 }
 
-/// Adds a value. `None` if it has no form in CBOR.
-pub(super) fn write<T: Serialize + ?Sized>(to: &mut Vec<u8>, value: &T) -> Option<()> {
-    ciborium::into_writer(value, to).ok()
+/// Adds a value.
+pub(super) fn write<T: Serialize + ?Sized>(to: &mut Vec<u8>, value: &T) {
+    // Numbers, strings and lists always have a form in CBOR.
+    let _ = ciborium::into_writer(value, to);
 }
 
 /// Begins an array of so many items, which are for the caller to add: what they are is no value, but written already.
@@ -38,7 +44,7 @@ mod tests {
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             write_array(&mut ours, length);
             ours.extend(std::iter::repeat_n(0, length));
-            write(&mut theirs, &vec![0_u8; length]).unwrap();
+            write(&mut theirs, &vec![0_u8; length]);
             assert_eq!(ours, theirs, "{length}");
         }
     }

@@ -1,5 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -8,13 +8,15 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::cbor::write;
+use super::fault::{Fault, fault};
 use super::names::{Names, digest};
 use super::slice::{ENTRY, Filter, Fragment, Language, MARK, Meta, Slice};
 use super::words::{Place, Words};
+use crate::search::SearchError;
 use crate::search::pagefind::IndexFile;
 
-/// The index of all slices, in the order of their pages. `None` if there is none, or Pagefind wrote what it should not.
-pub(super) fn merged(slices: Vec<Slice>, most_fragments: u32) -> Option<Vec<IndexFile>> {
+/// The index of all slices, in the order of their pages.
+pub(super) fn merged(slices: Vec<Slice>, most_fragments: u32) -> Result<Vec<IndexFile>, SearchError> {
     let fields: BTreeSet<String> = slices.iter().flat_map(|slice| &slice.meta.5).cloned().collect();
     let mut whole = Whole { fields: fields.into_iter().collect(), ..Whole::default() };
     // Entries of no word have an index without a language, and other scripts.
@@ -27,15 +29,15 @@ pub(super) fn merged(slices: Vec<Slice>, most_fragments: u32) -> Option<Vec<Inde
         }
         whole.add(slice)?;
     }
-    let (version, mut entry) = head?;
+    let (version, mut entry) = head.ok_or_else(|| fault("the whole", "a slice at least")("none"))?;
     if let Some((name, language)) = entry.languages.iter_mut().next() {
         language.page_count = whole.fragments.len();
         let contents = whole.contents(version, name, language, most_fragments)?.into_par_iter();
-        let compressed = contents.map(|(path, bytes)| Some(IndexFile { path, bytes: compressed(&bytes)? }));
-        files.extend(compressed.collect::<Option<Vec<_>>>()?);
+        let compressed = contents.map(|(path, bytes)| Ok(IndexFile { path, bytes: compressed(&bytes)? }));
+        files.extend(compressed.collect::<io::Result<Vec<_>>>()?);
     }
-    files.push(IndexFile { path: ENTRY.to_owned(), bytes: serde_json::to_vec(&entry).ok()? });
-    Some(files)
+    files.push(IndexFile { path: ENTRY.to_owned(), bytes: serde_json::to_vec(&entry).map_err(io::Error::from)? });
+    Ok(files)
 }
 
 /// What the slices together hold.
@@ -51,21 +53,21 @@ struct Whole {
 type Content = (String, Vec<u8>);
 
 impl Whole {
-    fn add(&mut self, slice: Slice) -> Option<()> {
+    fn add(&mut self, slice: Slice) -> Result<(), Fault> {
         let offset = self.fragments.len() as u64;
-        let number = |name: &String| Some(self.fields.binary_search(name).ok()? as u64);
-        let fields: Vec<u64> = slice.meta.5.iter().map(number).collect::<Option<_>>()?;
+        let number = |name: &String| self.fields.partition_point(|known| known < name) as u64;
+        let fields: Vec<u64> = slice.meta.5.iter().map(number).collect();
         let place = Place { offset, fields: &fields };
         slice.words.iter().try_for_each(|chunk| self.words.add(chunk, &place))?;
         for filter in slice.filters {
             self.filters.add(filter, offset);
         }
         self.fragments.extend(slice.fragments);
-        Some(())
+        Ok(())
     }
 
     /// The files of the index. The last is what the others are found by, and its hash is the language's.
-    fn contents(self, version: String, name: &str, language: &mut Language, most: u32) -> Option<Vec<Content>> {
+    fn contents(self, version: String, name: &str, language: &mut Language, most: u32) -> io::Result<Vec<Content>> {
         let prefix = format!("{name}_");
         let (mut contents, mut pages) = (Vec::new(), Vec::new());
         group(&self.fragments, &prefix, most, &mut pages, &mut contents)?;
@@ -79,16 +81,17 @@ impl Whole {
         let mut names = Names::new(prefix.clone(), 2);
         let mut kinds = Vec::new();
         for filter in self.filters.all() {
-            let bytes = encoded(&filter)?;
+            let bytes = encoded(&filter);
             let hash = names.give(&bytes);
             contents.push((format!("filter/{hash}.pf_filter"), bytes));
             kinds.push((filter.0, hash));
         }
-        let meta = encoded(&Meta(version, pages, chunks, kinds, Vec::new(), self.fields))?;
+        let meta = encoded(&Meta(version, pages, chunks, kinds, Vec::new(), self.fields));
         // As many digits as Pagefind takes, which go with the length of the language's name.
-        language.hash = format!("{prefix}{}", digest(&meta).get(..name.len() + 8)?);
+        language.hash = prefix;
+        language.hash.extend(digest(&meta).chars().take(name.len() + 8));
         contents.push((format!("pagefind.{}.pf_meta", language.hash), meta));
-        Some(contents)
+        Ok(contents)
     }
 }
 
@@ -119,10 +122,9 @@ fn group(
     most: u32,
     pages: &mut Vec<Page>,
     contents: &mut Vec<Content>,
-) -> Option<()> {
+) -> io::Result<()> {
     let (mut names, mut groups) = (Names::new(prefix.to_owned(), 1), Names::new(format!("{prefix}group_"), 1));
-    let most = usize::try_from(most).ok()?;
-    let size = fragments.len().div_ceil(most.max(1)).max(1);
+    let size = fragments.len().div_ceil(most.max(1) as usize).max(1);
     let mut show = |hash: &str, text: String| {
         contents.push((format!("fragment/{hash}.pf_fragment"), text.into_bytes()));
     };
@@ -130,34 +132,34 @@ fn group(
         let mut together: BTreeMap<String, Value> = BTreeMap::new();
         let begun = pages.len();
         for fragment in fragments {
-            let text = serde_json::to_string(fragment).ok()?;
+            let text = serde_json::to_string(fragment)?;
             let hash = names.give(text.as_bytes());
             pages.push((hash.clone(), fragment.word_count, String::new()));
             if size == 1 {
                 show(&hash, text);
             } else {
-                together.insert(hash, serde_json::from_str(&text).ok()?);
+                together.insert(hash, serde_json::from_str(&text)?);
             }
         }
         if size > 1 {
-            let text = serde_json::to_string(&together).ok()?;
+            let text = serde_json::to_string(&together)?;
             let group = groups.give(text.as_bytes());
             pages[begun..].iter_mut().for_each(|page| page.2.clone_from(&group));
             show(&group, text);
         }
     }
-    Some(())
+    Ok(())
 }
 
-fn encoded(value: &impl Serialize) -> Option<Vec<u8>> {
+fn encoded(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    write(&mut bytes, value)?;
-    Some(bytes)
+    write(&mut bytes, value);
+    bytes
 }
 
-fn compressed(bytes: &[u8]) -> Option<Vec<u8>> {
+fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(MARK).ok()?;
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
+    encoder.write_all(MARK)?;
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::cbor::decoded;
+use super::fault::{Fault, fault};
 use crate::search::pagefind::IndexFile;
 
 /// What the contents of a compressed file begin with.
@@ -72,49 +73,70 @@ pub(super) struct Fragment {
 }
 
 impl Slice {
-    /// Takes the files of an index apart. `None` if they are not those of an index.
-    pub(super) fn read(files: Vec<IndexFile>) -> Option<Self> {
-        let entry: Entry = serde_json::from_slice(&file(&files, ENTRY)?.bytes).ok()?;
+    /// Takes the files of an index apart.
+    pub(super) fn read(files: Vec<IndexFile>) -> Result<Self, Fault> {
+        let entry: Entry = of_json(ENTRY, &file(&files, ENTRY)?.bytes)?;
         // Entries of no word have none.
         let meta = match entry.languages.values().next() {
-            Some(Language { hash, .. }) => decoded(&contents(&files, &format!("pagefind.{hash}.pf_meta"))?)?,
+            Some(Language { hash, .. }) => packed(&files, &format!("pagefind.{hash}.pf_meta"))?,
             None => Meta::default(),
         };
         let words = meta.2.iter().map(|(_, _, hash)| contents(&files, &format!("index/{hash}.pf_index")));
-        let words = words.collect::<Option<_>>()?;
-        let filters = meta.3.iter().map(|(_, hash)| decoded(&contents(&files, &format!("filter/{hash}.pf_filter"))?));
-        let filters = filters.collect::<Option<_>>()?;
+        let words = words.collect::<Result<_, _>>()?;
+        let filters = meta.3.iter().map(|(_, hash)| packed(&files, &format!("filter/{hash}.pf_filter")));
+        let filters = filters.collect::<Result<_, _>>()?;
         let fragments = fragments(&files, &meta)?;
         let is_script = |file: &IndexFile| !file.path.contains('/') && !file.path.ends_with(".pf_meta");
         let scripts = files.into_iter().filter(|file| is_script(file) && file.path != ENTRY).collect();
-        Some(Self { meta, entry, words, filters, fragments, scripts })
+        Ok(Self { meta, entry, words, filters, fragments, scripts })
     }
 }
 
-fn fragments(files: &[IndexFile], meta: &Meta) -> Option<Vec<Fragment>> {
+fn fragments(files: &[IndexFile], meta: &Meta) -> Result<Vec<Fragment>, Fault> {
     let mut groups: BTreeMap<&str, BTreeMap<String, Fragment>> = BTreeMap::new();
-    let read = |hash: &str| contents(files, &format!("fragment/{hash}.pf_fragment"));
-    meta.1
-        .iter()
-        .map(|(hash, _, group)| {
-            // A page that is alone is no group.
-            if group.is_empty() {
-                return serde_json::from_slice(&read(hash)?).ok();
-            }
-            if !groups.contains_key(group.as_str()) {
-                groups.insert(group, serde_json::from_slice(&read(group)?).ok()?);
-            }
-            groups.get_mut(group.as_str())?.remove(hash)
-        })
-        .collect()
+    let mut all = Vec::with_capacity(meta.1.len());
+    for (hash, _, group) in &meta.1 {
+        // A page that is alone is no group.
+        if group.is_empty() {
+            all.push(read(files, hash)?);
+            continue;
+        }
+        if !groups.contains_key(group.as_str()) {
+            groups.insert(group, read(files, group)?);
+        }
+        let fragment = groups.get_mut(group.as_str()).and_then(|group| group.remove(hash));
+        all.push(fragment.ok_or_else(|| fault(path(group), "every page of the group")(format!("no `{hash}`")))?);
+    }
+    Ok(all)
 }
 
-fn file<'f>(files: &'f [IndexFile], path: &str) -> Option<&'f IndexFile> {
-    files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().and_then(|at| files.get(at))
+/// What is shown of a page, or of a group of pages.
+fn read<T: for<'de> Deserialize<'de>>(files: &[IndexFile], hash: &str) -> Result<T, Fault> {
+    of_json(&path(hash), &contents(files, &path(hash))?)
 }
 
-fn contents(files: &[IndexFile], path: &str) -> Option<Vec<u8>> {
+fn path(hash: &str) -> String {
+    format!("fragment/{hash}.pf_fragment")
+}
+
+fn of_json<T: for<'de> Deserialize<'de>>(path: &str, bytes: &[u8]) -> Result<T, Fault> {
+    serde_json::from_slice(bytes).map_err(fault(path, "text in JSON"))
+}
+
+/// What a compressed file holds.
+fn packed<T: for<'de> Deserialize<'de>>(files: &[IndexFile], path: &str) -> Result<T, Fault> {
+    decoded(path, &contents(files, path)?)
+}
+
+fn contents(files: &[IndexFile], path: &str) -> Result<Vec<u8>, Fault> {
     let mut contents = Vec::new();
-    flate2::read::GzDecoder::new(file(files, path)?.bytes.as_slice()).read_to_end(&mut contents).ok()?;
-    Some(contents.strip_prefix(MARK)?.to_vec())
+    let mut decoder = flate2::read::GzDecoder::new(file(files, path)?.bytes.as_slice());
+    decoder.read_to_end(&mut contents).map_err(fault(path, "bytes that were compressed"))?;
+    let rest = contents.strip_prefix(MARK).map(<[u8]>::to_vec);
+    rest.ok_or_else(|| fault(path, "the mark of an index")("another beginning"))
+}
+
+fn file<'f>(files: &'f [IndexFile], path: &str) -> Result<&'f IndexFile, Fault> {
+    let found = files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().and_then(|at| files.get(at));
+    found.ok_or_else(|| fault("the folder", "a file of each name that is given")(format!("no `{path}`")))
 }

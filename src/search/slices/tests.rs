@@ -3,22 +3,27 @@ use std::collections::BTreeSet;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::index;
+use super::slice::Slice;
+use super::{Size, index};
 use crate::plan::Facets;
 use crate::search::SearchEntry;
 use crate::search::pagefind::{IndexFile, files};
 
 /// Fails where the index made in slices is not Pagefind's own.
-fn check(language: &str, entries: &[SearchEntry], slice: usize, fragments: u32) -> usize {
+fn check(language: &str, entries: &[SearchEntry], slice: Size, fragments: u32) -> usize {
     let expected = files(language, entries.to_vec(), fragments).unwrap();
     let mut made = index(language, entries.to_vec(), slice, fragments).unwrap();
     made.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     let paths = |files: &[IndexFile]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
-    assert_eq!(paths(&made), paths(&expected), "in slices of {slice}, {fragments} fragments");
+    assert_eq!(paths(&made), paths(&expected), "in slices of {slice:?}, {fragments} fragments");
     for (made, expected) in made.iter().zip(&expected) {
-        assert!(made == expected, "{} in slices of {slice}, {fragments} fragments", made.path);
+        assert!(made == expected, "{} in slices of {slice:?}, {fragments} fragments", made.path);
     }
     made.iter().filter(|file| file.path.starts_with("index/")).count()
+}
+
+fn of(entries: usize) -> Size {
+    Size { entries, bytes: usize::MAX }
 }
 
 fn entry(at: usize, text: &str, also: Vec<String>, detail: &str, actors: &[u8]) -> SearchEntry {
@@ -49,14 +54,14 @@ proptest! {
             "|fact · 2020|…",
             vec(0_u8..3, 0..3),
         ), 1..30),
-        slice in 1_usize..12,
+        slice in (1_usize..12, 0_usize..200),
         fragments in 1_u32..40,
         language in "en|de|ko",
     ) {
         let entries = contents.into_iter().enumerate();
         let entries: Vec<_> =
             entries.map(|(at, (words, also, detail, actors))| entry(at, &words.join(" "), also, &detail, &actors)).collect();
-        check(&language, &entries, slice, fragments);
+        check(&language, &entries, Size { entries: slice.0, bytes: slice.1 }, fragments);
     }
 }
 
@@ -65,7 +70,7 @@ fn an_index_of_several_chunks_is_too() {
     let words =
         |at: usize| (0..900).map(|word| format!("w{}", (at * 7 + word * 13) % 4000)).collect::<Vec<_>>().join(" ");
     let entries: Vec<_> = (0..70).map(|at| entry(at, &words(at), Vec::new(), "", &[1])).collect();
-    assert!(check("en", &entries, 20, 30) > 2);
+    assert!(check("en", &entries, of(20), 30) > 2);
 }
 
 #[test]
@@ -75,6 +80,28 @@ fn entries_that_nothing_finds_are_no_page() {
         for entry in &mut entries[silent] {
             "…".clone_into(&mut entry.text);
         }
-        check("en", &entries, 3, 2);
+        check("en", &entries, of(3), 2);
+    }
+}
+
+#[test]
+fn what_is_no_index_is_told_with_what_was_expected_and_found() {
+    let entries: Vec<_> = (0..3).map(|at| entry(at, "some words", Vec::new(), "", &[1])).collect();
+    let whole = files("en", entries, 1).unwrap();
+    let fault = |spoil: &dyn Fn(&mut Vec<IndexFile>)| {
+        let mut files = whole.clone();
+        spoil(&mut files);
+        Slice::read(files).unwrap_err().to_string()
+    };
+    let beginning =
+        |files: &[IndexFile], with: &str| files.iter().position(|file| file.path.starts_with(with)).unwrap();
+    let said = fault(&|files| drop(files.remove(beginning(files, "index/"))));
+    assert!(said.contains("the folder should hold") && said.contains("holds no `index/"), "{said}");
+    for (with, expected) in [("pagefind-entry", "text in JSON"), ("filter/", "bytes that were compressed")] {
+        let said = fault(&|files| {
+            let at = beginning(files, with);
+            files[at].bytes = b"{}}".to_vec();
+        });
+        assert!(said.contains(&format!("form of index: {with}")) && said.contains(expected), "{said}");
     }
 }

@@ -1,9 +1,13 @@
 use std::collections::BTreeMap;
 
 use super::cbor::{decoded, write, write_array};
+use super::fault::{Fault, fault};
 
 /// Where a chunk of words ends: at so many places, as Pagefind has it.
 const CHUNK: usize = 20_000;
+
+/// Where words stand in an index, for faults.
+const CHUNKS: &str = "the chunks of words";
 
 /// Every word, and where it stands.
 #[derive(Debug, Default)]
@@ -50,10 +54,18 @@ type Written = (String, Vec<Page>, Vec<(String, Vec<Page>)>);
 /// fields, where such a mark says which field the places after it stand in.
 type Page = (u64, Vec<i64>, Vec<i64>);
 
+impl Place<'_> {
+    /// The mark of a field in the whole, by its mark in the slice: counted down from -1.
+    fn number_of_field(&self, mark: i64) -> Option<i64> {
+        let number = self.fields.get(usize::try_from(-1 - mark).ok()?)?;
+        Some(-1 - i64::try_from(*number).ok()?)
+    }
+}
+
 impl Words {
-    /// Adds a chunk of a slice. Slices come in the order of their pages. `None` if it is not one.
-    pub(super) fn add(&mut self, chunk: &[u8], place: &Place<'_>) -> Option<()> {
-        let (words,): (Vec<Written>,) = decoded(chunk)?;
+    /// Adds a chunk of a slice. Slices come in the order of their pages.
+    pub(super) fn add(&mut self, chunk: &[u8], place: &Place<'_>) -> Result<(), Fault> {
+        let (words,): (Vec<Written>,) = decoded(CHUNKS, chunk)?;
         for (text, pages, variants) in words {
             let word = self.0.entry(text).or_default();
             word.pages.add(pages, place)?;
@@ -61,7 +73,7 @@ impl Words {
                 word.variant(form).add(pages, place)?;
             }
         }
-        Some(())
+        Ok(())
     }
 
     /// All words in chunks, the ends of which bear no more letters than tell them from each other.
@@ -98,20 +110,21 @@ impl Word {
 
 impl Pages {
     /// Adds the pages of a slice.
-    fn add(&mut self, pages: Vec<Page>, place: &Place<'_>) -> Option<()> {
+    fn add(&mut self, pages: Vec<Page>, place: &Place<'_>) -> Result<(), Fault> {
         let mut page = place.offset;
         for (step, places, mut in_fields) in pages {
             page += step;
             for number in in_fields.iter_mut().filter(|number| **number < 0) {
-                let field = usize::try_from(-1 - *number).ok()?;
-                *number = -1 - i64::try_from(*place.fields.get(field)?).ok()?;
+                *number =
+                    place.number_of_field(*number).ok_or_else(|| fault(CHUNKS, "the mark of a field")(*number))?;
             }
             self.count += 1;
             self.size += places.len() + in_fields.len() + 1;
-            write(&mut self.bytes, &(page.checked_sub(self.last)?, places, in_fields))?;
+            let step = page.checked_sub(self.last).ok_or_else(|| fault(CHUNKS, "the pages in their order")(page))?;
+            write(&mut self.bytes, &(step, places, in_fields));
             self.last = page;
         }
-        Some(())
+        Ok(())
     }
 
     fn write(&self, to: &mut Vec<u8>) {
@@ -127,12 +140,12 @@ fn chunk(words: &[(String, Word)]) -> Option<Chunk> {
     write_array(&mut bytes, words.len());
     for (text, word) in words {
         write_array(&mut bytes, 3);
-        write(&mut bytes, text)?;
+        write(&mut bytes, text);
         word.pages.write(&mut bytes);
         write_array(&mut bytes, word.variants.len());
         for (form, pages) in &word.variants {
             write_array(&mut bytes, 2);
-            write(&mut bytes, form)?;
+            write(&mut bytes, form);
             pages.write(&mut bytes);
         }
     }

@@ -31,7 +31,7 @@ function listen() {
   events.addEventListener("reload", () => { remember(); events.close(); location.reload(); });
   events.addEventListener("styles", (event) => { version = event.data; styles(); close(); });
   events.addEventListener("well", close);
-  events.addEventListener("gone", () => show({ summary: "This page is gone", texts: [`Nothing stands at /${page} any more.`] }));
+  events.addEventListener("gone", () => show({ summary: "This page is gone", texts: [`There is no page at /${page} any more.`] }));
   events.addEventListener("problems", (event) => show(JSON.parse(event.data)));
 }
 

@@ -1,3 +1,4 @@
+mod depth;
 mod rows;
 
 use std::ops::Range;
@@ -5,10 +6,12 @@ use std::ops::Range;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::nesting::nested_too_deep;
 use super::{Entry, MERGE_HELP, Node, Syntax, Value, merge_mark};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::files::{FileId, Span, Spanned};
 
+use depth::too_deep;
 pub use rows::toml_rows;
 
 /// Parses a TOML file into the same tree as YAML, so that one set of readers serves both.
@@ -28,8 +31,12 @@ pub fn parse_toml_part(file: FileId, text: &str, part: Range<usize>, sink: &mut 
         return Some(table_node(file, whole, table.get_ref(), offset));
     };
     if let Some(line) = merge_mark(part) {
-        let message = "this file holds the marks of a merge";
+        let message = "this file holds merge conflict markers";
         sink.push(Diagnostic::new(&codes::INVALID_TOML, place(file, line, offset), message).help(MERGE_HELP));
+        return None;
+    }
+    if let Some(range) = too_deep(error, part) {
+        sink.push(nested_too_deep(place(file, range, offset)));
         return None;
     }
     let range = error.span().unwrap_or(0..0);
@@ -123,6 +130,26 @@ mod tests {
         assert_eq!(parse_toml(file, text, &mut sink), None);
         let lines: Vec<_> = sink[0].labels.iter().map(|label| files.position(label.span).line).collect();
         assert_eq!((sink.len(), sink[0].code.name, lines), (1, "duplicate-key", vec![7, 5]));
+    }
+
+    #[test]
+    fn nesting_is_told_where_it_goes_too_deep() {
+        let (brackets, names) = ("[".repeat(200), vec!["a"; 10_000].join("."));
+        let text = format!("# {names}\ntext = \"{names}\"\n");
+        for deep in [
+            format!("title = {brackets}"),
+            format!("[{names}]"),
+            format!("{names} = 1"),
+            format!("x = {{ {names} = 1 }}"),
+        ] {
+            let text = format!("{text}{deep}\nother = 1\n");
+            let mut files = Files::default();
+            let file = files.add("sourcebook.toml", text.as_str());
+            let mut sink = Diagnostics::new();
+            assert_eq!(parse_toml(file, &text, &mut sink), None);
+            assert_eq!((sink.len(), sink[0].code.name), (1, "nested-too-deep"));
+            assert_eq!(files.position(sink[0].labels[0].span).line, 3, "{}", &deep[..20]);
+        }
     }
 
     #[test]

@@ -43,7 +43,7 @@ export const cases = {
   ])),
 
   "on a wide page both tables are whole; where one is not, a shadow says so until its end is reached": async ({ open, pages }) => {
-    for (const width of [1440, 768]) {
+    for (const width of [1440, 960]) {
       const { page, go } = await open({ width });
       await go(pages.compare.address);
       const tables = page.getByRole("main").getByRole("group").filter({ has: page.locator("thead") });
@@ -60,6 +60,17 @@ export const cases = {
         assert(Math.abs(head.x - box.x) < 2 && Math.abs(head.y - box.y) < 2, "the corner has scrolled away");
       }
     }
+  },
+
+  "a tablet upright shows all of both tables, row by row": async ({ open, pages }) => {
+    const { page, go } = await open({ width: 768, height: 1024 });
+    await go(pages.compare.address);
+    const wide = await open({ width: 1440 });
+    await wide.go(pages.compare.address);
+    assert.equal(await cells(page).count(), await cells(wide.page).count());
+    const hidden = await page.getByRole("main").getByRole("group").filter({ has: page.locator("table") })
+      .evaluateAll((groups) => groups.map((group) => group.scrollWidth - group.clientWidth + group.scrollHeight - group.clientHeight));
+    assert.deepEqual(hidden, [0, 0]);
   },
 
   "touch opens a cell, whose claims lead on": async ({ open, pages }) => {

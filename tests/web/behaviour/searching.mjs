@@ -52,7 +52,7 @@ async function withKorean({ site }, act) {
     const { page } = tab;
     const find = async (query) => {
       await page.goto(`${server.address}search/?q=${encodeURIComponent(query)}`);
-      await settled(page, /result|Nothing/);
+      await settled(page, /result|No page/);
       return titles(page);
     };
     await act(find, page);
@@ -206,7 +206,7 @@ export const cases = {
     assert(marks.length > 3 && marks.every((mark) => /fr(ee|o)z/i.test(mark)), marks.join());
     assert.equal(await page.locator("#search-status").getAttribute("role"), "status");
     await page.getByLabel("Words or names").fill("zzzz");
-    await settled(page, /^Nothing has/);
+    await settled(page, /^No page has/);
   },
 
   "the page fits a phone, by touch": async (reader) => {

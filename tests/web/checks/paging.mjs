@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { open } from "../browser.mjs";
 import { readPages } from "../pages.mjs";
@@ -14,7 +15,7 @@ import { violations } from "./axe.mjs";
 const golden = join(import.meta.dirname, "../../golden/site");
 const CLAIMS = 18;
 
-const cases = { everyClaimIsReachedWithoutScripts, filtersReachAllPages, aSharedAddressFilters, aPhoneReadsThePages, nothingForAxe };
+const cases = { everyClaimIsReachedWithoutScripts, filtersReachAllPages, aSharedAddressFilters, aFolderOffersNoFilters, aPhoneReadsThePages, nothingForAxe };
 
 export async function check(site) {
   const folder = mkdtempSync(join(tmpdir(), "paging-"));
@@ -31,7 +32,7 @@ export async function check(site) {
       const tabs = [];
       const start = async (settings) => { tabs.push(await open({ ...site, server }, settings)); return tabs.at(-1); };
       try {
-        await act(start, pages);
+        await act(start, pages, output);
       } catch (error) {
         faults.push(`${name}: ${error.message}`);
       }
@@ -107,6 +108,21 @@ async function aSharedAddressFilters(start) {
   await link.click();
   assert.equal(new URL(page.url()).pathname, new URL(to, page.url()).pathname);
   assert.equal(await page.locator(".kicker").first().innerText().then((text) => /^claim of/i.test(text)), true, "a link leads to its claim");
+}
+
+/** What filters a list on several pages is fetched, which pages that were opened from a folder may not. */
+async function aFolderOffersNoFilters(start, pages, output) {
+  const offers = (page) => page.getByRole("main").getByText(/^Filter /).filter({ visible: true }).count();
+  const narrows = pages.filter(({ address, html }) => address === "claims/" || html.includes('<p class="explore'));
+  assert.ok(narrows.length > 3, `${narrows.length} pages`);
+  for (const { address, file } of narrows) {
+    const served = await start();
+    await served.go(address);
+    assert.ok(await offers(served.page) > 0, address);
+    const { page } = await start();
+    await page.goto(pathToFileURL(join(output, file)).href);
+    assert.equal(await offers(page), 0, `${address} from a folder`);
+  }
 }
 
 async function aPhoneReadsThePages(start) {

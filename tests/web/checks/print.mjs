@@ -4,8 +4,8 @@ import { longest } from "../pages.mjs";
 
 /** The width of the text on A4 between the margins, in pixels of CSS. */
 export const PAPER = 673;
-/** Letters on a sheet: with fewer it is mostly white, with more nobody can read it. */
-const SPARSE = 500;
+/** Letters on a sheet, the first and the last apart: with fewer it is mostly white, with more nobody can read it. */
+const SPARSE = 2500;
 const DENSE = 8000;
 
 export async function check(site) {
@@ -18,7 +18,7 @@ export async function check(site) {
     await page.emulateMedia({ media: "print" });
     const { letters, cut } = await page.evaluate(read);
     await page.emulateMedia({ media: null });
-    if (count < letters / DENSE || count > letters / SPARSE + 3) cut.push(`${letters} letters on ${count} sheets`);
+    if (count < letters / DENSE || count > letters / SPARSE + 2) cut.push(`${letters} letters on ${count} sheets`);
     return cut.map((fault) => `/${address} printed: ${fault}`);
   });
   return { did: `${pages.length} pages on ${sheets} sheets of A4, looked at for text that is cut off or folded away`, faults };

@@ -22,7 +22,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use self::attributes::{Attributes, pieces};
 use self::heard::Heard;
 use self::tree::{Builder, Tree};
-use super::{Extracted, Unreadable};
+use super::{Extracted, Unreadable, text};
 
 /// The deepest nesting that is read. Browsers give up at 512.
 const DEEPEST: u32 = 1024;
@@ -57,11 +57,10 @@ fn decode(bytes: &[u8]) -> Result<&str, Unreadable> {
     }
     let declared = declared_charset(bytes).filter(|name| !matches!(name.as_str(), "utf-8" | "utf8"));
     let hides_letters = |name: &String| ["iso-2022-", "hz-gb", "utf-7"].iter().any(|start| name.starts_with(start));
-    match (std::str::from_utf8(bytes), declared) {
+    match (text(bytes), declared) {
         (_, Some(name)) if hides_letters(&name) => Err(Unreadable::Charset(name)),
-        (Ok(text), _) => Ok(text),
-        (Err(_), Some(name)) => Err(Unreadable::Charset(name)),
-        (Err(error), None) => Err(Unreadable::Encoding(error.valid_up_to())),
+        (Err(Unreadable::Encoding(_)), Some(name)) => Err(Unreadable::Charset(name)),
+        (read, _) => read,
     }
 }
 

@@ -3,20 +3,18 @@
 //! The parser unpacks a stream whole, and a kilobyte may say a megabyte. So each stream of the file is unpacked beforehand,
 //! into nothing, against one [`Allowance`]. Pictures are left out: they are large, and nothing here reads them.
 //!
-//! Not seen: the streams of a document that is encrypted (with an empty password, or it is refused), and those whose
-//! filters stand elsewhere in the file or are spelled with escapes. What these can do is bounded by the size of a file alone.
+//! Not seen: the streams of a document that is encrypted (with an empty password, or it is refused), and of those whose
+//! packings stand elsewhere in the file, what they are packed in. Of these, [`tree`](super::tree) sees what the document
+//! consists of, and the [`budget`](super::budget) all others.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::names::unescaped;
+use super::packing::{LZW, RUN_LENGTH};
 use super::unpacked::{Allowance, spend_unpacked};
 
 /// What ends, or begins, the words around a stream. The longest first: one is the end of another.
 const WORDS: [&str; 3] = ["endstream", "endobj", "stream"];
-
-/// How many bytes one byte of the older packings may stand for.
-const LZW: usize = 2560;
-const RUN_LENGTH: usize = 128;
 
 /// Which part of all that is unpacked may say what the document consists of. That of a book of two thousand pages has some
 /// twenty megabytes.
@@ -53,7 +51,10 @@ pub(super) fn is_bounded(bytes: &[u8], most: usize) -> bool {
         let before = allowance.0;
         let spent = allowance.spend(dictionary.len()).and_then(|()| spend_unpacked(data, &mut allowance));
         let of_structure = structure.spend((before - allowance.0).saturating_mul(weight(dictionary)));
-        if spent.and(of_structure).is_none() || packings(dictionary) > 1 {
+        if spent.and(of_structure).is_none()
+            || packings(dictionary) > 1
+            || weight(dictionary) > 0 && is_packed_elsewhere(dictionary)
+        {
             return false;
         }
         open = open.or(Some((dictionary, word.end())));
@@ -83,9 +84,10 @@ fn is_picture(dictionary: &[u8]) -> bool {
 
 /// Whether data in one of the older packings, if it is, is short enough.
 fn is_bounded_older(dictionary: &[u8], length: usize, most: usize) -> bool {
-    let by = if holds(dictionary, b"/LZW") {
+    let dictionary = unescaped(dictionary);
+    let by = if holds(&dictionary, b"/LZW") {
         LZW
-    } else if holds(dictionary, b"/RunLength") || holds(dictionary, b"/RL") {
+    } else if holds(&dictionary, b"/RunLength") || holds(&dictionary, b"/RL") {
         RUN_LENGTH
     } else {
         1
@@ -93,8 +95,22 @@ fn is_bounded_older(dictionary: &[u8], length: usize, most: usize) -> bool {
     length.saturating_mul(by) <= most
 }
 
+/// Whether what a dictionary says of packings is a reference, which nothing that programs write is.
+fn is_packed_elsewhere(dictionary: &[u8]) -> bool {
+    let dictionary = unescaped(dictionary);
+    let after = [&b"/Filter"[..], b"/F "].into_iter().flat_map(|name| {
+        memchr::memmem::find_iter(&dictionary, name).map(|at| dictionary.get(at + name.len()..).unwrap_or(&[]))
+    });
+    after.into_iter().any(|after| {
+        let after = after.trim_ascii_start();
+        let after = after.strip_prefix(b"[").map_or(after, <[u8]>::trim_ascii_start);
+        after.first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'%')
+    })
+}
+
 /// How many times the data of a stream are packed.
 fn packings(dictionary: &[u8]) -> usize {
+    let dictionary = unescaped(dictionary);
     [&b"/FlateDecode"[..], b"/Fl ", b"/Fl]", b"/Fl/", b"/LZW", b"/RunLength", b"/RL"]
         .iter()
         .map(|name| dictionary.windows(name.len()).filter(|window| window == name).count())

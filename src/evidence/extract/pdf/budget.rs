@@ -6,9 +6,13 @@
 
 use std::collections::HashSet;
 
+use hayro_syntax::Filter;
 use hayro_syntax::object::dict::keys::CONTENTS;
 use hayro_syntax::object::{Dict, MaybeRef, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
+
+use super::packing::spend_stream;
+use super::unpacked::Allowance;
 
 /// What may still be spent.
 #[derive(Debug)]
@@ -17,6 +21,8 @@ pub(super) struct Budget {
     bytes: usize,
     /// Bytes of characters.
     characters: usize,
+    /// Whether streams are encrypted, so that nobody has looked yet at what they unpack to.
+    is_encrypted: bool,
     /// The fonts that were paid for, by where they stand.
     fonts: HashSet<(*const u8, usize)>,
 }
@@ -25,14 +31,14 @@ pub(super) struct Budget {
 const INSTRUCTIONS: usize = 128 * 1024 * 1024;
 
 /// What it costs to ask for anything.
-const ASKING: usize = 64;
+pub(super) const ASKING: usize = 64;
 
 /// How far what a font refers to is followed: to the widths of the font that it is made of.
 const FONT_DEPTH: usize = 3;
 
 impl Budget {
-    pub(super) fn new(bytes: usize, characters: usize) -> Self {
-        Self { bytes, characters, fonts: HashSet::new() }
+    pub(super) fn new(bytes: usize, characters: usize, is_encrypted: bool) -> Self {
+        Self { bytes, characters, is_encrypted, fonts: HashSet::new() }
     }
 
     pub(super) fn spend(&mut self, bytes: usize) -> Option<()> {
@@ -49,9 +55,18 @@ impl Budget {
     #[expect(clippy::option_option, reason = "spent is not the same as damaged")]
     pub(super) fn unpack(&mut self, stream: &Stream<'_>) -> Option<Option<Vec<u8>>> {
         self.spend(stream.raw_data().len() + ASKING)?;
+        self.look_at(stream)?;
         let Ok(unpacked) = stream.decoded_data() else { return Some(None) };
         self.spend(unpacked.len())?;
         Some(Some(unpacked.into_owned()))
+    }
+
+    /// Finds out whether there is enough left for what a stream unpacks to, unless [`bomb`](super::bomb) has.
+    fn look_at(&self, stream: &Stream<'_>) -> Option<()> {
+        match (self.is_encrypted, stream.filters().as_slice()) {
+            (_, []) | (false, [Filter::FlateDecode]) => Some(()),
+            _ => spend_stream(stream, &mut Allowance(self.bytes)),
+        }
     }
 
     /// The instructions of a page. The parser would put them together before anybody is asked, and keep them.
@@ -98,9 +113,12 @@ impl Budget {
 
     fn parts(&mut self, of: &Dict<'_>, depth: usize) -> Option<()> {
         // The files of fonts are read once, whoever refers to them.
-        let names = of.keys().filter(|name| !name.starts_with(b"FontFile") && **name != *b"Parent");
-        for part in names.filter_map(|name| of.get::<Object<'_>>(&*name)) {
-            self.part(&part, depth)?;
+        for name in of.keys().filter(|name| **name != *b"Parent") {
+            match of.get::<Object<'_>>(&*name) {
+                Some(Object::Stream(file)) if name.starts_with(b"FontFile") => self.look_at(&file)?,
+                Some(part) => self.part(&part, depth)?,
+                None => {}
+            }
         }
         Some(())
     }
@@ -119,7 +137,7 @@ impl Budget {
 }
 
 /// How long what was read is, in bytes; of a stream, the description alone.
-fn length(object: &Object<'_>) -> usize {
+pub(super) fn length(object: &Object<'_>) -> usize {
     match object {
         Object::Stream(stream) => stream.dict().data().len(),
         Object::Dict(dict) => dict.data().len(),

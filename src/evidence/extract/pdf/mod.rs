@@ -7,19 +7,22 @@
 //!
 //! A document with nothing to read says why: pages that are pictures, fonts that do not say which characters they
 //! draw, a password. Reading is bounded by [`BYTES`], [`PAGES`], the [`budget`], [`bomb`], which looks at what
-//! the streams unpack to before anything is unpacked, and [`repair`], which looks at how long the parser would look for
-//! what is not where it should be.
+//! the streams unpack to before anything is unpacked, [`repair`], which looks at how long the parser would look for what is
+//! not where it should be, and [`tree`], which looks at what pages share before they are made.
 
+mod bare;
 mod bomb;
 mod budget;
 mod glyphs;
 mod hyphens;
 mod lines;
 mod names;
+mod packing;
 mod paragraphs;
 mod pictures;
 mod repair;
 mod running;
+mod tree;
 mod unpacked;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,6 +43,9 @@ const PAGES: usize = 10_000;
 /// What the streams of a document may unpack to, and what is read of it, each time anew, page by page. In bytes.
 const UNPACKED: usize = 512 * 1024 * 1024;
 
+/// What is read of the pages of a document as it is opened, in bytes. That of a book has some ten megabytes.
+const TREE: usize = 128 * 1024 * 1024;
+
 /// What the pages of a document may hold together, in bytes of characters.
 const CHARACTERS: usize = 64 * 1024 * 1024;
 
@@ -59,6 +65,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Unreadable> {
 }
 
 fn read(bytes: &[u8]) -> Result<Extracted, Unreadable> {
+    let is_encrypted = tree::check(bytes, TREE)?;
     let document = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Encrypted,
         LoadPdfError::Invalid => Unreadable::Damaged,
@@ -67,7 +74,7 @@ fn read(bytes: &[u8]) -> Result<Extracted, Unreadable> {
     if pages.len() > PAGES {
         return Err(Unreadable::TooLarge);
     }
-    let mut reader = Reader::new(Budget::new(UNPACKED, CHARACTERS));
+    let mut reader = Reader::new(Budget::new(UNPACKED, CHARACTERS, is_encrypted));
     let mut lines: Vec<Line> = Vec::new();
     let mut pages_with_text = 0;
     for (number, page) in (1..).zip(pages.iter()) {

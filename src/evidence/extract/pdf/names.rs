@@ -1,4 +1,4 @@
-//! Names as a document spells them.
+//! Names as a document spells them, and where they end.
 
 use std::borrow::Cow;
 
@@ -19,6 +19,17 @@ pub(super) fn unescaped(written: &[u8]) -> Cow<'_, [u8]> {
         rest = &after[if escaped.is_some() { 2 } else { 0 }..];
     }
     Cow::Owned(name)
+}
+
+/// White space (ISO 32000-1, 7.2.2).
+pub(super) fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\0' | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
+}
+
+/// What names and numbers are written with: neither white space nor a delimiter (ISO 32000-1, 7.2.2). It is what the
+/// parser goes by.
+pub(super) fn is_regular(byte: u8) -> bool {
+    !is_blank(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! written so each of these readings goes to its end, as does the search for the end of a stream that has none. So the
 //! same way is gone here first, with the same places and readings at least as long, against an [`Allowance`].
 
-use super::names::unescaped;
+use super::names::{is_blank, is_regular, unescaped};
 use super::unpacked::Allowance;
 
 /// How many bytes are read for each byte of the file. What programs write takes three.
@@ -172,14 +172,6 @@ impl Walk<'_> {
         self.allowance.spend(self.rest().len())?;
         Some(false)
     }
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b'\0' | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
-}
-
-fn is_regular(byte: u8) -> bool {
-    !is_blank(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
 #[cfg(test)]

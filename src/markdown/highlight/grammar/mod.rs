@@ -1,19 +1,17 @@
 //! Reading code by the grammars of Sublime Text.
 //!
-//! In: a line, and the [state](State) that the lines before it left. Out: the scopes that open and close in it, as
-//! [`ParseState`](syntect::parsing::ParseState) of syntect gives them, byte for byte; and the state after it. A line
-//! takes no more than so much work, whatever is in it; a line that would counts as one that its grammar is at fault
-//! for.
+//! In: a line, and the [state](State) that the lines before it left. Out: the scopes that open and close in it, byte
+//! for byte as [`ParseState`](syntect::parsing::ParseState) of syntect gives them; and the state after it. The work on
+//! a line is bounded, whatever is in it; a line that exceeds the bound counts as a fault of its grammar.
 //!
-//! A grammar is a number of contexts, each a list of rules (<https://www.sublimetext.com/docs/syntax.html>). The rule
-//! that matches first in the line is applied, of several at one place the one that is listed first: it gives what it
-//! matched scopes, and pushes contexts or pops one. syntect searches the rest of the line for each rule and keeps what
-//! it found. That is some hundred searches for a line, and a search may go back a million times. Here the line is
-//! walked instead. At each place only those rules are tried that can match with the byte that stands there, which are
-//! few.
+//! A grammar is a set of contexts, each a list of rules (<https://www.sublimetext.com/docs/syntax.html>). The rule that
+//! matches first in the line is applied; of several that match at one place, the one listed first. It gives scopes to
+//! what it matched, and pushes contexts or pops one. syntect searches the rest of the line for each rule and keeps what
+//! it found: some hundred searches a line, each of which may go back a million times. This module walks the line
+//! instead. At each place it tries only the few rules that can match the byte there.
 //!
-//! The grammars are [unpacked](packed) from those of syntect's set one by one, their contexts are [flattened](rules)
-//! and the [expressions](pattern) of these compiled, each when it is first asked for.
+//! The grammars are [unpacked](packed) from syntect's set one by one, their contexts [flattened](rules) and the
+//! contexts' [expressions](pattern) compiled, each when it is first asked for.
 
 mod operations;
 mod packed;

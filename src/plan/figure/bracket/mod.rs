@@ -1,14 +1,15 @@
 //! One thing in the middle and what it is related to, in brackets above and below.
 //!
-//! A wheel of nodes leaves no room for labels on a phone. Here a rail runs down the left edge; from it each relation
-//! branches once, with its label on the branch and its nodes in a column at the end. What leads to the middle stands
-//! above it, what the middle leads to below, so that the arrows' direction shows by place as well as by heads.
+//! A wheel of nodes leaves no room for labels on a phone. Here a rail runs down the left edge. Each relation branches
+//! from it once, with its label on the branch and its nodes in a column at the end. What leads to the middle is above
+//! it and what the middle leads to is below, so position shows the direction of the arrows as well as their heads do.
 
 use std::collections::BTreeMap;
 
 use super::drawing::{Caption, Drawing, Kind};
 use super::label::Label;
 use super::measure::Face;
+use crate::model::SortKey;
 
 mod pen;
 
@@ -130,7 +131,7 @@ fn branches(neighbours: &[Neighbour], most: usize) -> (Vec<Branch<'_>>, usize) {
         groups.entry(key).or_default().push(&neighbour.node);
     }
     for nodes in groups.values_mut() {
-        nodes.sort_unstable();
+        nodes.sort_by_cached_key(|node| (SortKey::of(&node.name), *node));
         nodes.dedup();
     }
     let total: usize = groups.values().map(Vec::len).sum();

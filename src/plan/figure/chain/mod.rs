@@ -1,12 +1,12 @@
-//! If–then claims as chains: what is supposed stands above what follows from it.
+//! If–then claims as chains: a condition is drawn above what follows from it.
 //!
 //! In: conditions and the claims that lead from one to another. Out: a drawing for each chain. The steps: one graph a
 //! chain, with the links that close a circle set apart (`graph`); conditions in rows of at most two, so that a phone
 //! shows them (`rows`); wires between them, which run in channels between rows and in lanes beside boxes, never through
 //! one (`wires`); coordinates and shapes (`sheet`).
 //!
-//! A claim is itself a small box on its arrow. Therefore no label floats, none collides, and each is a target that a
-//! finger can hit.
+//! A claim is itself a small box on its arrow. So no label floats, none collides, and each is a target that a finger
+//! can hit.
 
 mod graph;
 mod rows;

@@ -1,8 +1,8 @@
-//! Events on an axis of time that runs down, each with as much of its date as is known.
+//! Events on a vertical axis of time, each with as much of its date as is known.
 //!
-//! An even scale would either crowd a busy year or leave a phone's length of blank. So the scale bends: time passes
-//! evenly from one event to the next, and a stretch is as tall as its label needs; the axis carries a tick a year, so
-//! that the bending shows. Labels therefore stand where their events begin, and cannot collide.
+//! An even scale would either crowd a busy year or leave a phone's length blank. So the scale bends: time passes evenly
+//! from one event to the next, and a stretch is as tall as its label needs; a tick for each year on the axis shows the
+//! bending. Labels therefore begin where their events begin, and cannot collide.
 
 use jiff::civil::Date;
 

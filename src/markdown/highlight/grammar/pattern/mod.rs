@@ -1,13 +1,13 @@
 //! The regular expressions of grammars.
 //!
-//! In: an expression, a line, a place in it. Out: where a match ends that begins at that place, and its groups. Nothing
-//! is searched for: a [reader](super::reader) asks at one place after another, and only what can match there.
+//! In: an expression, a line, a place in it. Out: where a match that begins at that place ends, and its groups. Nothing
+//! is searched for: a [reader](super::reader) asks at one place after another, and only for what can match there.
 //!
-//! An expression is [parsed](node) by `fancy-regex`, since that is what syntect reads it with: what `\h` or `\Z` is is
-//! settled there, and `regex-syntax` says which characters a class has. What a match can [begin with](first) is read
-//! off it, and it is [compiled](compile) to [instructions](program), which a [machine](machine) runs, going back where
-//! one fails. Programs of the `regex` crate take many times as long to make, which counts for the first page of code;
-//! and none can be told how much work to do at most. Here each step is counted.
+//! `fancy-regex` [parses](node) an expression, since syntect reads it with that: it settles what `\h` or `\Z` means,
+//! and `regex-syntax` says which characters a class has. What a match can [begin with](first) is read off the result,
+//! which is then [compiled](compile) to [instructions](program). A [machine](machine) runs these, backtracking where
+//! one fails. Programs of the `regex` crate take many times as long to make, which delays the first page of code, and
+//! none can be given a limit of work. Here each step is counted.
 
 mod assertion;
 mod compile;

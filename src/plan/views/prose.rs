@@ -3,13 +3,13 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::card::{Card, Form};
-use super::line::label;
-use super::list::List;
-use super::said::title;
-use super::scope::{Audience, Scope};
-use super::views::{Link, Row};
+use super::parts::{Link, Row};
 use crate::markdown::{MarkKind, PathUse, Piece, Standing, encode_address, push_attribute, push_text};
+use crate::plan::card::{Card, Form};
+use crate::plan::line::label;
+use crate::plan::list::List;
+use crate::plan::said::title;
+use crate::plan::scope::{Audience, Scope};
 use crate::resolve::{ClaimId, RecordId, Target, Text};
 
 /// A record's text as a page shows it.
@@ -84,14 +84,12 @@ pub struct EvidenceView {
     pub anchor: Option<String>,
     /// The claim.
     pub claim: Card,
-    /// The absolute address of its page, where the site has a base address: what paper can show.
-    pub address: Option<String>,
     /// Fragments of the citations.
     pub back: Vec<String>,
 }
 
 /// Writes a text for a page and gathers its evidence.
-pub(super) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
+pub(in crate::plan) fn prose(scope: &Scope<'_>, text: &Text) -> ProseView {
     let mut writer = Writer::new(scope, text);
     for piece in text.document.pieces.iter() {
         match piece {
@@ -235,7 +233,6 @@ impl<'a> Writer<'a> {
                 id: claim,
                 anchor: Some(self.scope.site.claims[claim].anchor()),
                 claim: self.scope.card(Form::Body, claim),
-                address: self.scope.absolute(RecordId::Claim(claim)),
                 back: Vec::new(),
             });
         }

@@ -6,7 +6,7 @@ use crate::files::{ArchiveFile, ArchiveFolders, shown};
 
 /// What is known of an archive that no folder has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Absence {
+pub(super) struct NotAtHand {
     /// A file of the folders that no source names and that was probably meant.
     pub(super) meant: Option<String>,
     /// Folders that were to be searched and are not there.
@@ -20,11 +20,11 @@ const MOST: usize = 50;
 const FILES: usize = 1_000;
 
 /// What is known of each source's archive, given what was found under its name; nothing of those that are at hand.
-pub(super) fn absences(
+pub(super) fn not_at_hand(
     sources: &[SourceToVerify<'_>],
     found: &[ArchiveFile],
     archives: &ArchiveFolders,
-) -> Vec<Option<Absence>> {
+) -> Vec<Option<NotAtHand>> {
     let is_absent = |(source, found): &(&SourceToVerify<'_>, &ArchiveFile)| {
         **found == ArchiveFile::Absent && source.archive.is_some()
     };
@@ -36,10 +36,10 @@ pub(super) fn absences(
     let named: BTreeSet<&str> = sources.iter().filter_map(|source| source.archive).collect();
     let mut names = if absent <= MOST { archives.names(FILES) } else { Vec::new() };
     names.retain(|name| !named.contains(name.as_str()));
-    let absence = |pair: (&SourceToVerify<'_>, &ArchiveFile)| {
+    let known = |pair: (&SourceToVerify<'_>, &ArchiveFile)| {
         let meant =
             is_absent(&pair).then(|| closest(pair.0.archive.unwrap_or(""), names.iter().map(String::as_str)))?;
-        Some(Absence { meant: meant.map(str::to_owned), missing_folders: missing_folders.clone() })
+        Some(NotAtHand { meant: meant.map(str::to_owned), missing_folders: missing_folders.clone() })
     };
-    sources.iter().zip(found).map(absence).collect()
+    sources.iter().zip(found).map(known).collect()
 }

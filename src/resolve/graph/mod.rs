@@ -1,11 +1,18 @@
+//! The site read backwards.
+//!
+//! In: a site whose references are resolved. Out: for each record, all that points at it ([`Graph`]). Never here: a
+//! reference that is read twice, or an order that a page would have to settle.
+
+mod said;
+
 use std::collections::BTreeMap;
 
 use super::conditions::Conditions;
 use super::inherited::{Inherited, inherit};
-use super::site::{
-    ActorId, ActorLink, ClaimId, CriterionId, EventId, OptionId, RecordId, Site, SourceId, Target, TopicId,
-};
-use crate::model::{Bearing, ClaimKind, Position, RelationKind};
+use super::{ActorId, ActorLink, ClaimId, CriterionId, Event, EventId, OptionId, RecordId, Site, SourceId, TopicId};
+use crate::model::{Bearing, ClaimKind, Position, RelationKind, SortKey};
+pub use said::Mention;
+use said::Said;
 
 /// Everything that points at a record, by that record: the site's references read backwards.
 ///
@@ -45,7 +52,7 @@ pub struct Graph {
     pub claims_under_criterion: Vec<Vec<ClaimId>>,
     /// Claims about an event.
     pub claims_about_event: Vec<Vec<ClaimId>>,
-    /// Events as the timeline lists them: dated ones in order, then the undated.
+    /// Events as the timeline lists them: dated ones in order, then the undated by name.
     pub timeline: Vec<EventId>,
     /// Where an event stands on the timeline.
     pub place_in_time: Vec<usize>,
@@ -57,7 +64,8 @@ pub struct Graph {
     pub claims_from_origin: Vec<Vec<ClaimId>>,
     /// Both sides of every relation, by claim; by kind, outward ones first.
     pub related: Vec<Vec<Related>>,
-    /// Relations of disagreement: those between sources first, of these the contradictions, in the order of the site.
+    /// Relations of disagreement: those between sources first, by topic, contradictions before qualifications, in the order
+    /// of the site.
     pub disagreements: Vec<Disagreement>,
     /// How many claims support or restate one of another source.
     pub agreements_across: usize,
@@ -119,24 +127,8 @@ pub struct Disagreement {
     pub second: ClaimId,
     /// Whether the two are of different sources.
     pub across: bool,
-}
-
-/// A sentence of a record's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mention {
-    /// Whose text.
-    pub page: RecordId,
-    /// Which of its sentences.
-    pub sentence: u32,
-    /// The first of the text's marks there that makes it one.
-    pub mark: u32,
-}
-
-impl Mention {
-    /// Whether two are of one sentence.
-    fn is_beside(&self, other: &Self) -> bool {
-        (self.page, self.sentence) == (other.page, other.sentence)
-    }
+    /// The first topic that both are filed under.
+    pub topic: Option<TopicId>,
 }
 
 /// How many claims about its parts an actor's page lists: each actor in a chain of parts lists as many again.
@@ -193,12 +185,16 @@ impl Graph {
             self.criteria_of_option[option.index()].push(criterion);
             self.options_of_criterion[criterion.index()].push(option);
         }
-        self.timeline.sort_by_key(|&event| (site.events[event].date.is_none(), site.events[event].date.as_ref()));
+        self.timeline.sort_by_cached_key(|&event| match &site.events[event] {
+            Event { date: Some(date), .. } => (false, Some(date), None),
+            Event { name, .. } => (true, None, Some(SortKey::of(name))),
+        });
         for (place, event) in self.timeline.iter().enumerate() {
             self.place_in_time[event.index()] = place;
         }
         self.related.iter_mut().for_each(|all| all.sort_by_key(|one| (one.kind, !one.outward, one.other)));
-        self.disagreements.sort_by_key(|one| (!one.across, one.kind, one.first, one.second));
+        self.disagreements
+            .sort_by_key(|one| (!one.across, one.topic.is_none(), one.topic, one.kind, one.first, one.second));
         let inherited = inherit(&self.claims_about_actor, &self.members, site.config.page_size.min(OF_PARTS));
         let listed = |(own, inherited): (&Vec<ClaimId>, &Inherited)| {
             let own = own.iter().map(|&claim| (claim, None));
@@ -264,7 +260,8 @@ impl Graph {
             self.related[other.index()].push(Related { kind, outward: false, other: id });
             let across = site.claims[other].source != claim.source;
             if kind.is_disagreement() {
-                self.disagreements.push(Disagreement { kind, first: id, second: other, across });
+                let topic = shared_topics(site, id, other).min();
+                self.disagreements.push(Disagreement { kind, first: id, second: other, across, topic });
             }
             let agrees = matches!(kind, RelationKind::Supports | RelationKind::Restates);
             self.agreements_across += usize::from(across && agrees);
@@ -302,54 +299,17 @@ impl Graph {
     }
 }
 
-/// What texts say of records. Nothing else is read in them, so that they are read beside the claims.
-struct Said {
-    citations: Vec<Vec<Mention>>,
-    mentions: BTreeMap<RecordId, Vec<Mention>>,
-}
-
-impl Said {
-    fn read(site: &Site) -> Self {
-        let mut said = Self { citations: lists(site.claims.len()), mentions: BTreeMap::new() };
-        for (page, text) in site.texts() {
-            // A mark knows its sentence: the sentences themselves are far more to walk through.
-            let marks = (0..).zip(&text.document.marks).zip(&text.targets);
-            let mention = |index, sentence| Mention { page, sentence, mark: index };
-            let mut named: Vec<(Mention, &Target)> =
-                marks.filter_map(|((index, mark), target)| Some((mention(index, mark.sentence?), target))).collect();
-            named.sort_by_key(|(mention, _)| *mention);
-            for (mention, target) in named {
-                said.read_mark(target, mention);
-            }
-        }
-        said
-    }
-
-    fn read_mark(&mut self, target: &Target, mention: Mention) {
-        match *target {
-            Target::Claims(ref claims) => {
-                for claim in claims {
-                    say_once(&mut self.citations[claim.index()], mention);
-                }
-            }
-            Target::Record(RecordId::Claim(claim)) => say_once(&mut self.citations[claim.index()], mention),
-            Target::Record(record) if record != mention.page => {
-                say_once(self.mentions.entry(record).or_default(), mention);
-            }
-            _ => {}
-        }
-    }
-}
-
 fn lists<T>(length: usize) -> Vec<Vec<T>> {
     std::iter::repeat_with(Vec::new).take(length).collect()
 }
 
-/// Sentences arrive in order, so a repeated one is always the last.
-fn say_once(list: &mut Vec<Mention>, mention: Mention) {
-    if !list.last().is_some_and(|last| last.is_beside(&mention)) {
-        list.push(mention);
-    }
+/// How many of a claim's topics are compared with another's, since a claim with very many may have very many relations.
+const COMPARED: usize = 100;
+
+/// The topics that two claims are filed under, as the first has them.
+pub fn shared_topics(site: &Site, first: ClaimId, second: ClaimId) -> impl Iterator<Item = TopicId> {
+    let of = |claim: ClaimId| site.claims[claim].topics.iter().take(COMPARED);
+    of(first).copied().filter(move |topic| of(second).any(|other| other == topic))
 }
 
 /// Entries arrive in order, so a repeated one is always the last.
