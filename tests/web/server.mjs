@@ -30,12 +30,18 @@ export function weigh(path) {
   return PACKED.has(extname(path)) ? bytes.length : gzipSync(bytes).length;
 }
 
-/** Serves `folder` under `path` until `close` is called. Robots ask the root of the host, whatever the path. */
-export async function serve(folder, path) {
+/** What a slow line brings at a time, in bytes, and how long it takes over it, in milliseconds. */
+const PIECE = 6000;
+const PAUSE = 15;
+
+/** Serves `folder` under `path` until `close` is called. Robots ask the root of the host, whatever the path. Over a `slow`
+    line pages arrive piece by piece. */
+export async function serve(folder, path, { slow = false } = {}) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://host");
     const inside = pathname === "/robots.txt" ? pathname : pathname.startsWith(path) && pathname.slice(path.length - 1);
     const file = inside && find(folder, decodeURIComponent(inside));
+    if (slow && file && extname(file) === ".html") return trickle(response, file);
     send(response, file || find(folder, "/404.html"), file ? 200 : 404, request.headers["accept-encoding"] ?? "");
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
@@ -67,4 +73,15 @@ function send(response, file, status, accepted) {
     headers["content-encoding"] = "gzip";
   }
   return response.writeHead(status, { ...headers, "content-length": bytes.length }).end(bytes);
+}
+
+/** Sends `file` in pieces, each of which the browser may show before the next has come. */
+async function trickle(response, file) {
+  const bytes = readFileSync(file);
+  response.writeHead(200, { "content-type": TYPES[extname(file)] });
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    response.write(bytes.subarray(at, at + PIECE));
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+  response.end();
 }

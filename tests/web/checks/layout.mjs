@@ -1,7 +1,8 @@
-// On no page kind does anything move while it loads or is read, nothing is wider than the narrowest phone, and no running
-// text is set in lines too long to find the next one.
+// On no page kind does anything move while it loads, over a slow line too, or is read, nothing is wider than the narrowest
+// phone, and no running text is set in lines too long to find the next one.
 import { visitAll } from "../browser.mjs";
 import { samples } from "../pages.mjs";
+import { serve } from "../server.mjs";
 
 /** A phone of 320 pixels; a tablet; a desk with a dark theme of the reader's choice. */
 const VIEWS = [{ width: 320, height: 640 }, { width: 412, height: 823 }, { width: 768, height: 1024 }, { theme: "dark" }];
@@ -10,9 +11,11 @@ const LONGEST = 75;
 
 export async function check(site) {
   const pages = samples(site.pages);
+  const server = await serve(site.folder, new URL(site.server.address).pathname, { slow: true });
   const faults = [];
-  for (const view of VIEWS) faults.push(...await visit(site, pages, view));
-  return { did: `${pages.length} pages × ${VIEWS.length} views for layout shifts, sideways scrolling and lines of more than ${LONGEST} letters`, faults };
+  for (const view of VIEWS) faults.push(...await visit({ ...site, server }, pages, view));
+  await server.close();
+  return { did: `${pages.length} pages × ${VIEWS.length} views for layout shifts over a slow line, sideways scrolling and lines of more than ${LONGEST} letters`, faults };
 }
 
 async function visit(site, pages, view) {
@@ -29,12 +32,41 @@ async function visit(site, pages, view) {
   });
 }
 
+/** Runs in the page. Whatever moves is noted, except what has not arrived whole: words that have half come may need the next
+    line when the rest comes, and the columns of a table take the widths of the rows that are there. */
 function noteShifts() {
+  const LATELY = 1000;
+  /** When the page last ended in this node. */
+  const ended = new WeakMap();
+  new MutationObserver(() => {
+    if (document.readyState !== "loading" || !document.body) return;
+    let last = document.body;
+    while (last.lastChild) last = last.lastChild;
+    for (let node = last; node && node !== document.body; node = node.parentElement) {
+      ended.set(node, performance.now());
+      if (node instanceof Element && !node.closest("table") && isWhole(node)) break;
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+
+  /** Whether `node` is set as one: a block of its own, not a part of an item in a row of items. */
+  function isWhole(node) {
+    if (/^(inline|contents)/.test(getComputedStyle(node).display)) return false;
+    const row = node.parentElement?.parentElement;
+    return !row || getComputedStyle(row).display !== "flex";
+  }
+
+  function hasArrived(node, time) {
+    for (const part of [node, node?.parentElement?.closest("table")]) {
+      if (part && time - (ended.get(part) ?? -Infinity) < LATELY) return false;
+    }
+    return true;
+  }
+
   window.__shifts = [];
   new PerformanceObserver((list) => {
-    for (const { value, sources } of list.getEntries()) {
+    for (const { value, sources, startTime } of list.getEntries()) {
       // Rounding of less than a pixel is no shift.
-      if (value < 0.00005) continue;
+      if (value < 0.00005 || !sources.some(({ node }) => hasArrived(node, startTime))) continue;
       const moved = sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "something").slice(0, 120));
       window.__shifts.push(`a layout shift of ${value.toFixed(4)}: ${moved.join("; ")}`);
     }
