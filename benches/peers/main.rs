@@ -9,6 +9,10 @@
 //! fresh folder for each cold build, what was written before on the disk before the next build begins, runs that take
 //! turns, medians.
 //!
+//! Delete nothing large on the same file system in the six minutes before, an earlier run's folder included: an ext4
+//! without a journal, as cloud machines have, passes over inodes for that long after they were freed, one by one, and
+//! writing takes up to ten times as long, for the floor and both generators alike.
+//!
 //! Hugo's templates (`hugo/`) are what an author who knows Hugo would write who wanted this very site: heads,
 //! breadcrumbs, excerpts with their proof, relations with their drawing, the sentence beside each mention, evidence,
 //! references, and as output formats the files for reference managers and the annotations. The site is read backwards
