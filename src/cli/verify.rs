@@ -55,35 +55,49 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         answer(&format!("{change}\n"))?;
     }
     session.say(&summary(&compiled.verified));
-    let trusted = not_at_hand(&compiled)?;
+    tell_trusted(session, &not_at_hand(&compiled)?);
+    let unproved = if command.locked { unproved(&compiled) } else { Vec::new() };
+    tell_unproved(session, &unproved);
+    let is_settled = settle_lock(session, &compiled.verified, command.locked)?;
+    Ok(is_settled && compiled.report.is_publishable() && unproved.is_empty())
+}
+
+fn tell_trusted(session: &Session, trusted: &[&str]) {
     if !trusted.is_empty() {
         session.say(&format!("the lock is trusted for sources whose archives are not at hand: {}", trusted.join(", ")));
     }
-    let unproved = if command.locked { unproved(&compiled) } else { Vec::new() };
+}
+
+fn tell_unproved(session: &Session, unproved: &[&str]) {
     if !unproved.is_empty() {
         session.say(&format!(
             "excerpts of {} are proved neither by an archive nor by `{LOCK_FILE}`; run `sourcebook verify --archive DIR` \
              where the archives are, and commit `{LOCK_FILE}`",
-            named(&unproved)
+            named(unproved)
         ));
     }
-    let is_changed = !compiled.verified.changes.is_empty();
-    if is_changed && command.locked {
+}
+
+/// Writes the lock if it has changed. `Ok(false)` if it has and may not be written, or cannot be.
+fn settle_lock(session: &Session, verified: &Verified, is_locked: bool) -> Result<bool, Fault> {
+    if verified.changes.is_empty() {
+        return Ok(true);
+    }
+    if is_locked {
         session.say(&format!("`{LOCK_FILE}` would change; run `sourcebook verify` and commit it"));
         return Ok(false);
     }
-    if is_changed {
-        let text = match compiled.verified.lock.written() {
-            Ok(text) => text,
-            Err(no_room) => {
-                session.say(&format!("`{LOCK_FILE}` was left unchanged: {no_room}"));
-                return Ok(false);
-            }
-        };
-        write_atomically(&place_below(session.root(), LOCK_FILE)?, text.as_bytes())?;
-        session.say(&format!("`{LOCK_FILE}` written: {}", count(compiled.verified.changes.len(), "change")));
+    match verified.lock.written() {
+        Ok(text) => {
+            write_atomically(&place_below(session.root(), LOCK_FILE)?, text.as_bytes())?;
+            session.say(&format!("`{LOCK_FILE}` written: {}", count(verified.changes.len(), "change")));
+            Ok(true)
+        }
+        Err(no_room) => {
+            session.say(&format!("`{LOCK_FILE}` was left unchanged: {no_room}"));
+            Ok(false)
+        }
     }
-    Ok(compiled.report.is_publishable() && unproved.is_empty())
 }
 
 /// The sources of which an excerpt has no proof, however grave the site's settings take that to be.

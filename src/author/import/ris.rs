@@ -2,7 +2,7 @@
 
 use super::reference::{Reference, tidy};
 use super::{Broken, Entry, bounds, date, language, name};
-use crate::model::{PartialDate, SourceType};
+use crate::model::{Pages, PartialDate, SourceType};
 
 /// Tags in which the title of a document's container stands, best first.
 const CONTAINERS: [&str; 7] = ["T2", "JF", "JO", "BT", "JA", "J1", "J2"];
@@ -153,8 +153,12 @@ fn imprint(fields: &mut [Field], written_type: &str, reference: &mut Reference) 
     if is_book || matches!(written_type, "THES" | "MANSCPT" | "UNPB" | "MPCT") {
         return;
     }
+    // Some programs write the whole range as its first page.
+    let is_end = |of: &str, last: &str| {
+        Pages::parse(of).is_some_and(|pages| pages.as_str().rsplit(['–', ' ']).next() == Some(last))
+    };
     let pages = match (value(&["SP"]), value(&["EP"])) {
-        (Some(first), Some(last)) if first != last => Some(format!("{first}-{last}")),
+        (Some(first), Some(last)) if first != last && !is_end(&first, &last) => Some(format!("{first}-{last}")),
         (first, last) => first.or(last),
     };
     if let Some(pages) = pages {

@@ -274,6 +274,8 @@ fn ris_of_books_reports_and_chapters() {
     let chapter = ris("TY  - CHAP\nT2  - Ways\nA2  - Osei, Marit\nSP  - 7\nEP  - 7\nER  - \n");
     assert_eq!(places(&chapter), ["Ways", "", "", "", "", "", "7"]);
     assert_eq!(chapter.imprint.editors.len(), 1);
+    let whole_range = ris("TY  - JOUR\nSP  - 12-19\nEP  - 19\nER  - \n");
+    assert_eq!(places(&whole_range)[6], "12–19");
 }
 
 #[test]
