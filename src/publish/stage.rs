@@ -136,15 +136,32 @@ impl Drop for Stage<'_> {
         let is_ours = self.begun.get_mut().unwrap_or_else(PoisonError::into_inner).is_ours;
         if is_ours && files::remove_tree(&self.folder).is_err() {
             // A part that nobody may delete would stop every edition to come.
-            let _ = set_aside(&self.folder);
+            let _ = moved(&self.folder, REST);
         }
     }
 }
 
-/// Moves a folder out of the way for good, under the first number that is free. `None` if it cannot be moved.
+/// Begins the names of what was left of stages that could not be deleted.
+const REST: &str = "rest-";
+
+/// Deletes what was left of stages, as far as it can be deleted by now.
+pub(super) fn clear_rests(work: &Path) -> Result<(), FileError> {
+    let names = files::list(work)?.into_iter().map(|(name, _)| name);
+    for rest in names.filter(|name| name.as_encoded_bytes().starts_with(REST.as_bytes())) {
+        let _ = files::remove_tree(&work.join(rest));
+    }
+    Ok(())
+}
+
+/// Moves a folder out of the way for good. `None` if it cannot be moved.
 pub(super) fn set_aside(folder: &Path) -> Option<PathBuf> {
-    let mut names = (1..u32::MAX).map(|number| folder.with_file_name(format!("aside-{number}")));
-    names.find(|aside| !files::exists(aside)).filter(|aside| files::rename(folder, aside).is_ok())
+    moved(folder, "aside-")
+}
+
+/// Gives a folder another name, with the first number that is free.
+fn moved(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut names = (1..u32::MAX).map(|number| folder.with_file_name(format!("{name}{number}")));
+    names.find(|other| !files::exists(other)).filter(|other| files::rename(folder, other).is_ok())
 }
 
 /// Does what fails on a missing folder or on a file in the way, then mends that and does it again. In most cases one

@@ -2,7 +2,6 @@
 //! as it was, byte for byte.
 #![cfg(test)]
 #![cfg(unix)]
-#![allow(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 mod common;
 mod folder;

@@ -61,7 +61,7 @@ fn names_that_some_systems_take_for_one() {
             project.write(&one, &text);
             project.write(&other, &text);
             if fs::read_dir(project.path(folder)).unwrap().count() == before + 1 {
-                eprintln!("passed over: this file system takes them for one");
+                crate::support::pass_over("this file system takes them for one");
             } else {
                 let words = ["error[unusable-name]", "only by letter case or Unicode form", "give it a name"];
                 refuses(&project, 1, &words);
@@ -142,7 +142,7 @@ fn a_file_name_that_is_not_unicode() {
     let project = published();
     let name = std::ffi::OsStr::from_bytes(b"content/briefs/\xff.md");
     if let Err(refusal) = fs::write(project.root().join(name), "---\n") {
-        eprintln!("passed over: this file system takes no such name: {refusal}");
+        crate::support::pass_over(&format!("this file system takes no such name: {refusal}"));
         return;
     }
     refuses(&project, 1, &["error[unusable-name]", "content/briefs/\u{fffd}.md"]);

@@ -39,7 +39,7 @@ fn a_file_without_permission() {
     let before = project.output();
     for path in [BRIEF, "content/briefs", "sourcebook.toml", "sourcebook.lock"] {
         let Some(mut command) = bound(beside.path()) else {
-            eprintln!("passed over: permissions do not bind root, and there is no setpriv");
+            crate::support::pass_over("permissions do not bind root, and there is no setpriv");
             return;
         };
         command.arg("build");

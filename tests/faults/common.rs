@@ -23,10 +23,6 @@ pub(crate) fn is_long() -> bool {
     std::env::var_os("SOURCEBOOK_LONG").is_some()
 }
 
-pub(crate) fn skip(reason: &str) {
-    eprintln!("skipped: {reason}");
-}
-
 /// The golden site, published. Its code block goes without a language: to load the grammars is most of what an
 /// unoptimised run takes.
 static PUBLISHED: LazyLock<Project> = LazyLock::new(|| {

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::common::{Site, at, begun_in, ended, half_written, names, skip};
-use crate::support::{Project, copy};
+use crate::common::{Site, at, begun_in, ended, half_written, names};
+use crate::support::{Project, copy, pass_over};
 
 /// A small disk, gone with the value.
 struct Disk(TempDir);
@@ -51,7 +51,7 @@ fn with_disk(test: &str, size: &str, body: impl FnOnce(&Disk)) {
     const INSIDE: &str = "SOURCEBOOK_TEST_NAMESPACE";
     match Disk::mount(size) {
         Ok(disk) => body(&disk),
-        Err(reason) if std::env::var_os(INSIDE).is_some() => skip(&format!("no small disk: {reason}")),
+        Err(reason) if std::env::var_os(INSIDE).is_some() => pass_over(&format!("no small disk: {reason}")),
         Err(_) => {
             let mut command = Command::new("unshare");
             command.arg("-rm").arg(std::env::current_exe().unwrap()).args(["--exact", test, "--nocapture"]);
@@ -61,7 +61,7 @@ fn with_disk(test: &str, size: &str, body: impl FnOnce(&Disk)) {
                     assert!(ended.status.success(), "{said}");
                     eprint!("{said}");
                 }
-                _ => skip("no small disk, neither by right nor in a namespace"),
+                _ => pass_over("no small disk, neither by right nor in a namespace"),
             }
         }
     }

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::common::{BRIEF, Moments, Site, at, begun_in, command, half_written, is_long, names, skip, tries};
-use crate::support::{Project, copy, files_below};
+use crate::common::{BRIEF, Moments, Site, at, begun_in, command, half_written, is_long, names, tries};
+use crate::support::{Project, copy, files_below, pass_over};
 
 /// What a command makes of a site.
 struct Deed {
@@ -152,11 +152,11 @@ const EACH: usize = 40;
 #[test]
 fn a_kill_at_any_step_on_the_disk_leaves_all_or_nothing() {
     if !Command::new("strace").arg("-V").output().is_ok_and(|output| output.status.success()) {
-        return skip("there is no strace");
+        return pass_over("there is no strace");
     }
     let deeds = deeds();
     if !killed_at(&deeds[0], 1).1 {
-        return skip("this machine lets nobody trace");
+        return pass_over("this machine lets nobody trace");
     }
     deeds.par_iter().for_each(|deed| {
         let mut killed = 0;

@@ -5,7 +5,7 @@
 //! content of the sizes at which a fault hurts; without it the tests take less than a minute.
 #![cfg(test)]
 #![cfg(unix)]
-#![allow(clippy::print_stderr, reason = "a test that is passed over says so")]
+#![allow(clippy::print_stderr, reason = "`--nocapture` shows what was measured")]
 
 mod bombs;
 mod bounds;

@@ -2,13 +2,13 @@
 
 use std::process::Command;
 
-use crate::common::{at, begun_in, ended, skip};
-use crate::support::Project;
+use crate::common::{at, begun_in, ended};
+use crate::support::{Project, pass_over};
 
 #[test]
 fn a_build_that_gets_no_thread_says_so_and_leaves_no_edition() {
     if !Command::new("strace").arg("-V").output().is_ok_and(|output| output.status.success()) {
-        return skip("there is no strace");
+        return pass_over("there is no strace");
     }
     let project = begun_in(Project::empty());
     // The first is to do all work, and the second to make the search index beside it.

@@ -3,7 +3,6 @@
 //!
 //! A few cases of each by default, many with `SOURCEBOOK_LONG=1`; `PROPTEST_CASES` asks for as many, `PROPTEST_RNG_SEED` for the same again.
 #![cfg(test)]
-#![allow(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 mod corpus;
 mod disk;

@@ -14,7 +14,7 @@ use super::foreign::{self, Carried};
 use super::former::Former;
 use super::manifest::{MANIFEST, Manifest};
 use super::place::{Place, unmovable, writable};
-use super::stage::set_aside;
+use super::stage::{clear_rests, set_aside};
 use super::{OutputError, SetAside};
 use crate::files::{self, Durability, FileError, Kind, Lock};
 use marker::{is_ours, mark};
@@ -31,6 +31,7 @@ const LOCK: &str = "lock";
 /// | `stage` | an edition in the making, or what is left of a former one to make the next from | nobody's |
 /// | `edition` | a complete edition: about to take its place, or just replaced | may hold foreign files |
 /// | `former` | the former edition, where two folders cannot change places in one step | may hold foreign files |
+/// | `rest-1`… | stages that could not be deleted; every build tries again | nobody's |
 /// | `aside-1`… | former editions that could not be taken apart or cleared | the user's |
 ///
 /// A build that is killed leaves it in one of these states; [`recover`](WorkFolder::recover) goes on from each.
@@ -52,6 +53,7 @@ impl WorkFolder {
         let lock = Lock::try_take(&folder.join(LOCK))?;
         let lock = lock.ok_or_else(|| OutputError::Busy { output: place.output.clone() })?;
         mark(&folder)?;
+        clear_rests(&folder)?;
         Ok(Self { folder, _lock: lock })
     }
 
