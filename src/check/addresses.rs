@@ -9,6 +9,9 @@ use crate::resolve::{Address, FIXED_PAGES, RecordId, Site};
 /// How many broken links of one run get a suggestion: each costs a look at every address.
 const SUGGESTIONS: usize = 200;
 
+/// Folders of files that belong to no page: annotations, the index of the search, the parts of a large sitemap.
+const OWN_FOLDERS: [&str; 3] = ["data/annotations", "search/pagefind", "sitemap"];
+
 /// The files that are copied as they are, by their paths.
 pub type Statics = BTreeMap<String, StaticEntry>;
 
@@ -77,7 +80,8 @@ fn report_shared_files<F>(
     F: FnOnce() -> BTreeSet<String>,
 {
     let first = |path: &str| path.split('/').next().unwrap_or("").to_owned();
-    let begun: BTreeSet<String> = FIXED_PAGES.into_iter().chain(["index.html", "search"]).map(first).collect();
+    let others = OWN_FOLDERS.into_iter().chain(["index.html", "search"]);
+    let begun: BTreeSet<String> = FIXED_PAGES.into_iter().chain(others).map(first).collect();
     let own = statics.iter().filter(|(_, it)| it.is_own).map(|(path, it)| (path, folded(path), it.file));
     let near: Vec<_> = own.filter(|(_, folded, _)| begun.contains(&first(folded))).collect();
     if near.is_empty() {
@@ -89,22 +93,7 @@ fn report_shared_files<F>(
     records.extend(redirects);
     records.extend(site.records().map(|record| (Address::of(site, record).file(), record)));
     for (path, folded, file) in near {
-        let (page, message) = match met(&folded, &pages) {
-            Some((page, Clash::Alike)) => (page, format!("`static/{path}` would take the place of a page of the site")),
-            Some((page, Clash::Inside)) => (
-                page,
-                format!(
-                    "`static/{path}` and the page `{page}` need the same name, one for a file and one for a folder"
-                ),
-            ),
-            None => match beside(path, &pages) {
-                Some(page) => (
-                    page,
-                    format!("`static/{path}` would lie in the folder of the page `{page}`, but only on some systems"),
-                ),
-                None => continue,
-            },
-        };
+        let Some((page, message)) = taken(path, &folded, &pages) else { continue };
         let mut report =
             Diagnostic::new(&codes::DUPLICATE_ADDRESS, Span::new(file, 0, 0), message).help("move the file");
         if *path != *folded {
@@ -115,6 +104,48 @@ fn report_shared_files<F>(
         }
         sink.push(report);
     }
+}
+
+/// What a file of `static/` may not stand at: a page, or the folder that has such files, and why.
+fn taken<'p>(path: &str, folded: &str, pages: &'p BTreeSet<String>) -> Option<(&'p str, String)> {
+    match met(folded, pages) {
+        Some((page, Clash::Alike)) => {
+            return Some((page, format!("`static/{path}` would take the place of a page of the site")));
+        }
+        Some((page, Clash::Inside)) => {
+            let both = format!("`static/{path}` and the page `{page}` need the same name");
+            return Some((page, format!("{both}, one for a file and one for a folder")));
+        }
+        None => {}
+    }
+    if let Some(page) = beside(path, pages) {
+        let folder = format!("`static/{path}` would lie in the folder of the page `{page}`");
+        return Some((page, format!("{folder}, but only on some systems")));
+    }
+    if let Some(folder) =
+        OWN_FOLDERS.into_iter().find(|folder| is_at_or_below(folded, folder) || is_at_or_below(folder, folded))
+    {
+        return Some((folder, format!("`static/{path}` would lie among the files that are made in `{folder}/`")));
+    }
+    let page = continued(folded, pages)?;
+    Some((page, format!("`static/{path}` would stand where a list on the page `{page}` goes on when it is long")))
+}
+
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The page of which a list goes on at a path (`claims/page/2/`, `actors/kim-jong-un/claims/2/`), whether it is long or
+/// not: a site grows.
+fn continued<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<&'p str> {
+    path.match_indices('/').find_map(|(end, _)| {
+        let (list, rest) = path[end + 1..].split_once('/').unwrap_or((&path[end + 1..], ""));
+        let number = rest.split('/').next().unwrap_or("");
+        let is_numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_named = list.bytes().any(|byte| !byte.is_ascii_digit());
+        let is_list = (is_named && is_numbered) || (rest.is_empty() && list == "page");
+        pages.get(&format!("{}/index.html", &path[..end])).filter(|_| is_list).map(String::as_str)
+    })
 }
 
 /// The page that a file meets.

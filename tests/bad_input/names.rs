@@ -240,22 +240,9 @@ fn hidden_names_that_hosts_and_programs_ask_for_are_published() {
 
 #[test]
 fn a_file_of_the_theme_in_the_way_is_named_as_its_author_knows_it() {
-    let run = refuses(
-        &with("static/claims/page", "x").file("sourcebook.toml", of_many_pages()),
-        2,
-        &["`static/claims/page`"],
-    );
-    assert!(!run.stderr.contains("identifier"), "{}", run.stderr);
     let long = ["x".repeat(200).as_str(); 15].join("/");
     let run = refuses(&with(&format!("static/{long}/con.txt"), "x"), 1, &["error[unusable-name]", " … "]);
     assert!(run.stderr.len() < 3_000, "{}", run.stderr.len());
-}
-
-/// The golden site's settings, with few entries on a page.
-fn of_many_pages() -> String {
-    let text = read(&BUILT, "sourcebook.toml");
-    assert!(text.contains("page-size = 200\n"));
-    text.replace("page-size = 200\n", "page-size = 5\n")
 }
 
 /// A page of the site is replaced by no file, and a file of the theme by none but one of its very name.
@@ -275,6 +262,14 @@ fn files_that_would_be_pages_or_the_themes_but_for_letter_case() {
         ("static/sources/Three-Ways/picture.png", "duplicate-address", "would lie in the folder of the page"),
         ("static/Robots.txt/x", "duplicate-address", "one for a file and one for a folder"),
         ("static/sources/three-ways/three-ways.BIB/x", "duplicate-address", "one for a file and one for a folder"),
+        ("static/data/annotations/x/y/1.json", "duplicate-address", "among the files that are made in `data/ann"),
+        ("static/data", "duplicate-address", "among the files that are made in `data/annotations/`"),
+        ("static/data/Annotations", "duplicate-address", "among the files that are made in `data/annotations/`"),
+        ("static/search/pagefind/pagefind.js", "duplicate-address", "among the files that are made in `search/pag"),
+        ("static/sitemap/1.xml", "duplicate-address", "among the files that are made in `sitemap/`"),
+        ("static/claims/page/2/index.html", "duplicate-address", "a list on the page `claims/index.html` goes on"),
+        ("static/claims/page", "duplicate-address", "a list on the page `claims/index.html` goes on"),
+        ("static/actors/orland/claims/2/x.png", "duplicate-address", "a list on the page `actors/orland/index.html`"),
         ("static/Site.css", "unusable-name", "the theme's `site.css`"),
         ("static/SITE.CSS/x", "unusable-name", "the theme's `site.css`"),
         ("static/Search", "unusable-name", "the theme's `search/"),
@@ -287,6 +282,8 @@ fn files_that_would_be_pages_or_the_themes_but_for_letter_case() {
     // Another place, whatever the case.
     project.write("static/Actors-index.html", "x");
     project.write("static/briefs/picture.png", "x");
+    project.write("static/briefs/2024/11/picture.png", "x");
+    project.write("static/data/numbers.csv", "x");
     let run = run(&project, &["build"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
 }
