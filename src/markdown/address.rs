@@ -42,12 +42,22 @@ pub(super) fn read(written: &str) -> Address {
         return Address::Refused("its address begins with `//`, which leads to another host");
     }
     if written.starts_with('/') {
+        if has_dot_segment(written) {
+            return Address::Refused("its path goes through `.` or `..`, which may lead out of the site");
+        }
         return Address::Root(written.to_owned());
     }
     match written.split_once(':') {
         Some((scheme, rest)) if is_scheme(scheme) => external(&scheme.to_ascii_lowercase(), rest),
         _ => Address::Refused("its address is relative"),
     }
+}
+
+/// Whether a part of the path is `.` or `..`, in any of the spellings that browsers know (URL Standard, “double-dot URL
+/// path segment”).
+fn has_dot_segment(written: &str) -> bool {
+    let path = written.split(['#', '?']).next().unwrap_or_default();
+    path.split('/').any(|part| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."))
 }
 
 /// The identifier that a relative address most probably means: `crossing` in `../crossing/` and `crossing.md#sea`.
@@ -121,6 +131,10 @@ mod tests {
             "/\\evil.example",
             "\\\\evil.example",
             "/\t/evil.example",
+            "/../x",
+            "/a/.%2E/x",
+            "/a/%2e%2e",
+            "/./x",
             "https:evil.example",
             "http:///evil.example",
             "https://good.example@evil.example/",
@@ -143,5 +157,6 @@ mod tests {
         assert_eq!(read("mailto:a@b.example"), Address::External("mailto:a@b.example".into()));
         assert_eq!(read("#s"), Address::Fragment("s".into()));
         assert_eq!(read("/a b/"), Address::Root("/a b/".into()));
+        assert_eq!(read("/a..b/.c/?d=../e"), Address::Root("/a..b/.c/?d=../e".into()));
     }
 }
