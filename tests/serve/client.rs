@@ -88,6 +88,14 @@ impl Server {
         }
     }
 
+    /// The memory that it takes now, in bytes.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn memory(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() * 1024
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &format!("Host: localhost:{}\r\n", self.port))
     }

@@ -36,6 +36,27 @@ fn a_saved_brief_is_told_to_its_page_and_to_no_other() {
     other.expect("reload");
 }
 
+/// A brief of half a megabyte: that of one edition would be missed.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_edit_leaves_nothing_of_the_former_edition_in_memory() {
+    let project = Project::golden();
+    change(&project, "sourcebook.toml", "page-size", "search = false\npage-size");
+    let text = fs::read_to_string(project.path(BRIEF)).unwrap();
+    let mut server = Server::start(project.root());
+    let mut memory_after = |edits: std::ops::Range<usize>| {
+        for number in edits {
+            let paragraph = format!("\n{}{number} [@none].\n", "words ".repeat(4_000));
+            project.write(BRIEF, format!("{text}{}", paragraph.repeat(20)));
+            server.hear("rebuilt in");
+            assert!(server.get(PAGE).text().contains(&format!("words {number}")));
+        }
+        server.memory()
+    };
+    let (some, many) = (memory_after(0..8), memory_after(8..32));
+    assert!(many < some + 8_000_000, "{some} bytes after 8 edits, {many} after 32");
+}
+
 #[test]
 fn a_claim_is_said_anew_wherever_it_is_shown() {
     let project = Project::golden();
