@@ -340,6 +340,29 @@ fn a_list_with_more_items_than_its_field_may_have_is_refused_by_both() {
     assert!(validator("source").is_valid(&of(50)) && decoded(&file, &of(50)).is_empty());
 }
 
+/// Former identifiers are pages, and those of a source multiply with those of its claims.
+#[test]
+fn former_identifiers_without_end_are_refused_wherever_they_stand() {
+    let mut tried = 0;
+    for file in file_shapes() {
+        let (validator, value) = (validator(file.name), specimen(&file.shape));
+        let mut all = Vec::new();
+        places(&value, "", &mut all);
+        for place in all.iter().filter(|place| place.ends_with("/aliases")) {
+            let most = if file.name == "source" && place == "/aliases" { 10 } else { 20 };
+            let of = |length: usize| {
+                let former: Vec<String> = (0..length).map(|number| format!("former-{number}")).collect();
+                changed(&value, place, |aliases| *aliases = json!(former))
+            };
+            both_refuse(&file, &validator, &of(most + 1), &format!("more than {most} of `{place}`"));
+            assert!(decoded(&file, &of(most + 1)).iter().all(|fault| *fault.code == codes::TOO_LONG));
+            assert!(validator.is_valid(&of(most)) && decoded(&file, &of(most)).is_empty(), "{}: {place}", file.name);
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 6);
+}
+
 /// Whatever a line says stands on as many pages as lead to its record: a new field has a bound, or is Markdown.
 #[test]
 fn a_text_without_end_is_refused_wherever_it_stands() {

@@ -260,6 +260,43 @@ fn data_that_grows() {
     }
 }
 
+/// A name, and so many former identifiers.
+fn renamed(name: &str, times: usize) -> String {
+    (0..times).map(|time| format!("{name}-{time}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Each name of a source leads on with each of its claim's: twenty million pages from a file of some sixty kilobytes.
+#[test]
+fn former_identifiers_do_not_multiply() {
+    let claim = format!("{{ id: c, statement: A., kind: fact, quote: a b, aliases: [{}] }}", renamed("c", 4_500));
+    let source = format!("type: report\naliases: [{}]\nclaims:\n  - {claim}\n", renamed("s", 4_500));
+    let project = site().file("content/sources/many.yaml", source);
+    let (status, said, seconds) = measured_within(&project, &["check"], 768 * 1024);
+    assert_eq!(status, Some(1), "{said}");
+    assert_eq!(said.matches("error[too-long]").count(), 2, "{said}");
+    assert!(seconds < 2.0, "{seconds:.2} s");
+}
+
+/// As many as each may have.
+#[test]
+fn claims_that_had_many_names_take_time_as_their_number() {
+    let most = if is_long() { 3_500 } else { 350 };
+    let seconds = |count: usize| {
+        let claim = |id: usize| {
+            let aliases = renamed(&format!("c{id}"), 20);
+            format!("  - {{ id: c{id}, statement: A., kind: fact, quote: a b, aliases: [{aliases}] }}\n")
+        };
+        let claims = numbered(count, claim);
+        let source = format!("type: report\naliases: [{}]\nclaims:\n{claims}", renamed("s", 10));
+        let project = site().file("content/sources/many.yaml", source);
+        let (status, said, seconds) = measured(&project, &["check"]);
+        assert_eq!(status, Some(0), "{said}");
+        seconds
+    };
+    let (one, two) = (seconds(most), seconds(most * 2));
+    assert!(two <= 3.0 * one + 0.4, "{one:.2} s, then {two:.2} s");
+}
+
 /// As large as a lock may be. A tree of all of it would take some hundred times its room.
 #[test]
 fn a_lock_that_was_written_to_take_room() {

@@ -52,11 +52,13 @@ impl Unread {
     }
 }
 
-/// Where a record used to stand.
+/// Where a record used to stand. Each former identifier is a page that leads on, and a claim has one for each name of
+/// its source with each of its own: without a bound the pages would be their product.
 const ALIASES: Field = Field::new(
     "aliases",
     "Former identifiers. The address of each leads on to this record, so that links from elsewhere keep working.",
-);
+)
+.of_at_most(20);
 
 /// What else a record is called.
 const ALSO_KNOWN_AS: Field =
@@ -65,6 +67,11 @@ const ALSO_KNOWN_AS: Field =
 /// Former identifiers that redirect here. Their form is the identifiers' own.
 fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Written> {
     fields.list(ALIASES, new_identifier)
+}
+
+/// Former identifiers of a source, which move all of its claims as well: fewer of them.
+fn aliases_of_source(fields: &mut Fields<'_, '_>) -> Vec<Written> {
+    fields.list(ALIASES.of_at_most(10), new_identifier)
 }
 
 /// Other names under which briefs may call the record.

@@ -1,7 +1,7 @@
 use super::forms::{self, date, language, url};
 use super::imprint::imprint;
 use super::name::name;
-use super::{ClaimRecord, Unread, Written, aliases};
+use super::{ClaimRecord, Unread, Written, aliases_of_source};
 use crate::files::{Span, Spanned};
 use crate::model::{Imprint, Name, PartialDate, Reliability, SourceType, UrlStatus, in_words};
 use crate::syntax::{Field, Fields, Form, Reader, Value, text, word};
@@ -72,7 +72,7 @@ impl SourceRecord {
         let reliability = fields.get(RELIABILITY, word);
         let archive = fields.get(ARCHIVE, |reader| reader.text(&FILE_NAME));
         let archive_field = fields.key_span("archive");
-        let aliases = aliases(&mut fields);
+        let aliases = aliases_of_source(&mut fields);
         let note = fields.get(NOTE, forms::markdown);
         let claims = fields.list(CLAIMS, |reader| {
             let claim = ClaimRecord::read(reader);
