@@ -26,7 +26,7 @@ pub fn reports_are_sound(found: &[Diagnostic], files: &Files, size: usize) {
     }
 }
 
-/// Whether a character moves the cursor, changes colours, or turns round what follows. A tab does no harm.
+/// Whether a character moves the cursor, changes colours, begins a line, or turns round what follows. A tab does no harm.
 fn commands_a_terminal(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::arguments::{Archives, Deny, FormatName};
 use super::fault::Fault;
-use super::session::{Session, answer, count};
+use super::session::{Session, count, print};
 use crate::diagnostic::{Format, render};
 use crate::render::Theme;
 use crate::stages::{BuildError, CompileOptions, compile};
@@ -54,7 +54,7 @@ pub(super) fn run(session: &Session, command: &CheckCommand) -> Result<bool, Fau
         FormatName::Json => Format::Json,
         FormatName::Github => Format::Github,
     };
-    answer(&render(&compiled.report, &compiled.files, format))?;
+    print(&render(&compiled.report, &compiled.files, format))?;
     session.timings(&compiled.timings);
     theme()?;
     Ok(compiled.report.is_publishable())

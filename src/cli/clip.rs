@@ -1,10 +1,8 @@
-use std::fmt::Write as _;
-
 use clap::Args;
 
 use super::arguments::Archives;
 use super::fault::Fault;
-use super::session::{Session, answer, unfinished};
+use super::session::{Lines, Session, answer, unfinished};
 use crate::author::{ClipRequest, Taken, clip};
 use crate::files::{place_below, write_atomically};
 
@@ -51,19 +49,20 @@ pub(super) fn run(session: &Session, command: &ClipCommand) -> Result<bool, Faul
 }
 
 /// Where the words stand, where the claim stands, and what is left to its author.
-fn summary(taken: &Taken, words: &str) -> String {
+fn summary(taken: &Taken, words: &str) -> Lines {
     let passage = &taken.passage;
-    let mut out = format!("{}: “{}” ({})\n", taken.claim, passage.exact, passage.locator);
+    let mut out = Lines::default();
+    out.line(&format!("{}: “{}” ({})", taken.claim, passage.exact, passage.locator));
     if passage.exact != words.trim() {
-        out.push_str("written in the archive's own spelling\n");
+        out.line("written in the archive's own spelling");
     }
     for claim in &taken.same_words {
-        let _ = writeln!(out, "`{claim}` already rests on the same words");
+        out.line(&format!("`{claim}` already rests on the same words"));
     }
-    out.push_str(&unfinished(&taken.path, &taken.unfinished, |field| match field {
+    unfinished(&mut out, &taken.path, &taken.unfinished, |field| match field {
         "statement" => "what the source asserts, in your own words",
         "kind" => "fact, assessment, forecast, conditional, recommendation or report",
         _ => "the actors, options, criteria and events that it is about",
-    }));
+    });
     out
 }

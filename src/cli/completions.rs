@@ -3,7 +3,7 @@ use clap_complete::Shell;
 
 use super::arguments::Arguments;
 use super::fault::Fault;
-use super::session::answer;
+use super::session::print;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -21,6 +21,6 @@ pub(super) struct CompletionsCommand {
 pub(super) fn run(command: &CompletionsCommand) -> Result<bool, Fault> {
     let mut script = Vec::new();
     clap_complete::generate(command.shell, &mut Arguments::command(), "sourcebook", &mut script);
-    answer(&String::from_utf8_lossy(&script))?;
+    print(&String::from_utf8_lossy(&script))?;
     Ok(true)
 }

@@ -1,10 +1,8 @@
-use std::fmt::Write as _;
-
 use clap::Args;
 
 use super::arguments::{AnswerFormat, Archives};
 use super::fault::Fault;
-use super::session::{Session, answer, count};
+use super::session::{Lines, Session, answer, count, print};
 use crate::diagnostic::{Severity, closest, did_you_mean};
 use crate::plan::{Coverage, Paragraphs, SourceCoverage, TextCoverage, coverage};
 use crate::stages::{CompileOptions, compile};
@@ -36,12 +34,11 @@ pub(super) fn run(session: &Session, command: &CoverageCommand) -> Result<bool, 
     let compiled = session.work(|| compile(session.root(), &options))?;
     let mut coverage = coverage(&compiled.site, &compiled.proofs, &compiled.files);
     keep(&mut coverage, &command.ids)?;
-    let text = match command.format {
-        AnswerFormat::Human => human(&coverage),
+    match command.format {
+        AnswerFormat::Human => answer(&human(&coverage))?,
         // Strings and numbers always serialise.
-        AnswerFormat::Json => format!("{}\n", serde_json::to_string_pretty(&coverage).unwrap_or_default()),
-    };
-    answer(&text)?;
+        AnswerFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&coverage).unwrap_or_default()))?,
+    }
     let errors = compiled.report.count(Severity::Error);
     if errors > 0 {
         session.say(&format!("{}: some content may be missing here; see `sourcebook check`", count(errors, "error")));
@@ -65,8 +62,8 @@ fn keep(coverage: &mut Coverage, ids: &[String]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn human(coverage: &Coverage) -> String {
-    let mut out = String::new();
+fn human(coverage: &Coverage) -> Lines {
+    let mut out = Lines::default();
     for source in &coverage.sources {
         source_lines(source, &mut out);
     }
@@ -76,42 +73,42 @@ fn human(coverage: &Coverage) -> String {
     out
 }
 
-fn source_lines(source: &SourceCoverage, out: &mut String) {
+fn source_lines(source: &SourceCoverage, out: &mut Lines) {
     let claims = count(source.claims, "claim");
     let covered = source.paragraphs.as_ref().map_or_else(
         || "no archive, so no paragraphs".to_owned(),
         |it| format!("{} of {} covered", it.covered, count(it.total, "paragraph")),
     );
-    let _ = writeln!(out, "source {}: {claims}, {covered}", source.id);
+    out.line(&format!("source {}: {claims}, {covered}", source.id));
     for section in &source.sections {
         let heading =
             section.heading.as_deref().map_or_else(|| "before the first heading".to_owned(), |it| format!("“{it}”"));
         let Paragraphs { total, covered, with_claims, without_claims } = &section.paragraphs;
-        let _ = writeln!(out, "  {heading}: {}, {covered} of {total}", count(section.claims, "claim"));
+        out.line(&format!("  {heading}: {}, {covered} of {total}", count(section.claims, "claim")));
         listed(out, "with claims", &runs(with_claims));
         listed(out, "without", &runs(without_claims));
     }
     listed(out, "claims without a paragraph", &source.unplaced.join(", "));
-    out.push('\n');
+    out.line("");
 }
 
-fn text_lines(text: &TextCoverage, out: &mut String) {
+fn text_lines(text: &TextCoverage, out: &mut Lines) {
     let TextCoverage { kind, id, file, cited, judgements, exempt, bare, .. } = text;
     let (claims, paragraphs) = (count(text.claims, "claim"), count(text.total, "paragraph"));
-    let _ = writeln!(out, "{kind} {id} ({file}): {claims}, {paragraphs}");
+    out.line(&format!("{kind} {id} ({file}): {claims}, {paragraphs}"));
     for (what, lines) in [("cited", cited), ("judgements", judgements), ("exempt", exempt), ("bare", bare)] {
         if !lines.is_empty() {
             let noun = if lines.len() == 1 { "line" } else { "lines" };
             let shown: Vec<String> = lines.iter().map(usize::to_string).collect();
-            let _ = writeln!(out, "    {what}: {} ({noun} {})", lines.len(), shown.join(", "));
+            out.line(&format!("    {what}: {} ({noun} {})", lines.len(), shown.join(", ")));
         }
     }
-    out.push('\n');
+    out.line("");
 }
 
-fn listed(out: &mut String, what: &str, list: &str) {
+fn listed(out: &mut Lines, what: &str, list: &str) {
     if !list.is_empty() {
-        let _ = writeln!(out, "    {what}: {list}");
+        out.line(&format!("    {what}: {list}"));
     }
 }
 

@@ -1,4 +1,3 @@
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -6,7 +5,7 @@ use jiff::Zoned;
 
 use super::arguments::{AnswerFormat, Archives};
 use super::fault::Fault;
-use super::session::{Session, answer};
+use super::session::{Lines, Session, answer, print};
 use crate::author::{Finding, State, examine};
 use crate::stages::{CompileOptions, default_output};
 
@@ -39,26 +38,25 @@ pub(super) fn run(session: &Session, command: &DoctorCommand) -> Result<bool, Fa
     };
     let output = command.output.clone().unwrap_or_else(|| default_output(session.root()));
     let found = session.work(|| examine(session.root(), &output, &options, today))?;
-    let text = match command.format {
-        AnswerFormat::Human => human(&found),
+    match command.format {
+        AnswerFormat::Human => answer(&human(&found))?,
         // Strings always serialise.
-        AnswerFormat::Json => format!("{}\n", serde_json::to_string_pretty(&found).unwrap_or_default()),
-    };
-    answer(&text)?;
+        AnswerFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&found).unwrap_or_default()))?,
+    }
     Ok(found.iter().all(|finding| finding.state != State::Mend))
 }
 
-fn human(found: &[Finding]) -> String {
-    let mut out = String::new();
+fn human(found: &[Finding]) -> Lines {
+    let mut out = Lines::default();
     for Finding { state, about, message, way_out } in found {
         let state = match state {
             State::Fine => "fine",
             State::Note => "note",
             State::Mend => "MEND",
         };
-        let _ = writeln!(out, "{state}  {about}: {message}");
+        out.line(&format!("{state}  {about}: {message}"));
         if let Some(way_out) = way_out {
-            let _ = writeln!(out, "      {way_out}");
+            out.line(&format!("      {way_out}"));
         }
     }
     out

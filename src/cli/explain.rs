@@ -5,7 +5,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command};
 
 use super::fault::Fault;
-use super::session::answer;
+use super::session::print;
 use crate::diagnostic::{closest, codes, did_you_mean};
 
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ pub(super) fn run(command: &ExplainCommand) -> Result<bool, Fault> {
         for code in codes::ALL {
             let _ = writeln!(list, "{:<24} {:<8} {}", code.name, code.severity.name(), code.summary());
         }
-        answer(&list)?;
+        print(&list)?;
         return Ok(true);
     };
     // As it is copied from a report.
@@ -51,6 +51,6 @@ pub(super) fn run(command: &ExplainCommand) -> Result<bool, Fault> {
         let hint = did_you_mean(closest(name, codes::ALL.iter().map(|code| code.name)));
         return Err(Fault::Usage(format!("there is no code `{name}`{hint}")));
     };
-    answer(&format!("{}\n\nBy default: {}.\n", code.explanation.trim_end(), code.severity.name()))?;
+    print(&format!("{}\n\nBy default: {}.\n", code.explanation.trim_end(), code.severity.name()))?;
     Ok(true)
 }

@@ -31,3 +31,17 @@ pub(super) enum Fault {
     #[error("cannot write to standard output: {0}")]
     Output(#[source] std::io::Error),
 }
+
+impl Fault {
+    /// Whether its text has several lines: of lists, and of templates that it is about. Any other is one sentence,
+    /// whatever it quotes.
+    pub(super) const fn has_lines(&self) -> bool {
+        matches!(
+            self,
+            Self::Usage(_)
+                | Self::Build(_)
+                | Self::Template(TemplateError::Unknown { .. })
+                | Self::Import(ImportError::WhichKey { .. } | ImportError::NoKey { .. })
+        )
+    }
+}

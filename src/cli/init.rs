@@ -1,10 +1,9 @@
-use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
 use super::fault::Fault;
-use super::session::{answer, count};
+use super::session::{Lines, answer, count};
 use crate::author::{init, new_site};
 use crate::files::{exists, real_path};
 
@@ -24,12 +23,14 @@ pub(super) struct InitCommand {
 pub(super) fn run(command: &InitCommand) -> Result<bool, Fault> {
     let new = new_site();
     init(&command.dir, &new)?;
-    let mut out = format!("created a site in `{}`: {}\nnext:\n", command.dir.display(), count(new.len(), "file"));
+    let mut out = Lines::default();
+    out.line(&format!("created a site in `{}`: {}", command.dir.display(), count(new.len(), "file")));
+    out.line("next:");
     if let Some(site) = site_around(&command.dir) {
-        let _ = writeln!(out, "  (it is inside the site in `{}`, but not part of it)", site.display());
+        out.line(&format!("  (it is inside the site in `{}`, but not part of it)", site.display()));
     }
     for line in next(&command.dir) {
-        let _ = writeln!(out, "  {line}");
+        out.line(&format!("  {line}"));
     }
     answer(&out)?;
     Ok(true)

@@ -5,7 +5,7 @@ use clap_mangen::Man;
 
 use super::arguments::Arguments;
 use super::fault::Fault;
-use super::session::{Session, answer, count};
+use super::session::{Session, count, print};
 use crate::files::{create_folders, shown, write_atomically};
 
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session, command: &ManCommand) -> Result<bool, Fault
     let mut program = Arguments::command().disable_help_subcommand(true);
     program.build();
     let Some(folder) = &command.output else {
-        answer(&String::from_utf8_lossy(&page(program)?.1))?;
+        print(&String::from_utf8_lossy(&page(program)?.1))?;
         return Ok(true);
     };
     create_folders(folder)?;

@@ -31,15 +31,15 @@ use clap::Parser as _;
 
 use arguments::{Arguments, Command};
 use fault::Fault;
-use session::{Session, complain};
+use session::{Session, complain_lines};
 
-use crate::diagnostic::printable;
+use crate::files::one_line;
 
 /// Runs the program with its arguments, the first of which is its own name.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let is_deceptive = arguments.iter().map(|it| it.to_string_lossy()).any(|it| printable(&it) != it);
+    let is_deceptive = arguments.iter().map(|it| it.to_string_lossy()).any(|it| one_line(&it) != it);
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -66,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// arguments: where that holds what a terminal obeys, there are none.
 fn refuse(error: &clap::Error, is_deceptive: bool) {
     if is_deceptive {
-        complain(error.render().to_string().trim_end_matches('\n'));
+        complain_lines(error.render().to_string().trim_end_matches('\n'));
     } else {
         let _ = error.print();
     }

@@ -1,4 +1,3 @@
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -6,7 +5,7 @@ use jiff::Zoned;
 
 use super::editor::Editor;
 use super::fault::Fault;
-use super::session::{self, Session, answer};
+use super::session::{self, Lines, Session, answer};
 use crate::author::{Created, NewKind, Reference, Subject, copy_template, create, import, template_names};
 
 #[derive(Debug, Args)]
@@ -83,7 +82,10 @@ fn template(session: &Session, command: &NewCommand) -> Result<String, Fault> {
         )));
     };
     let path = copy_template(session.root(), name)?;
-    answer(&format!("{path}\nnext: edit it; it replaces the built-in template until you delete it\n"))?;
+    let mut out = Lines::default();
+    out.line(&path);
+    out.line("next: edit it; it replaces the built-in template until you delete it");
+    answer(&out)?;
     Ok(path)
 }
 
@@ -111,30 +113,33 @@ fn record(session: &Session, command: &NewCommand, kind: NewKind) -> Result<Stri
     Ok(created.path)
 }
 
-fn summary(kind: NewKind, created: &Created, reference: Option<&Reference>) -> String {
+fn summary(kind: NewKind, created: &Created, reference: Option<&Reference>) -> Lines {
     let Created { id, path, unfinished } = created;
-    let mut out = format!("{path}\n");
+    let mut out = Lines::default();
+    out.line(path);
     let left = reference.map_or(&[][..], |reference| &reference.left);
     if !left.is_empty() {
-        out.push_str("not carried over:\n");
+        out.line("not carried over:");
     }
     for left in left {
-        let _ = writeln!(out, "  {}: {}", left.field, shortened(&left.value));
+        out.line(&format!("  {}: {}", left.field, shortened(&left.value)));
     }
-    out.push_str(&session::unfinished(path, unfinished, |field| match field {
+    session::unfinished(&mut out, path, unfinished, |field| match field {
         "summary" => "one or two sentences",
         "kind" => "state, person or organisation",
         _ => "article, report, book, web, newspaper …",
-    }));
-    let _ = match kind {
-        NewKind::Source => writeln!(
-            out,
-            "next: save the text of the document in a folder listed in `archives`, name the file with `archive:`, \
-             then\n  sourcebook clip {id} \"words of the document\""
-        ),
-        NewKind::Brief => writeln!(out, "next: write below the second `---`, and cite claims: [@source/claim]"),
-        _ => writeln!(out, "next: write its profile below the second `---`; texts link to it with [[{id}]]"),
-    };
+    });
+    match kind {
+        NewKind::Source => {
+            out.line(
+                "next: save the text of the document in a folder listed in `archives`, name the file with `archive:`, \
+                 then",
+            );
+            out.line(&format!("  sourcebook clip {id} \"words of the document\""));
+        }
+        NewKind::Brief => out.line("next: write below the second `---`, and cite claims: [@source/claim]"),
+        _ => out.line(&format!("next: write its profile below the second `---`; texts link to it with [[{id}]]")),
+    }
     out
 }
 

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::fault::Fault;
-use super::session::{Session, answer};
+use super::session::{Session, print};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::files::{create_folders, place_below, shown, write_atomically};
 use crate::schema::{Schema, all, modeline, reference};
@@ -35,7 +35,7 @@ pub(super) enum SchemaFormat {
 /// Prints a schema, lists them, or writes them into a folder.
 pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fault> {
     if command.format == SchemaFormat::Markdown {
-        answer(&reference())?;
+        print(&reference())?;
         return Ok(true);
     }
     let mut schemas = all();
@@ -58,9 +58,9 @@ pub(super) fn run(session: &Session, command: &SchemaCommand) -> Result<bool, Fa
             session.say(&format!("{} in {}", files.join(", "), shown(folder)));
         }
         None if command.name.is_some() => {
-            answer(&schemas.iter().map(|schema| schema.text.as_str()).collect::<String>())?;
+            print(&schemas.iter().map(|schema| schema.text.as_str()).collect::<String>())?;
         }
-        None => answer(&list(&schemas))?,
+        None => print(&list(&schemas))?,
     }
     Ok(true)
 }

@@ -8,7 +8,7 @@ use super::arguments::{Archives, Global, When};
 use super::fault::Fault;
 use super::progress::Line;
 use crate::diagnostic::{Format, Report, Severity, printable, render};
-use crate::files::{Files, exists, shown};
+use crate::files::{Files, exists, one_line, shown};
 use crate::stages::{Progress, Timings};
 
 /// One run at a terminal: where things are written, and how much.
@@ -62,13 +62,14 @@ impl Session {
     }
 
     pub(super) fn fault(&self, fault: &Fault) {
-        self.complaint(&fault.to_string());
+        let text = fault.to_string();
+        self.complaint(&if fault.has_lines() { text } else { one_line(&text) });
     }
 
-    /// Says what no fault of the content is, quiet or not.
+    /// Says what no fault of the content is, quiet or not, in as many lines as it has.
     pub(super) fn complaint(&self, fault: &str) {
         let error = if self.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
-        write(&format!("{error}: {}", printable(fault)));
+        write(&format!("{error}: {}", printable_lines(fault)));
     }
 
     /// Shows diagnostics; to those who want quiet, errors alone.
@@ -147,16 +148,55 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// What is left to an author in a file: each field with its line, and in a few words what it asks for. Nothing, if none
-/// is.
-pub(super) fn unfinished(path: &str, fields: &[(usize, &'static str)], what: impl Fn(&str) -> &'static str) -> String {
-    let line = |(line, field): &(usize, &'static str)| format!("  {path}:{line}: {field}: {}\n", what(field));
-    let lines: String = fields.iter().map(line).collect();
-    if lines.is_empty() { lines } else { format!("still to fill in:\n{lines}") }
+/// Says what is left to an author in a file: each field with its line, and in a few words what it asks for.
+pub(super) fn unfinished(
+    out: &mut Lines,
+    path: &str,
+    fields: &[(usize, &'static str)],
+    what: impl Fn(&str) -> &'static str,
+) {
+    if !fields.is_empty() {
+        out.line("still to fill in:");
+    }
+    for (line, field) in fields {
+        out.line(&format!("  {path}:{line}: {field}: {}", what(field)));
+    }
 }
 
-/// Writes what was asked for: to a terminal what it may show, to programs every byte.
-pub(super) fn answer(text: &str) -> Result<(), Fault> {
+/// What people are answered, line by line. Whatever a line quotes, it stays one, and holds nothing that is obeyed.
+#[derive(Debug, Default)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    pub(super) fn line(&mut self, text: &str) {
+        self.0.push_str(&inert(&one_line(text)));
+        self.0.push('\n');
+    }
+}
+
+/// A line that no log of a continuous integration takes for a command: GitHub's begin with two colons, after any spaces.
+fn inert(line: &str) -> Cow<'_, str> {
+    let begins = line.trim_start();
+    if !begins.starts_with("::") {
+        return Cow::Borrowed(line);
+    }
+    let (spaces, _) = line.split_at(line.len() - begins.len());
+    Cow::Owned(format!("{spaces}\u{fffd}{begins}"))
+}
+
+/// As [`printable`], and none of the lines is obeyed.
+fn printable_lines(text: &str) -> String {
+    printable(text).split('\n').map(inert).collect::<Vec<_>>().join("\n")
+}
+
+/// Answers people: the same wherever it is read, since what is piped ends in a terminal or a log as well.
+pub(super) fn answer(lines: &Lines) -> Result<(), Fault> {
+    print(&lines.0)
+}
+
+/// Writes what programs read, or what holds nothing but words of ours: to a terminal what it may show, to programs every
+/// byte.
+pub(super) fn print(text: &str) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
     let text = if out.is_terminal() { Cow::Owned(printable(text)) } else { Cow::Borrowed(text) };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -166,9 +206,14 @@ pub(super) fn answer(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// Writes a message, whatever it quotes: arguments, paths and content may hold what a terminal obeys.
+/// Writes a message of one line, whatever it quotes: arguments, paths and content may hold what a terminal obeys.
 pub(super) fn complain(text: &str) {
-    write(&printable(text));
+    write(&inert(&one_line(text)));
+}
+
+/// Writes a message of several lines.
+pub(super) fn complain_lines(text: &str) {
+    write(&printable_lines(text));
 }
 
 /// Writes what may hold colours to standard error. That it cannot be written to is nothing that could be said anywhere.

@@ -3,7 +3,7 @@ use jiff::Zoned;
 
 use super::arguments::Archives;
 use super::fault::Fault;
-use super::session::{Session, answer, count};
+use super::session::{Lines, Session, answer, count};
 use crate::author::{Fix, fix};
 use crate::evidence::{LOCK_FILE, Outcome, Proof, Verified};
 use crate::files::{place_below, write_atomically};
@@ -51,9 +51,11 @@ pub(super) fn run(session: &Session, command: &VerifyCommand) -> Result<bool, Fa
         session.say(&format!("`{LOCK_FILE}` was left unchanged because it could not be read"));
         return Ok(false);
     }
+    let mut out = Lines::default();
     for change in &compiled.verified.changes {
-        answer(&format!("{change}\n"))?;
+        out.line(&change.to_string());
     }
+    answer(&out)?;
     session.say(&summary(&compiled.verified));
     tell_trusted(session, &not_at_hand(&compiled)?);
     let unproved = if command.locked { unproved(&compiled) } else { Vec::new() };
@@ -140,10 +142,12 @@ fn fix_spelling(session: &Session, compiled: &Compiled) -> Result<bool, Fault> {
     for (path, text) in &fixed.texts {
         write_atomically(&place_below(session.root(), path)?, text.as_bytes())?;
     }
+    let mut out = Lines::default();
     for Fix { claim, path, place, from, to } in &fixed.fixes {
         let (from, to) = (scalar(from), scalar(to));
-        answer(&format!("{path}:{}:{}: `{claim}`: {from} → {to}\n", place.line, place.column))?;
+        out.line(&format!("{path}:{}:{}: `{claim}`: {from} → {to}", place.line, place.column));
     }
+    answer(&out)?;
     Ok(!fixed.fixes.is_empty())
 }
 

@@ -3,6 +3,8 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::deceptive::one_line;
+
 /// What was being done to a file when the machine refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operation {
@@ -69,8 +71,7 @@ const fn way_out(kind: ErrorKind) -> &'static str {
 pub fn shown(path: &Path) -> String {
     let short = path.strip_prefix(".").unwrap_or(path);
     let short = if short.as_os_str().is_empty() { path } else { short };
-    let text: String = short.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    shortened(&text).into_owned()
+    shortened(&one_line(&short.to_string_lossy())).into_owned()
 }
 
 /// A text as it is, or the beginning and the end of one that is too long to be part of a sentence.

@@ -10,6 +10,7 @@ mod archive;
 mod canonical;
 mod change;
 mod checksum;
+mod deceptive;
 mod error;
 mod fingerprint;
 mod folder;
@@ -33,6 +34,7 @@ pub use change::{
     remove_file, remove_tree, rename, write_new,
 };
 pub use checksum::Checksum;
+pub use deceptive::{is_deceptive, one_line};
 pub use error::{FileError, Operation, shortened, shown};
 pub use fingerprint::Fingerprint;
 pub use folder::{Folder, Stored, look_through_folder, read_folder};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::ErrorKind;
 
 use crate::diagnostic::{closest, did_you_mean};
+use crate::files::one_line;
 use crate::plan::CardError;
 
 /// A template that could not be read or drawn. Templates are the theme's and so are trusted: this is a failure of the
@@ -98,7 +99,7 @@ fn in_words(kind: &ErrorKind, templates: &BTreeMap<String, Arc<[u8]>>) -> Option
     };
     let text = templates.get(template).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
     let line = text.lines().position(|line| line.contains("extends")).map_or(1, |index| index + 1);
-    Some(format!("--> templates/{template}:{line}\n{message}"))
+    Some(format!("--> templates/{}:{line}\n{}", one_line(template), one_line(&message)))
 }
 
 #[cfg(test)]

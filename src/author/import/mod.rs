@@ -18,7 +18,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{closest, did_you_mean};
-use crate::files::{FileError, Files, Operation, Span, read_bytes, real_path, shown};
+use crate::files::{FileError, Files, Operation, Span, one_line, read_bytes, real_path, shown};
 
 pub use reference::{Left, Reference};
 
@@ -169,8 +169,8 @@ fn reader(path: &Path, text: &str) -> Option<Read> {
 /// As much of a text as a line of a message has room for.
 fn short(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", one_line(&text[..end])),
+        None => one_line(text),
     }
 }
 
@@ -202,7 +202,7 @@ fn choose(path: &Path, entries: Vec<Entry>, key: Option<&str>) -> Result<Referen
     if let Some(at) = entries.iter().position(|entry| entry.keys.iter().any(|known| known == key)) {
         return entries.into_iter().nth(at).map(|entry| entry.reference).ok_or(ImportError::Empty { path });
     }
-    let meant = closest(key, entries.iter().flat_map(|entry| &entry.keys).map(String::as_str)).map(str::to_owned);
+    let meant = closest(key, entries.iter().flat_map(|entry| &entry.keys).map(String::as_str)).map(one_line);
     Err(ImportError::NoKey { list: list(), path, key: key.to_owned(), meant })
 }
 

@@ -3,9 +3,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Padding, Renderer, Snippet};
 
-use super::printable::{printable, printable_same_length};
+use super::printable::printable_same_length;
 use crate::diagnostic::{Diagnostic, Label, Report, Severity};
-use crate::files::{FileId, Files, shortened};
+use crate::files::{FileId, Files, one_line, shortened};
 
 /// The most reports of one file that people are shown. A generated file may break a rule on every line.
 const OF_ONE_FILE: usize = 100;
@@ -35,7 +35,7 @@ pub(super) fn for_people(report: &Report, files: &Files, colour: bool, out: &mut
         if none_shown {
             (other_files, others) = (other_files + 1, others + left);
         } else if left > 0 {
-            let _ = write!(out, "… and {left} more in {}\n\n", printable(place));
+            let _ = write!(out, "… and {left} more in {}\n\n", one_line(place));
         }
     }
     if others > 0 {
@@ -63,14 +63,14 @@ const QUOTED_LINE: usize = 2_000;
 fn human(severity: Severity, diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
     let level = if severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let mut group = level
-        .primary_title(printable(&diagnostic.message))
+        .primary_title(one_line(&diagnostic.message))
         .id(diagnostic.code.name)
         .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
     let places = by_file(&diagnostic.labels);
     for (file, labels) in &places {
         // Of a file whose text is not known there is no line to show.
         group = if files.text(*file).is_empty() {
-            group.element(Origin::path(printable(&shortened(files.path(*file)))))
+            group.element(Origin::path(one_line(&shortened(files.path(*file)))))
         } else {
             group.element(snippet(*file, labels, files, diagnostic))
         };
@@ -79,10 +79,10 @@ fn human(severity: Severity, diagnostic: &Diagnostic, files: &Files, colour: boo
         group = group.element(Padding);
     }
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(printable(note)));
+        group = group.element(Level::NOTE.message(one_line(note)));
     }
     for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(printable(help)));
+        group = group.element(Level::HELP.message(one_line(help)));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(120).render(&[group])
@@ -100,14 +100,14 @@ fn snippet<'a>(
     let text = files.text(file).get(window.clone()).unwrap_or("");
     let mut snippet = Snippet::source(printable_same_length(text))
         .line_start(first_line)
-        .path(printable(&shortened(files.path(file))));
+        .path(one_line(&shortened(files.path(file))));
     for label in labels {
         let is_primary = diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, *label));
         let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let clamp = |offset: u32| (offset as usize).clamp(window.start, window.end) - window.start;
         let mut annotation = kind.span(clamp(label.span.start)..clamp(label.span.end));
         if !label.text.is_empty() {
-            annotation = annotation.label(printable(&label.text));
+            annotation = annotation.label(one_line(&label.text));
         }
         snippet = snippet.annotation(annotation);
     }

@@ -3,9 +3,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::ends;
-use super::printable::is_deceptive;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::Files;
+use crate::files::{Files, is_deceptive};
 
 #[derive(Serialize)]
 struct JsonPlace<'a> {

@@ -1,5 +1,7 @@
-/// A text as it may be written to a terminal. What is in it comes from strangers: control characters and direction
-/// overrides would let a message lie there.
+use crate::files::is_deceptive;
+
+/// A text of several lines as it may be written to a terminal. What is in it comes from strangers: control characters
+/// and direction overrides would let a message lie there.
 #[must_use]
 pub fn printable(text: &str) -> String {
     text.chars().map(|c| if is_deceptive(c) { '\u{fffd}' } else { c }).collect()
@@ -19,10 +21,4 @@ pub(super) fn printable_same_length(text: &str) -> String {
         }
     }
     out
-}
-
-/// Whether a terminal would obey a character, or show others in another order for it.
-pub(super) fn is_deceptive(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }

@@ -31,6 +31,9 @@ fn a_command_for_github_stays_one_line_whatever_is_in_it() {
 fn people_see_no_line_written_over_another() {
     let human = Format::Human { colour: false };
     assert!(!rendered(4..6, "bad\rgood", human).contains('\r'));
+    // Nor one that a value has begun.
+    let shown = rendered(4..6, "bad\n::error::good\u{2028}::error::c", human);
+    assert!(shown.contains("bad\u{fffd}::error::good\u{fffd}::error::c\n"), "{shown:?}");
     let mut files = Files::default();
     let file = files.add("a.yaml", "id: x\r\nid: bad\rgood\r\n");
     let found =
