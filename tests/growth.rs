@@ -42,6 +42,16 @@ fn measure(project: &Project, name: &str) -> (usize, (usize, String)) {
     (sizes.iter().map(|(size, _)| size).sum(), sizes.into_iter().max().unwrap())
 }
 
+/// What the page of a site's first brief holds.
+fn brief(project: &Project) -> String {
+    let compiled = compiled(project);
+    let (cards, theme) = (Cards::new(&compiled.site), Theme::new(&compiled.theme).unwrap());
+    let basis = compiled.basis(&cards, &theme, Audience::Readers);
+    let pages = pages(&compiled.site, &compiled.proofs);
+    let page = pages.iter().find(|page| page.address.path() == "briefs/b0/").unwrap();
+    serde_json::to_string(&view(&basis, page).unwrap()).unwrap()
+}
+
 #[test]
 fn pages_grow_as_the_site_does_and_none_without_bound() {
     for shape in &shapes::ALL {
@@ -92,11 +102,25 @@ fn a_long_sentence_is_shown_around_what_it_cites() {
     }
 }
 
+/// A sign of a text that repeats a claim is not fifty long excerpts, and a text of such signs is a page.
+#[test]
+fn what_is_set_in_a_text_has_room_on_a_page() {
+    // Of two kilobytes each.
+    let (one, _) = measure(&repeated::set(1, 50, 1), "one brief");
+    let (many, (largest, address)) = measure(&repeated::set(1, 50, 101), "briefs");
+    let shown = brief(&repeated::set(1, 50, 1));
+    assert_eq!([shown.matches("45 more excerpts").count(), shown.matches("[…]").count()], [2, 10], "{shown}");
+    assert!(many - one < 10_000_000, "a hundred briefs take {} bytes", many - one);
+    assert!(largest < LARGEST, "/{address} holds {largest} bytes");
+    let of_claims = brief(&repeated::set(200, 5, 1)).len();
+    assert!(of_claims < LARGEST, "a brief of claims holds {of_claims} bytes");
+}
+
 /// A text of tables is a page of so many claims, however many each table has.
 #[test]
 fn tables_in_a_text_share_the_room_of_a_page() {
-    let (_, (largest, address)) = measure(&repeated::tables(200), "tables");
-    assert!(largest < LARGEST, "/{address} holds {largest} bytes");
+    let held = brief(&repeated::tables(200)).len();
+    assert!(held < LARGEST, "the brief holds {held} bytes");
 }
 
 /// Beyond that there is no page, but one error that says so.

@@ -566,6 +566,7 @@ fn what_only_reads_right_is_refused_by_both() {
         ("source", source, "    kind: fact\n    when: 2024-13\n"),
         ("source", source, "    kind: fact\n    when: 2024-02-32\n"),
         ("sourcebook", settings, "excerpt-words = \"15\"\n"),
+        ("sourcebook", settings, "excerpt-words = 501\n"),
         ("sourcebook", settings, "[severity]\nunknown-reference = \"off\"\n"),
     ] {
         let (found, is_valid) = read_by_both(name, &format!("{begins}{rest}"));

@@ -173,20 +173,27 @@ fn base_url(reader: &mut Reader<'_, '_>) -> Option<String> {
     base
 }
 
-const NUMBER: Form =
-    Form::new("a whole number", r"^\s*\+?[0-9_]+\s*$", "write a whole number, 1 or more", Plain::Number(1, 1_000_000))
-        .such_as(&["15"]);
+/// The most words that a site may allow an excerpt: every page that cites a claim repeats it.
+const MOST_WORDS: u32 = 500;
+const MOST_ENTRIES: u32 = 1_000_000;
+
+const WORDS: Form = whole("write a whole number from 1 to 500", MOST_WORDS);
+const ENTRIES: Form = whole("write a whole number, 1 or more", MOST_ENTRIES);
+
+const fn whole(expected: &'static str, most: u32) -> Form {
+    Form::new("a whole number", r"^\s*\+?[0-9_]+\s*$", expected, Plain::Number(1, most)).such_as(&["15"])
+}
 
 fn number_of_words(reader: &mut Reader<'_, '_>) -> Option<usize> {
-    whole_number(reader, "words")
+    whole_number(reader, &WORDS, MOST_WORDS, "words")
 }
 
 fn number_of_entries(reader: &mut Reader<'_, '_>) -> Option<usize> {
-    whole_number(reader, "entries")
+    whole_number(reader, &ENTRIES, MOST_ENTRIES, "entries")
 }
 
-fn whole_number(reader: &mut Reader<'_, '_>, things: &str) -> Option<usize> {
-    let written = reader.text(&NUMBER)?;
+fn whole_number(reader: &mut Reader<'_, '_>, form: &Form, most: u32, things: &str) -> Option<usize> {
+    let written = reader.text(form)?;
     // What stands between quotation marks is longer than its value: in TOML that is text.
     let is_text = written.span.range().len() > written.value.len();
     if is_text {
@@ -197,11 +204,12 @@ fn whole_number(reader: &mut Reader<'_, '_>, things: &str) -> Option<usize> {
         );
         return None;
     }
-    if let Ok(number @ 1..=1_000_000) = written.value.replace('_', "").parse() {
+    let read = written.value.replace('_', "").parse().ok().filter(|number| (1..=most).contains(number));
+    if let Some(number) = read.and_then(|number| usize::try_from(number).ok()) {
         return Some(number);
     }
     let message = format!("`{}` is not a number of {things}", written.value);
-    reader.report(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help(NUMBER.expected));
+    reader.report(Diagnostic::new(&codes::INVALID_NUMBER, written.span, message).help(form.expected));
     None
 }
 
@@ -296,8 +304,10 @@ const ARCHIVES: Field = Field::new(
      `SOURCEBOOK_ARCHIVES`, which may lie anywhere. They are never published, and a missing folder is not an error.",
 )
 .such_as(&["archives"]);
-const EXCERPT_WORDS: Field =
-    Field::new("excerpt-words", "The most words that an excerpt may have; a longer one is an error. By default 15.");
+const EXCERPT_WORDS: Field = Field::new(
+    "excerpt-words",
+    "The most words that an excerpt may have; a longer one is an error. By default 15, and at most 500.",
+);
 const PAGE_SIZE: Field = Field::new(
     "page-size",
     "How many entries of a list stand on one page; the rest stand on further pages. By default 200.",

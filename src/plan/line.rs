@@ -83,7 +83,7 @@ fn taken<'a>(
 }
 
 /// The first words that have room: all but the one that is cut, unless it is the only one.
-fn first_words(words: Cow<'_, str>, room: usize) -> Cow<'_, str> {
+pub(super) fn first_words(words: Cow<'_, str>, room: usize) -> Cow<'_, str> {
     let (kept, _) = split(words, room);
     match kept.rfind(char::is_whitespace) {
         Some(end) => split(kept, end).0,

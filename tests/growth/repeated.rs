@@ -27,7 +27,7 @@ pub(crate) const ALL: [Repeated; 8] = [
     Repeated { name: "links to an actor", write: linked, longest: 600, uses: 4_000, of_use: 800 },
     Repeated { name: "claims under a title", write: titled, longest: 600, uses: 400, of_use: 6_000 },
     Repeated { name: "claims by an author", write: authored, longest: 600, uses: 400, of_use: 6_000 },
-    Repeated { name: "cards of a claim", write: cards, longest: 3_000, uses: 200, of_use: 10_000 },
+    Repeated { name: "cards of a claim", write: cards, longest: 3_000, uses: 200, of_use: 1_200 },
     Repeated { name: "citations of a claim", write: citations, longest: 3_000, uses: 4_000, of_use: 1_200 },
     Repeated { name: "links to a claim", write: claim_links, longest: 3_000, uses: 4_000, of_use: 1_200 },
     Repeated { name: "briefs that cite excerpts", write: excerpts, longest: 50, uses: 200, of_use: 0 },
@@ -36,7 +36,8 @@ pub(crate) const ALL: [Repeated; 8] = [
 
 fn begun() -> Project {
     let off = "uncited-brief = \"off\"\nuncited-paragraph = \"off\"\nunproved-excerpt = \"off\"\n";
-    Project::empty().file("sourcebook.toml", format!("title = \"Repeating\"\nsearch = false\n[severity]\n{off}"))
+    let settings = "title = \"Repeating\"\nsearch = false\nexcerpt-words = 500\n";
+    Project::empty().file("sourcebook.toml", format!("{settings}[severity]\n{off}"))
 }
 
 /// Letters and spaces, so long.
@@ -116,11 +117,27 @@ pub(crate) fn counted(uses: usize) -> Project {
 
 /// A brief with so many tables, each of an option of which very much is said.
 pub(crate) fn tables(uses: usize) -> Project {
+    const OPTIONS: usize = 20;
     let project = begun();
-    project.write("content/options/o.md", "---\nname: The option\n---\n");
+    for option in 0..OPTIONS {
+        project.write(&format!("content/options/o{option}.md"), format!("---\nname: Option {option}\n---\n"));
+    }
     project.write("content/criteria/c.md", "---\nname: The criterion\n---\n");
-    let bearing = "  bears-on:\n  - { option: o, criterion: c, bearing: against }\n";
-    source(&project, "", (0..1_000).map(|id| claim(id, "It is.", bearing)));
-    brief(&project, 0, &"![[o]]\n\n".repeat(uses));
+    let bearing = |id| format!("  bears-on:\n  - {{ option: o{}, criterion: c, bearing: against }}\n", id % OPTIONS);
+    source(&project, "", (0..1_000).map(|id| claim(id, &words(1_500), &bearing(id))));
+    let tables: Vec<String> = (0..uses).map(|at| format!("![[o{}]]\n\n", at % OPTIONS)).collect();
+    brief(&project, 0, &tables.concat());
+    project
+}
+
+/// So many claims that each rest on so many long excerpts, and briefs in which 200 of them are set, one or all of them
+/// as often as there is room.
+pub(crate) fn set(claims: usize, quotes: usize, briefs: usize) -> Project {
+    let project = begun();
+    let quotes = (0..quotes).map(|at| format!("  - {at} {}\n", words(1_300))).collect::<Vec<_>>().concat();
+    let claim = |id| format!("- id: k{id}\n  statement: It is.\n  kind: fact\n  quotes:\n{quotes}");
+    source(&project, "", (0..claims).map(claim));
+    let text = (0..200).map(|at| format!("![[s/k{}]]\n\n", at % claims)).collect::<Vec<_>>().concat();
+    (0..briefs).for_each(|id| brief(&project, id, &text));
     project
 }

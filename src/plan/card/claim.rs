@@ -17,6 +17,8 @@ pub struct ClaimView {
     pub kind: WordView,
     /// Whether all its excerpts are proved.
     pub is_proved: bool,
+    /// How many of its excerpts stand on its page alone, and in none of its cards.
+    pub more_excerpts: usize,
     /// Whose document it is.
     pub source: Link,
     /// Whose words the document reports.

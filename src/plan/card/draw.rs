@@ -28,7 +28,7 @@ pub enum CardView {
     Quoted {
         /// The claim.
         claim: ClaimView,
-        /// The words that it rests on.
+        /// The words that it rests on; of many or long ones, the beginning.
         excerpts: Arc<[ExcerptView]>,
     },
     /// Of `excerpt.words`.

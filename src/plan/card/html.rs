@@ -20,6 +20,11 @@ struct Drawn {
 }
 
 impl Card {
+    /// How many bytes it takes on a page.
+    pub(in crate::plan) fn len(&self) -> usize {
+        self.html().map_or(0, str::len)
+    }
+
     /// What it says. Its value is always a text.
     pub(super) fn html(&self) -> Option<&str> {
         self.0.html.as_str()

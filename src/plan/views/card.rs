@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::excerpt::OF_CARD;
 use super::parts::word_view;
 use crate::plan::card::{
-    CITING, Card, CardError, CardView, CitingView, ClaimView, ConditionalView, ExcerptView, Form, LikelihoodView,
-    StatusView, WORDS,
+    CITING, Card, CardError, CardView, CitingView, ClaimView, ConditionalView, ExcerptPart, ExcerptView, Form,
+    LikelihoodView, StatusView, WORDS,
 };
 use crate::plan::scope::Scope;
 use crate::resolve::{Citable, ClaimId, RecordId};
@@ -34,8 +35,19 @@ impl Scope<'_> {
 
     /// The same, or why they cannot be drawn.
     pub(in crate::plan) fn drawn_excerpts(&self, claim: ClaimId) -> Result<Arc<[ExcerptView]>, CardError> {
-        let draw = |parts| self.theme.draw_card(WORDS, &CardView::Words { parts }).map(|html| Card::new(&html));
-        self.cards.excerpts(claim.index(), || self.excerpt_views(claim, draw))
+        self.cards.excerpts(claim.index(), || self.excerpt_views(claim, |parts| self.drawn_words(parts)))
+    }
+
+    /// The excerpts of a claim as its cards show them: where there is much, the beginning.
+    fn excerpts_of_card(&self, claim: ClaimId) -> Result<Arc<[ExcerptView]>, CardError> {
+        match self.begun_excerpt_views(claim, |parts| self.drawn_words(parts)) {
+            Some(begun) => begun,
+            None => self.drawn_excerpts(claim),
+        }
+    }
+
+    fn drawn_words(&self, parts: Vec<ExcerptPart>) -> Result<Card, CardError> {
+        self.theme.draw_card(WORDS, &CardView::Words { parts }).map(|html| Card::new(&html))
     }
 
     fn draw(&self, form: Form, claim: ClaimId) -> Result<String, CardError> {
@@ -51,7 +63,7 @@ impl Scope<'_> {
         Ok(match form {
             Form::Row => CardView::Row { claim, source: true },
             Form::RowOfSource => CardView::Row { claim, source: false },
-            Form::Body | Form::Side => CardView::Quoted { claim, excerpts: self.drawn_excerpts(id)? },
+            Form::Body | Form::Side => CardView::Quoted { claim, excerpts: self.excerpts_of_card(id)? },
         })
     }
 
@@ -64,6 +76,7 @@ impl Scope<'_> {
             statement: claim.statement.clone(),
             kind: word_view!(claim.kind),
             is_proved: self.proofs.is_proved(id),
+            more_excerpts: claim.excerpts.len().saturating_sub(OF_CARD),
             source: self.source_link(claim.source),
             speaker: claim.speaker.map(|speaker| self.link(RecordId::Actor(speaker))),
             likelihood: claim.likelihood.as_ref().map(|word| LikelihoodView::of(self.site, word.as_str())),

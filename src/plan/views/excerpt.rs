@@ -6,6 +6,7 @@ use super::inner_marks::InnerMarks;
 use super::original::original;
 use crate::evidence::{Locator, Match, Outcome, Piece, Proof, pieces};
 use crate::plan::card::{Card, CardError, ExcerptPart, ExcerptView, ProofView, Shown};
+use crate::plan::line::first_words;
 use crate::plan::page::annotation_path;
 use crate::plan::scope::Scope;
 use crate::resolve::{ClaimId, Excerpt, SourceId};
@@ -41,6 +42,20 @@ pub struct FullProofView {
 /// How many digits of a SHA-256 readers are shown before they ask for all.
 const DIGITS: usize = 12;
 
+/// How many excerpts a card of a claim shows: it stands on every page that cites the claim, and others may rest on very
+/// many. All of them stand on the claim's page.
+pub(super) const OF_CARD: usize = 5;
+
+/// How many bytes of an excerpt a card shows: more than any excerpt has that is a fragment.
+const WORDS: usize = 1_000;
+
+/// What a part of an excerpt takes beside its words.
+const PART: usize = 40;
+
+/// How long a link into the original is in a card that shows the beginning of a long excerpt. A longer one names words
+/// that the card does not have.
+const LINK: usize = 4_000;
+
 impl Scope<'_> {
     /// The excerpts of a claim, for all pages.
     ///
@@ -52,17 +67,47 @@ impl Scope<'_> {
         draw: impl Fn(Vec<ExcerptPart>) -> Result<Card, CardError>,
     ) -> Result<Arc<[ExcerptView]>, CardError> {
         let claim = &self.site.claims[id];
-        let source = &self.site.sources[claim.source];
         let view = |(excerpt, proof): (&Excerpt, &Proof)| {
-            let proved = proof.proved();
-            Ok(ExcerptView::new(Shown {
-                words: draw(excerpt_parts(&excerpt.exact, proved.map(|proved| proved.how)))?,
-                locator: proved.map(|proved| locator_text(&proved.locator)),
-                proof: ProofView { label: outcome_label(proof.outcome()), is_proved: proved.is_some() },
-                original: original(source, excerpt, proved),
-            }))
+            Ok(ExcerptView::new(self.shown(claim.source, excerpt, proof, &draw)?))
         };
         claim.excerpts.iter().zip(self.proofs.of(id)).map(view).collect()
+    }
+
+    /// The beginning of a claim's excerpts, if there are many of them or long ones.
+    ///
+    /// # Errors
+    /// If their words cannot be drawn.
+    pub(super) fn begun_excerpt_views(
+        &self,
+        id: ClaimId,
+        draw: impl Fn(Vec<ExcerptPart>) -> Result<Card, CardError>,
+    ) -> Option<Result<Arc<[ExcerptView]>, CardError>> {
+        let claim = &self.site.claims[id];
+        if claim.excerpts.len() <= OF_CARD && claim.excerpts.iter().all(|excerpt| excerpt.exact.len() <= WORDS) {
+            return None;
+        }
+        let view = |(excerpt, proof): (&Excerpt, &Proof)| {
+            let shown = self.shown(claim.source, excerpt, proof, |parts| draw(beginning(parts)))?;
+            let original = shown.original.filter(|link| link.len() <= LINK);
+            Ok(ExcerptView::new(Shown { original, ..shown }))
+        };
+        Some(claim.excerpts.iter().zip(self.proofs.of(id)).take(OF_CARD).map(view).collect())
+    }
+
+    fn shown(
+        &self,
+        source: SourceId,
+        excerpt: &Excerpt,
+        proof: &Proof,
+        draw: impl Fn(Vec<ExcerptPart>) -> Result<Card, CardError>,
+    ) -> Result<Shown, CardError> {
+        let proved = proof.proved();
+        Ok(Shown {
+            words: draw(excerpt_parts(&excerpt.exact, proved.map(|proved| proved.how)))?,
+            locator: proved.map(|proved| locator_text(&proved.locator)),
+            proof: ProofView { label: outcome_label(proof.outcome()), is_proved: proved.is_some() },
+            original: original(&self.site.sources[source], excerpt, proved),
+        })
     }
 
     /// The excerpts of a claim with all that is known of their proofs.
@@ -156,9 +201,39 @@ fn excerpt_parts(exact: &str, how: Option<Match>) -> Vec<ExcerptPart> {
     pieces(exact).into_iter().map(piece).collect()
 }
 
+/// The beginning of a long excerpt. What was left out after it is marked as what an editor left out.
+fn beginning(parts: Vec<ExcerptPart>) -> Vec<ExcerptPart> {
+    let mut room = WORDS;
+    let mut begun = Vec::new();
+    for part in parts {
+        if part.text.len() > room {
+            if part.kind == "words" {
+                let text = first_words(part.text.into(), room).into_owned();
+                begun.push(ExcerptPart { text: text + " ", ..part });
+            }
+            begun.push(ExcerptPart { kind: "gap", text: "…".to_owned() });
+            return begun;
+        }
+        room = room.saturating_sub(part.text.len() + PART);
+        begun.push(part);
+    }
+    begun
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_long_excerpt_a_card_has_the_beginning() {
+        let short = excerpt_parts("a b … c", None);
+        assert_eq!(beginning(short.clone()), short);
+        let long = beginning(excerpt_parts(&"and so on ".repeat(200), Some(Match::Exact)));
+        assert_eq!(long.iter().map(|part| part.kind).collect::<Vec<_>>(), ["words", "gap"]);
+        assert!(long[0].text.ends_with(' ') && (WORDS - 20..=WORDS + 1).contains(&long[0].text.len()), "{long:?}");
+        let gaps = beginning(excerpt_parts(&"a … ".repeat(500), Some(Match::Elided)));
+        assert!(gaps.len() <= 2 * WORDS / PART, "{}", gaps.len());
+    }
 
     #[test]
     fn what_an_editor_did_stays_visible() {

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -110,8 +110,12 @@ struct Writer<'a> {
     /// The position of a claim in the list of evidence.
     numbers: BTreeMap<ClaimId, usize>,
     html: String,
-    /// How many claims its tables may still show.
-    room: usize,
+    /// What is set in the text so far.
+    embedded: BTreeSet<RecordId>,
+    /// What may still be set in it.
+    room: Room,
+    /// What its evidence may still take, with the words that each claim rests on.
+    room_for_evidence: Room,
 }
 
 impl<'a> Writer<'a> {
@@ -119,7 +123,9 @@ impl<'a> Writer<'a> {
         let standings = text.document.standings();
         let uncited = standings.iter().filter(|standing| **standing == Standing::Uncited).count();
         let view = ProseView { uncited, ..ProseView::default() };
-        Self { scope, text, standings, view, numbers: BTreeMap::new(), html: String::new(), room: OF_TABLES }
+        let (numbers, html, embedded) = Default::default();
+        let (room, room_for_evidence) = (Room(EMBEDDED), Room(EVIDENCE));
+        Self { scope, text, standings, view, numbers, html, embedded, room, room_for_evidence }
     }
 
     fn finish(mut self) -> ProseView {
@@ -228,22 +234,30 @@ impl<'a> Writer<'a> {
         let next = self.view.evidence.len();
         let entry = *self.numbers.entry(claim).or_insert(next);
         if entry == next {
+            let body = self.scope.card(Form::Body, claim);
+            let fits = self.room_for_evidence.take(body.len());
             self.view.evidence.push(EvidenceView {
                 number: next + 1,
                 id: claim,
                 anchor: Some(self.scope.site.claims[claim].anchor()),
-                claim: self.scope.card(Form::Body, claim),
+                claim: if fits { body } else { self.scope.claim(claim) },
                 back: Vec::new(),
             });
         }
         entry
     }
 
+    /// Sets a record in the text. What stands there already, or is too much for it, is a link.
     fn embed(&mut self, record: RecordId) {
+        if let RecordId::Claim(claim) = record {
+            self.enter(claim);
+        }
+        if !self.embedded.insert(record) || !self.has_room(record) {
+            return self.point(record);
+        }
         self.cut();
         let part = match record {
             RecordId::Claim(claim) => {
-                self.enter(claim);
                 let source = self.scope.source_link(self.scope.site.claims[claim].source).text().to_owned();
                 ProsePart::Claim { source, claim: self.scope.card(Form::Body, claim) }
             }
@@ -260,16 +274,50 @@ impl<'a> Writer<'a> {
         self.view.parts.push(part);
     }
 
+    /// Whether a card has room; a table shows as much of its list as has.
+    fn has_room(&mut self, record: RecordId) -> bool {
+        match record {
+            RecordId::Claim(claim) => self.room.take(self.scope.card(Form::Body, claim).len()),
+            _ => true,
+        }
+    }
+
+    /// A paragraph that leads to a record.
+    fn point(&mut self, record: RecordId) {
+        self.html.extend(["<p><a href=\"", &self.scope.href(record), "\">"]);
+        push_text(&mut self.html, &label(self.scope.site.name(record)));
+        self.html.push_str("</a></p>\n");
+    }
+
     /// The beginning of a record's list, and the way to the rest.
     fn rows(&mut self, list: List) -> (Vec<Row>, Option<Link>) {
         let mut head = self.scope.head(list);
-        head.items.truncate(self.room.min(OF_TABLE));
-        self.room -= head.items.len();
+        let claims = head.claims().take(OF_TABLE);
+        let fitting = claims.take_while(|&claim| self.room.take(self.scope.claim(claim).len())).count();
+        head.items.truncate(fitting);
         (self.scope.rows(&head.items), self.scope.rest_on_page(list, &head))
     }
 }
 
-/// How many claims a table shows that is set in a text, and how many all tables of the text show together. The table
-/// stands whole on its record's page: a sign of the text that repeats it must not be a thousand claims.
+/// Bytes that cards may still take.
+struct Room(usize);
+
+impl Room {
+    /// Takes as many, if there are.
+    fn take(&mut self, bytes: usize) -> bool {
+        let left = self.0.checked_sub(bytes);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
+
+/// How many claims a table shows that is set in a text. The table stands whole on its record's page: a sign of the text
+/// that repeats it must not be a thousand claims.
 const OF_TABLE: usize = 50;
-const OF_TABLES: usize = 500;
+
+/// How many bytes of cards and tables are set in a text: a hundred cards, or nine full tables.
+const EMBEDDED: usize = 200_000;
+
+/// How many bytes the evidence of a text takes with the words that each claim rests on: some two hundred claims. What is
+/// cited after that stands there as in a list, with a link to its words.
+const EVIDENCE: usize = 300_000;

@@ -2,7 +2,7 @@
 
 use crate::syntax::{Field, Form};
 
-/// How many excerpts a claim has at most: they stand on its card, wherever that is shown.
+/// How many excerpts a claim has at most: they stand on the page of its source with those of all others.
 const EXCERPTS: usize = 50;
 
 pub(super) const ID: Field = Field::new(
