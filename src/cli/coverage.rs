@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::arguments::{AnswerFormat, Archives};
 use super::fault::Fault;
-use super::session::{Lines, Session, answer, count, print};
+use super::session::{Lines, Session, answer, count, print_json};
 use crate::diagnostic::{Severity, closest, did_you_mean};
 use crate::plan::{Coverage, Paragraphs, SourceCoverage, TextCoverage, coverage};
 use crate::stages::{CompileOptions, compile};
@@ -37,7 +37,7 @@ pub(super) fn run(session: &Session, command: &CoverageCommand) -> Result<bool, 
     match command.format {
         AnswerFormat::Human => answer(&human(&coverage))?,
         // Strings and numbers always serialise.
-        AnswerFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&coverage).unwrap_or_default()))?,
+        AnswerFormat::Json => print_json(&coverage)?,
     }
     let errors = compiled.report.count(Severity::Error);
     if errors > 0 {

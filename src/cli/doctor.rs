@@ -5,7 +5,7 @@ use jiff::Zoned;
 
 use super::arguments::{AnswerFormat, Archives};
 use super::fault::Fault;
-use super::session::{Lines, Session, answer, print};
+use super::session::{Lines, Session, answer, print_json};
 use crate::author::{Finding, State, examine};
 use crate::stages::{CompileOptions, default_output};
 
@@ -41,7 +41,7 @@ pub(super) fn run(session: &Session, command: &DoctorCommand) -> Result<bool, Fa
     match command.format {
         AnswerFormat::Human => answer(&human(&found))?,
         // Strings always serialise.
-        AnswerFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&found).unwrap_or_default()))?,
+        AnswerFormat::Json => print_json(&found)?,
     }
     Ok(found.iter().all(|finding| finding.state != State::Mend))
 }

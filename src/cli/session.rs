@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Serialize;
+
 use super::arguments::{Archives, Global, When};
 use super::fault::Fault;
 use super::progress::Line;
 use crate::diagnostic::{Format, Report, Severity, printable, render};
-use crate::files::{Files, exists, one_line, shown};
+use crate::files::{Files, escaped_json, exists, one_line, shown};
 use crate::stages::{Progress, Timings};
 
 /// One run at a terminal: where things are written, and how much.
@@ -174,7 +176,8 @@ impl Lines {
     }
 }
 
-/// A line that no log of a continuous integration takes for a command: GitHub's begin with two colons, after any spaces.
+/// A line that no log of a continuous integration takes for a command: GitHub's begin with two colons, after any
+/// spaces.
 fn inert(line: &str) -> Cow<'_, str> {
     let begins = line.trim_start();
     if !begins.starts_with("::") {
@@ -194,8 +197,14 @@ pub(super) fn answer(lines: &Lines) -> Result<(), Fault> {
     print(&lines.0)
 }
 
-/// Writes what programs read, or what holds nothing but words of ours: to a terminal what it may show, to programs every
-/// byte.
+/// Writes JSON for programs.
+pub(super) fn print_json(value: &impl Serialize) -> Result<(), Fault> {
+    // Strings and numbers always serialise.
+    print(&format!("{}\n", escaped_json(&serde_json::to_string_pretty(value).unwrap_or_default())))
+}
+
+/// Writes what programs read, or what holds nothing but words of ours: to a terminal what it may show, to programs
+/// every byte.
 pub(super) fn print(text: &str) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
     let text = if out.is_terminal() { Cow::Owned(printable(text)) } else { Cow::Borrowed(text) };

@@ -1,5 +1,7 @@
 //! Characters by which a text would lie about itself where it is shown.
 
+use std::fmt::Write as _;
+
 /// Whether a terminal would obey a character, begin another line for it, or show others in another order. A line feed
 /// and a tab are what texts are made of.
 #[must_use]
@@ -21,9 +23,32 @@ pub fn one_line(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// JSON with what is deceptive in its strings as escapes, which programs read as the very characters. Outside of strings
+/// JSON has none of them.
+#[must_use]
+pub fn escaped_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_deceptive(c) {
+            let _ = write!(safe, "\\u{:04x}", u32::from(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use super::{escaped_json, one_line};
+
+    #[test]
+    fn json_says_the_same_and_shows_nothing_else() {
+        let value = serde_json::Value::from("a\u{9b}\u{2028}\u{202e}\u{7f}b\n");
+        let escaped = escaped_json(&value.to_string());
+        assert_eq!(escaped, r#""a\u009b\u2028\u202e\u007fb\n""#);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
+    }
 
     #[test]
     fn a_line_stays_one_and_shows_what_it_hides() {

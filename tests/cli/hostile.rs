@@ -172,8 +172,8 @@ fn a_terminal_obeys_no_value_and_no_log_takes_one_for_a_command() {
     ] {
         let project = begun();
         project.write("sourcebook.toml", format!("{}\n", setting.replace('V', &forged)));
-        for command in ["check", "doctor"] {
-            inert(&project, &[command]);
+        for arguments in [&["check"][..], &["doctor"], &["doctor", "--format", "json"]] {
+            inert(&project, arguments);
         }
     }
 }
@@ -226,7 +226,9 @@ fn a_terminal_obeys_no_words_of_an_archive() {
     replace(&project, STUDY, "claims:\n", quote);
     let (_, said) = inert(&project, &["verify"]);
     assert!(said.contains("“old\u{fffd}31m ferry”: new"), "{said}");
-    for arguments in [&["coverage"][..], &["doctor"], &["check"], &["verify", "--locked"]] {
+    for arguments in
+        [&["coverage"][..], &["coverage", "--format", "json"], &["doctor"], &["check"], &["verify", "--locked"]]
+    {
         inert(&project, arguments);
     }
     replace(&project, STUDY, r"old\x9B31m ferry", r"old\x9B31m ferries");

@@ -1,10 +1,8 @@
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
 use super::ends;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{Files, is_deceptive};
+use crate::files::{Files, escaped_json};
 
 #[derive(Serialize)]
 struct JsonPlace<'a> {
@@ -57,15 +55,5 @@ pub(super) fn json(severity: Severity, diagnostic: &Diagnostic, files: &Files) -
         more: (diagnostic.more > 0).then_some(diagnostic.more),
     };
     // Strings and numbers always serialise.
-    let json = serde_json::to_string(&object).unwrap_or_default();
-    // Programs get the very characters, terminals never: outside of strings JSON has none of them.
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_deceptive(c) {
-            let _ = write!(safe, "\\u{:04x}", u32::from(c));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+    escaped_json(&serde_json::to_string(&object).unwrap_or_default())
 }
