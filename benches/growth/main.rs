@@ -39,7 +39,7 @@ fn main() {
         return;
     }
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
-    let most = words.iter().find_map(|word| word.parse().ok()).unwrap_or(8000);
+    let most = words.iter().find_map(|word| word.parse().ok()).unwrap_or(20_000);
     let wanted: Vec<&String> = words.iter().filter(|word| word.parse::<usize>().is_err()).collect();
     if wanted != [PAGES] {
         print_shapes(most, &wanted);
