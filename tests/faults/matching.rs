@@ -1,6 +1,6 @@
 //! Archives, and excerpts, that almost match each other everywhere. Twice as much of either takes about twice as long.
 
-use crate::bounds::measured;
+use crate::bounds::{measured, more_than_twice};
 use crate::common::{begun_in, is_long, numbered};
 use crate::support::Project;
 
@@ -67,11 +67,7 @@ fn what_almost_matches_everywhere_takes_as_long_as_it_is() {
                     measured(&shape(places * times / share, claims * times / share), &["verify"]);
                 (matches!(status, Some(0 | 1)), said, seconds)
             };
-            let (one, two) = (seconds(times), seconds(times * 2));
-            eprintln!("{name}: {:.2} s, {:.2} s", one.2, two.2);
-            let is_fault = !one.0 || !two.0 || two.2 > 3.0 * one.2 + 0.4;
-            let said: String = two.1.chars().take(400).collect();
-            is_fault.then(|| format!("{name}: {:.2} s, then {:.2} s\n{said}", one.2, two.2))
+            more_than_twice(name, times, seconds)
         })
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
