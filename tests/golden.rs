@@ -54,7 +54,7 @@ fn its_pages_are_as_expected() {
 }
 
 fn is_index(path: &str) -> bool {
-    path.starts_with(sourcebook::search::FOLDER)
+    path.starts_with(sourcebook::resolve::SEARCH_INDEX)
 }
 
 /// The theme's own files go into every site as they are; a second copy of them here would be changed with every style.

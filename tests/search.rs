@@ -9,7 +9,8 @@ use std::fs;
 use serde_json::Value;
 use sourcebook::files::Fingerprint;
 use sourcebook::plan::{SearchEntry, search_entries};
-use sourcebook::search::{FOLDER, IndexFile, fingerprint, index};
+use sourcebook::resolve::SEARCH_INDEX;
+use sourcebook::search::{IndexFile, fingerprint, index};
 use sourcebook::stages::{CompileOptions, compile};
 use support::{Project, files_below, repository};
 
@@ -24,7 +25,7 @@ fn entry<'e>(entries: &'e [SearchEntry], address: &str) -> &'e SearchEntry {
 
 /// The index's files in the output folder.
 fn published_index(project: &Project) -> BTreeMap<String, Vec<u8>> {
-    files_below(&project.path("public").join(FOLDER))
+    files_below(&project.path("public").join(SEARCH_INDEX))
 }
 
 #[test]

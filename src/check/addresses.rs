@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::{Clash, FileId, Span, Spanned, folded};
 use crate::markdown::{MarkKind, PathUse};
-use crate::resolve::{Address, FIXED_PAGES, RecordId, Site};
+use crate::resolve::{ANNOTATIONS, Address, FIXED_PAGES, RecordId, SEARCH_INDEX, SITEMAPS, Site};
 
 /// How many broken links of one run get a suggestion: each costs a look at every address.
 const SUGGESTIONS: usize = 200;
 
-/// Folders of files that belong to no page: annotations, the index of the search, the parts of a large sitemap.
-const OWN_FOLDERS: [&str; 3] = ["data/annotations", "search/pagefind", "sitemap"];
+/// Folders of files that belong to no page.
+const OWN_FOLDERS: [&str; 3] = [ANNOTATIONS, SEARCH_INDEX, SITEMAPS];
 
 /// The files that are copied as they are, by their paths.
 pub type Statics = BTreeMap<String, StaticEntry>;
@@ -144,7 +144,7 @@ fn continued<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<&'p str> {
         let is_numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         let is_named = list.bytes().any(|byte| !byte.is_ascii_digit());
         let is_list = (is_named && is_numbered) || (rest.is_empty() && list == "page");
-        pages.get(&format!("{}/index.html", &path[..end])).filter(|_| is_list).map(String::as_str)
+        is_list.then(|| pages.get(&format!("{}/index.html", &path[..end])))?.map(String::as_str)
     })
 }
 

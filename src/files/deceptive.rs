@@ -2,12 +2,22 @@
 
 use std::fmt::Write as _;
 
+/// Whether a character opens or closes a stretch in which letters are shown in another order than they are written in.
+///
+/// The marks U+200E, U+200F and U+061C are none of these: they settle where a full stop goes in a text of two scripts,
+/// and turn nothing round.
+#[must_use]
+pub const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether a terminal would obey a character, begin another line for it, or show others in another order. A line feed
 /// and a tab are what texts are made of.
 #[must_use]
 pub fn is_deceptive(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+        || turns_direction(c)
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// A text as part of one line of a message, whatever it quotes: content, names and settings come from strangers. Ends

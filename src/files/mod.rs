@@ -34,7 +34,7 @@ pub use change::{
     remove_file, remove_tree, rename, write_new,
 };
 pub use checksum::Checksum;
-pub use deceptive::{escaped_json, is_deceptive, one_line};
+pub use deceptive::{escaped_json, is_deceptive, one_line, turns_direction};
 pub use error::{FileError, Operation, shortened, shown};
 pub use fingerprint::Fingerprint;
 pub use folder::{Folder, Stored, look_through_folder, read_folder};

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::place::Places;
 use crate::diagnostic::Diagnostics;
-use crate::syntax::{hidden_direction, turns_direction};
+use crate::files::turns_direction;
+use crate::syntax::hidden_direction;
 
 /// Reports the first such character of each line: one that is closed has a second.
 pub(super) fn check(text: &str, places: Places, sink: &mut Diagnostics) {

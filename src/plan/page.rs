@@ -9,7 +9,8 @@ use super::section::{
     SEARCH, SOURCES, Section, TIMELINE, TOPICS,
 };
 use crate::resolve::{
-    ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId, TopicId,
+    ANNOTATIONS, ActorId, Address, BriefId, Citable, ClaimId, CriterionId, Export, OptionId, RecordId, Site, SourceId,
+    TopicId,
 };
 
 /// One file of the edition that is made from content.
@@ -226,5 +227,5 @@ impl PageKind {
 
 /// Where the annotation of an excerpt stands. Counted from 1, as readers count.
 pub(super) fn annotation_path(claim: &str, excerpt: usize) -> String {
-    format!("data/annotations/{claim}/{}.json", excerpt + 1)
+    format!("{ANNOTATIONS}/{claim}/{}.json", excerpt + 1)
 }

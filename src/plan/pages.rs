@@ -8,7 +8,7 @@ use super::page::{Page, PageKind, annotation_path};
 use super::part::Part;
 use super::views::{compare_rows, has_index, timeline_entries};
 use crate::evidence::Proofs;
-use crate::resolve::{Address, RecordId, Site};
+use crate::resolve::{Address, RecordId, SITEMAPS, Site};
 
 /// Every page of a site, in the order of their addresses.
 ///
@@ -107,7 +107,7 @@ fn sitemap(pages: &[Page]) -> Vec<Page> {
     let part = |number| Part { number, count, entries: pages.len() };
     let mut files = vec![Page { address: home, kind: PageKind::SitemapIndex, part: part(1) }];
     files.extend(listed.chunks(ADDRESSES).zip(1..).map(|(pages, number)| Page {
-        address: Address::new(format!("sitemap/{number}.xml")),
+        address: Address::new(format!("{SITEMAPS}/{number}.xml")),
         kind: sitemap(pages),
         part: part(number),
     }));

@@ -77,6 +77,15 @@ impl Address {
     }
 }
 
+/// Where the annotations of excerpts stand.
+pub const ANNOTATIONS: &str = "data/annotations";
+
+/// Where the index of the search stands.
+pub const SEARCH_INDEX: &str = "search/pagefind";
+
+/// Where the parts of a large sitemap stand.
+pub const SITEMAPS: &str = "sitemap";
+
 /// Pages that every site has, by address.
 pub const FIXED_PAGES: [&str; 18] = [
     "",

@@ -28,7 +28,7 @@ mod topics;
 mod values;
 mod wanted;
 
-pub use address::{Address, FIXED_PAGES};
+pub use address::{ANNOTATIONS, Address, FIXED_PAGES, SEARCH_INDEX, SITEMAPS};
 pub use claim::{BearingOn, Claim, Excerpt, Relation, Stance, Status};
 pub use conditions::{Conditions, same_words};
 pub use export::{Citable, Export};

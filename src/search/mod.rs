@@ -14,6 +14,6 @@ mod pagefind;
 mod slices;
 
 pub use error::SearchError;
-pub use pagefind::{FOLDER, IndexFile, fingerprint, index};
+pub use pagefind::{IndexFile, fingerprint, index};
 
 use crate::plan::SearchEntry;

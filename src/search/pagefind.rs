@@ -9,9 +9,6 @@ use super::slices::{self, Size};
 use super::{SearchEntry, SearchError};
 use crate::files::{Fingerprint, write_canonical};
 
-/// Where the index stands, below the output folder.
-pub const FOLDER: &str = "search/pagefind";
-
 /// Up to this number each entry has a file of its own, which is the least that a reader's browser must load; above it,
 /// a file holds several, so that a large site does not have twice the files.
 const MOST_FRAGMENTS: u32 = 2000;
@@ -29,7 +26,7 @@ const LICENCE: &str = include_str!("licence.txt");
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexFile {
-    /// Relative to [`FOLDER`], with `/`.
+    /// Relative to [`SEARCH_INDEX`](crate::resolve::SEARCH_INDEX), with `/`.
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,

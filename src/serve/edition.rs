@@ -6,8 +6,7 @@ use super::version::Version;
 use crate::files::Fingerprint;
 use crate::plan::{Audience, Cards, Page, PageKind, Part, SearchEntry, View, pages, search_entries, view};
 use crate::render::{RenderError, StaticFile, Theme};
-use crate::resolve::Address;
-use crate::search;
+use crate::resolve::{Address, SEARCH_INDEX};
 use crate::stages::Compiled;
 
 /// A compiled site without errors, of which any page can be drawn.
@@ -95,7 +94,7 @@ impl Edition {
     }
 
     fn in_index<'a>(&self, address: &'a str) -> Option<&'a str> {
-        let path = address.strip_prefix(search::FOLDER)?.strip_prefix('/')?;
+        let path = address.strip_prefix(SEARCH_INDEX)?.strip_prefix('/')?;
         self.has_search().then_some(path)
     }
 

@@ -11,6 +11,7 @@ use crate::publish::{
     publish_with,
 };
 use crate::render::{RenderError, Static, StaticFile, Theme};
+use crate::resolve::SEARCH_INDEX;
 use crate::search::{self, SearchError};
 
 /// Why nothing was published.
@@ -87,7 +88,7 @@ pub fn build(
     jobs.extend(theme.statics_for(&compiled.site.config).map(Job::Static));
     let mut indexing = None;
     let bundle = compiled.site.config.search.then(|| {
-        Bundle::new(search::FOLDER, |slot| {
+        Bundle::new(SEARCH_INDEX, |slot| {
             let (filled, time) = timed(|| fill_index(compiled, slot));
             indexing = Some(time);
             Ok(filled?)

@@ -1,8 +1,7 @@
 //! Characters that no text of a site holds, and texts of which nobody sees anything.
 
-use super::direction::turns_direction;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files::{Span, shows_nothing};
+use crate::files::{Span, shows_nothing, turns_direction};
 
 /// Whether a character is reported wherever a text of the site holds it. What is taken from an archive leaves it behind.
 #[must_use]

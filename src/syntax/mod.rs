@@ -21,7 +21,7 @@ mod yaml;
 
 pub use self::toml::{parse_toml, parse_toml_part, toml_rows};
 pub use character::is_refused;
-pub use direction::{hidden_direction, turns_direction};
+pub use direction::hidden_direction;
 pub use fields::{Closed, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use merge::{MERGE_HELP, merge_mark};

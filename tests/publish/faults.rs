@@ -96,7 +96,7 @@ fn missing_rights_are_named_and_change_nothing() {
         }
         let said = match command.output() {
             Ok(ended) if ended.status.success() => String::from_utf8(ended.stderr).unwrap(),
-            other => return pass_over(&format!("no process without rights: {other:?}")),
+            other => return crate::shared::pass_over(&format!("no process without rights: {other:?}")),
         };
         fs::set_permissions(closed, fs::Permissions::from_mode(0o755)).unwrap();
         assert!(said.contains(&format!("`{}` cannot be written to", closed.display())), "{said}");
@@ -111,7 +111,7 @@ fn missing_rights_are_named_and_change_nothing() {
 fn a_full_disk_leaves_the_former_edition() {
     let disk = match Disk::mount("size=400k") {
         Ok(disk) => disk,
-        Err(reason) => return pass_over(&reason),
+        Err(reason) => return crate::shared::pass_over(&reason),
     };
     let output = disk.0.path().join("public");
     let edition = |count: usize, words: &str| -> Pages {

@@ -9,4 +9,6 @@ mod foreign;
 mod kills;
 mod law;
 mod refusals;
+#[path = "../support/mod.rs"]
+mod shared;
 mod support;

@@ -114,7 +114,7 @@ fn a_stranger_s_folder_beside_the_output_is_left_alone() {
 fn a_mount_is_refused_with_the_way_out() {
     let disk = match Disk::mount("size=100k") {
         Ok(disk) => disk,
-        Err(reason) => return pass_over(&reason),
+        Err(reason) => return crate::shared::pass_over(&reason),
     };
     let error = refusal(disk.0.path(), &pages(&[("index.html", "1")]));
     assert!(matches!(error, OutputError::Mounted { .. }), "{error}");

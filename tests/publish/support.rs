@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -122,11 +121,6 @@ pub(crate) fn work_names(output: &Path) -> Vec<String> {
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
-}
-
-/// Says that a test cannot be tried here. Written past the test harness, which shows nothing of a test that passes.
-pub(crate) fn pass_over(reason: &str) {
-    writeln!(std::io::stderr(), "passed over: {reason}").unwrap();
 }
 
 /// A small disk, gone with the value.

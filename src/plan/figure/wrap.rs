@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Length;
 use super::measure::{Face, advance, is_full_width, scaled, width};
+use crate::files::turns_direction;
 use crate::plan::line::is_even;
 
 /// The longest label that anything measures or shows, in characters. Longer ones end in an ellipsis.
@@ -34,18 +35,14 @@ fn cleaned(label: &str) -> String {
                 out.push(' ');
                 count += 1;
             }
-        } else if !character.is_control() && !turns_direction(character) {
+        // Lines are set one by one, so a mark that is closed on the next line would leak.
+        } else if !(character.is_control() || turns_direction(character) || character == '\u{feff}') {
             out.push(character);
             count += 1;
         }
     }
     out.truncate(out.trim_end().len());
     out
-}
-
-/// Embeddings, overrides and isolates: lines are set one by one, so a mark that is closed on the next line would leak.
-const fn turns_direction(character: char) -> bool {
-    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Lines no wider than asked, and whether they hold the whole text.

@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::plan::page::{Page, PageKind};
 use crate::plan::part::Part;
 use crate::plan::scope::Scope;
-use crate::resolve::{Address, RecordId, Site};
+use crate::resolve::{Address, RecordId, SITEMAPS, Site};
 
 /// The Atom feed (RFC 4287). Its identifiers and dates need a base address and full dates: briefs without a day are
 /// left out, since Atom has no date of lower precision.
@@ -123,6 +123,6 @@ pub(in crate::plan) fn sitemap_view(site: &Site, base: &str, pages: &[Page]) -> 
 
 /// The files of a sitemap, of which the list of them is one part.
 pub(in crate::plan) fn sitemap_index_view(base: &str, part: Part) -> SitemapView {
-    let files = (1..=part.count).map(|number| format!("{base}sitemap/{number}.xml")).collect();
+    let files = (1..=part.count).map(|number| format!("{base}{SITEMAPS}/{number}.xml")).collect();
     SitemapView { pages: Vec::new(), files }
 }
